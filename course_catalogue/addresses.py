@@ -1,0 +1,32 @@
+"""Every address of the site, relative to its root. They end in .html, so that a copy on a disk works."""
+
+from __future__ import annotations
+
+from posixpath import relpath
+
+from course_catalogue.model import ExtensionCourse, PremiumCourse, Record, SeriesCourse
+
+HOME = "index.html"
+CATALOGUE = "catalogue.html"
+BROWSE = "browse.html"
+
+
+def page_of(record: Record) -> str:
+    """courses/<provider>.html, courses/<provider>/<course>.html, bases/<base>/premium/<course>.html …"""
+    return f"{record.key}.html"
+
+
+def facet_page(facet: str, value: str) -> str:
+    """A landing page, such as browse/grade/3.html."""
+    return f"browse/{facet}/{value}.html"
+
+
+def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
+    """The PDF of a course: a lesson pack for a series, a study handbook for a premium course."""
+    return f"packs/{course.key.replace('/', '-')}.pdf"
+
+
+def relative(target: str, page: str) -> str:
+    """The link from `page` to `target`, both relative to the site's root."""
+    folder = page.rsplit("/", 1)[0] if "/" in page else "."
+    return relpath(target, folder)

@@ -1,0 +1,232 @@
+"""All records and the look-ups between them, on one build date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from course_catalogue.model import (
+    AnyCourse,
+    AnyPublished,
+    Base,
+    BaseCourse,
+    Course,
+    ExtensionCourse,
+    PremiumCourse,
+    Provider,
+    Record,
+    Review,
+    SeriesCourse,
+)
+from course_catalogue.vocabulary import Vocabulary
+
+
+class State(Enum):
+    """What the public may know of a record on the build date; the value is its Chinese label."""
+
+    DRAFT = "草稿"
+    SUBMITTED = "待评审"
+    RETURNED = "已退回"
+    LISTED = "在册"
+    EXPIRED = "已过期"
+    SUSPENDED = "已暂停"
+    WITHDRAWN = "已撤回"
+
+
+PUBLIC_COURSE_STATES = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How far a base is with its courses (甬科协〔2021〕86号 三（二）1: 1 premium, 10 extension).
+
+    `*_on_file` counts courses with an approving review, expired or suspended ones included;
+    `*_listed` counts those in force today. Only these two figures decide `label`.
+    """
+
+    premium_on_file: int
+    extension_on_file: int
+    premium_listed: int
+    extension_listed: int
+    premium_due: int
+    extension_due: int
+    approved: bool
+
+    @property
+    def on_file(self) -> bool:
+        return self.premium_on_file >= self.premium_due and self.extension_on_file >= self.extension_due
+
+    @property
+    def met(self) -> bool:
+        return self.approved and self.premium_listed >= self.premium_due and self.extension_listed >= self.extension_due
+
+    @property
+    def label(self) -> str:
+        if not self.approved:
+            return "筹备中"
+        return "达标" if self.met else "整改中"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Records by key, sorted; `today` is the build date that decides what has expired."""
+
+    records: dict[str, AnyPublished]
+    reviews: dict[str, Review]
+    vocabulary: Vocabulary
+    today: date
+
+    @cached_property
+    def providers(self) -> tuple[Provider, ...]:
+        return tuple(record for record in self.records.values() if isinstance(record, Provider))
+
+    @cached_property
+    def bases(self) -> tuple[Base, ...]:
+        return tuple(record for record in self.records.values() if isinstance(record, Base))
+
+    @cached_property
+    def courses(self) -> tuple[AnyCourse, ...]:
+        return tuple(record for record in self.records.values() if isinstance(record, Course))  # type: ignore[misc]
+
+    @cached_property
+    def series(self) -> tuple[SeriesCourse, ...]:
+        return tuple(course for course in self.courses if isinstance(course, SeriesCourse))
+
+    @cached_property
+    def base_courses(self) -> tuple[BaseCourse, ...]:
+        return tuple(course for course in self.courses if isinstance(course, PremiumCourse | ExtensionCourse))
+
+    @cached_property
+    def listed(self) -> tuple[AnyCourse, ...]:
+        """Courses that are approved and valid on the build date: all that lists and figures count."""
+        return tuple(course for course in self.courses if self.state(course) is State.LISTED)
+
+    @cached_property
+    def public_courses(self) -> tuple[AnyCourse, ...]:
+        """Courses that have a page: the listed ones, and those that say they are expired or suspended."""
+        return tuple(course for course in self.courses if self.is_public(course))
+
+    @cached_property
+    def public_bases(self) -> tuple[Base, ...]:
+        return tuple(base for base in self.bases if self.is_public(base))
+
+    @cached_property
+    def public_providers(self) -> tuple[Provider, ...]:
+        return tuple(provider for provider in self.providers if self.is_public(provider))
+
+    def review_of(self, record: Record) -> Review | None:
+        return self.reviews.get(record.key)
+
+    def state(self, record: AnyPublished) -> State:
+        """Withdrawal is the author's word, a draft stays one, and the review decides the rest."""
+        if record.status == "withdrawn":
+            return State.WITHDRAWN
+        if record.status == "draft":
+            return State.DRAFT
+        review = self.review_of(record)
+        if review is None:
+            return State.SUBMITTED
+        if review.decision == "returned":
+            return State.RETURNED
+        if review.decision == "suspended":
+            return State.SUSPENDED
+        expired = review.valid_until is not None and review.valid_until < self.today
+        return State.EXPIRED if expired else State.LISTED
+
+    def is_public(self, record: AnyPublished) -> bool:
+        """Whether the record has a page of its own.
+
+        A withdrawn course that had been approved keeps its page, which says so; an unreviewed
+        base is shown as 筹备中; a provider is public as soon as it is submitted.
+        """
+        state = self.state(record)
+        if isinstance(record, Course):
+            owner = self.records.get(record.owner)
+            if owner is None or not self.is_public(owner):
+                return False
+            if state is State.WITHDRAWN:
+                return self.review_of(record) is not None
+            return state in PUBLIC_COURSE_STATES
+        return state not in (State.DRAFT, State.WITHDRAWN, State.RETURNED)
+
+    def owner_of(self, course: AnyCourse) -> Provider | Base:
+        owner = self.records[course.owner]
+        assert isinstance(owner, Provider | Base)
+        return owner
+
+    def provider_of(self, course: SeriesCourse) -> Provider:
+        owner = self.records[course.owner]
+        assert isinstance(owner, Provider)
+        return owner
+
+    def base_of(self, course: BaseCourse) -> Base:
+        owner = self.records[course.owner]
+        assert isinstance(owner, Base)
+        return owner
+
+    def courses_of(self, owner: Provider | Base) -> tuple[AnyCourse, ...]:
+        return self._courses_by_owner.get(owner.key, ())
+
+    @cached_property
+    def _courses_by_owner(self) -> dict[str, tuple[AnyCourse, ...]]:
+        grouped: dict[str, list[AnyCourse]] = {}
+        for course in self.courses:
+            grouped.setdefault(course.owner, []).append(course)
+        return {key: tuple(courses) for key, courses in grouped.items()}
+
+    def quota_of(self, base: Base) -> Quota:
+        courses = self.courses_of(base)
+        approved = [course for course in courses if self._was_approved(course)]
+        listed = [course for course in courses if self.state(course) is State.LISTED]
+        thresholds = self.vocabulary.thresholds
+        return Quota(
+            premium_on_file=_count(approved, PremiumCourse),
+            extension_on_file=_count(approved, ExtensionCourse),
+            premium_listed=_count(listed, PremiumCourse),
+            extension_listed=_count(listed, ExtensionCourse),
+            premium_due=thresholds.base_premium,
+            extension_due=thresholds.base_extension,
+            approved=self.state(base) in (State.LISTED, State.EXPIRED),
+        )
+
+    def _was_approved(self, course: AnyCourse) -> bool:
+        """Approved once: in force, expired or suspended, but not withdrawn."""
+        return self.state(course) in PUBLIC_COURSE_STATES
+
+    def fields_of(self, course: AnyCourse) -> tuple[str, ...]:
+        """Fields (领域) that the course's alignments belong to, in the vocabulary's order."""
+        found = {self.vocabulary.targets[alignment.target].field for alignment in course.alignments}
+        return tuple(field for field in self.vocabulary.fields if field in found)
+
+    def concepts_of(self, course: AnyCourse) -> tuple[str, ...]:
+        """Ids of the core concepts that the course is aligned to."""
+        found = {self.vocabulary.targets[alignment.target].concept for alignment in course.alignments}
+        return tuple(concept for concept in self.vocabulary.concepts if concept in found)
+
+    def districts_of(self, course: AnyCourse) -> tuple[str, ...]:
+        """Codes of the districts where the course is given; a base's courses are given at the base."""
+        if not isinstance(course, SeriesCourse):
+            base = self.base_of(course)
+            return (base.district.code,) if base.district else ()
+        if "全市" in course.offer.districts:
+            return tuple(self.vocabulary.districts)
+        codes = {self.vocabulary.district_code(name) for name in course.offer.districts}
+        return tuple(code for code in self.vocabulary.districts if code in codes)
+
+
+def _count(courses: Iterable[AnyCourse], kind: type[PremiumCourse] | type[ExtensionCourse]) -> int:
+    return sum(isinstance(course, kind) for course in courses)
+
+
+def assemble(records: Iterable[Record], vocabulary: Vocabulary, today: date) -> Catalogue:
+    """Sort records by key into a Catalogue; `today` is the build date."""
+    in_order = sorted(records, key=lambda record: record.key)
+    return Catalogue(
+        records={record.key: record for record in in_order if not isinstance(record, Review)},  # type: ignore[misc]
+        reviews={record.reviewed: record for record in in_order if isinstance(record, Review)},
+        vocabulary=vocabulary,
+        today=today,
+    )

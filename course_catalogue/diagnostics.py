@@ -1,0 +1,80 @@
+"""What a check finds: a Diagnostic with its place, its words and its way to be mended.
+
+Wording and colour belong to `course_catalogue.reporting`; this module only holds values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """ERROR rejects the run (exit 1); WARNING asks the author to look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A range of characters in a file.
+
+    `path` is relative to the repository, with forward slashes. Lines and columns count
+    from 1, in characters; the end is exclusive and never before the start.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to the finding, such as the first of two equal keys."""
+
+    mark: Mark
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `mark` by `text`; applying it never makes a file worse."""
+
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about one fault in the content, in words for its author (Chinese).
+
+    `field` is the readable path (课时 3 › 环节 2 › 分钟); `found` and `expected` complete
+    the sentence “写的是 …，应为 …”; `mend` says what to do.
+    """
+
+    code: str
+    severity: Severity
+    mark: Mark
+    message: str
+    field: str = ""
+    found: str = ""
+    expected: str = ""
+    mend: str = ""
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+def in_reading_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """By file, then by place, then by code: the order every report uses."""
+    return sorted(diagnostics, key=lambda item: (item.mark, item.code, item.message))
+
+
+class CatalogueError(Exception):
+    """A fault of the machine or of the call, not of the content: shown as one line, exit 2."""

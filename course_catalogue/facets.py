@@ -1,0 +1,202 @@
+"""How schools choose: the facets of the catalogue, in the order in which they are asked.
+
+One table serves the landing pages, the search page and its index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from course_catalogue import wording
+from course_catalogue.catalogue import Catalogue, State
+from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """`id` is safe in an address; `label` is what people read."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """`values` in display order; `of` gives the ids that a course has. `landing`: has pages of its own."""
+
+    id: str
+    label: str
+    values: tuple[FacetValue, ...]
+    of: Callable[[AnyCourse], tuple[str, ...]]
+    landing: bool = False
+
+
+FIELD_IDS = {
+    "物质科学": "matter",
+    "生命科学": "life",
+    "地球与宇宙科学": "earth-space",
+    "技术与工程": "tech-eng",
+    "信息科技": "informatics",
+    "劳动与综合实践": "practice",
+}
+_FORMS = (
+    FacetValue("to-school", "送课到校"),
+    FacetValue("dual-teacher", "双师课堂"),
+    FacetValue("blended", "混合"),
+    FacetValue("at-base", "在基地"),
+    FacetValue("online", "线上"),
+)
+_COSTS = (
+    FacetValue("free", "免费"),
+    FacetValue("to-50", "50 元以内"),
+    FacetValue("to-150", "50～150 元"),
+    FacetValue("above-150", "150 元以上"),
+)
+_SIZES = (
+    FacetValue("to-24", "24 人以内"),
+    FacetValue("to-30", "可容 25～30 人"),
+    FacetValue("to-45", "可容 31～45 人"),
+    FacetValue("above-45", "45 人以上"),
+)
+_LENGTHS = (
+    FacetValue("hour", "1 小时以内"),
+    FacetValue("half-day", "半天以内"),
+    FacetValue("days", "1 天以上"),
+    FacetValue("series-12", "12 课时"),
+    FacetValue("series-14", "13～14 课时"),
+    FacetValue("series-16", "15～16 课时"),
+)
+_ROOMS = (
+    FacetValue("classroom", "普通教室就行"),
+    FacetValue("special-room", "要专用教室"),
+    FacetValue("outdoors", "要户外或操场"),
+    FacetValue("no-network", "不用网络"),
+    FacetValue("at-base", "在基地上课"),
+)
+_SEASONS = (
+    FacetValue("spring", "春季"),
+    FacetValue("summer", "夏季"),
+    FacetValue("autumn", "秋季"),
+    FacetValue("winter", "冬季"),
+)
+_KINDS = (
+    FacetValue("series", "系列课程"),
+    FacetValue("premium", "精品研学"),
+    FacetValue("extension", "拓展课程"),
+)
+_MARKS = (
+    FacetValue("rural", "适合乡村学校"),
+    FacetValue("top-level", "评审等级：精品"),
+    FacetValue("award", "有获奖"),
+)
+
+
+def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
+    """All facets, with the values that the vocabulary allows."""
+    vocabulary = catalogue.vocabulary
+    fields = tuple(FacetValue(FIELD_IDS[name], name) for name in vocabulary.fields)
+    concepts = tuple(FacetValue(concept.id, f"{concept.code}. {concept.name}") for concept in vocabulary.concepts.values())
+    districts = tuple(FacetValue(code, name) for code, name in vocabulary.districts.items())
+    grades = tuple(FacetValue(str(grade), name) for grade, name in wording.GRADE_NAMES.items())
+    return (
+        Facet("grade", "年级", grades, lambda course: tuple(map(str, sorted(course.grades))), landing=True),
+        Facet("field", "领域", fields, lambda course: tuple(FIELD_IDS[name] for name in catalogue.fields_of(course)), landing=True),
+        Facet("concept", "核心概念", concepts, catalogue.concepts_of, landing=True),
+        Facet("form", "授课形式", _FORMS, _form_of, landing=True),
+        Facet("district", "区县（市）", districts, catalogue.districts_of, landing=True),
+        Facet("length", "时长", _LENGTHS, _length_of),
+        Facet("cost", "每生费用", _COSTS, _cost_of),
+        Facet("size", "班额", _SIZES, _size_of),
+        Facet("room", "场地", _ROOMS, _room_of),
+        Facet("season", "季节", _SEASONS, _season_of),
+        Facet("kind", "课程类别", _KINDS, _kind_of, landing=True),
+        Facet("mark", "特色", _MARKS, lambda course: _marks_of(catalogue, course)),
+    )
+
+
+def _kind_of(course: AnyCourse) -> tuple[str, ...]:
+    match course:
+        case SeriesCourse():
+            return ("series",)
+        case PremiumCourse():
+            return ("premium",)
+        case ExtensionCourse():
+            return ("extension",)
+
+
+def _form_of(course: AnyCourse) -> tuple[str, ...]:
+    if isinstance(course, SeriesCourse):
+        return tuple(value.id for value in _FORMS if value.label == course.delivery)
+    if isinstance(course, ExtensionCourse) and course.mode == "线上":
+        return ("online",)
+    return ("at-base",)
+
+
+def _length_of(course: AnyCourse) -> tuple[str, ...]:
+    match course:
+        case SeriesCourse():
+            count = len(course.sessions)
+            return ("series-12" if count <= 12 else "series-14" if count <= 14 else "series-16",)
+        case PremiumCourse():
+            return ("days" if (course.duration_days or 0) >= 1 else "half-day",)
+        case ExtensionCourse():
+            return ("hour" if (course.minutes or 0) <= 60 else "half-day",)
+
+
+def _cost_of(course: AnyCourse) -> tuple[str, ...]:
+    if course.price is None:
+        return ()
+    if course.price.is_free:
+        return ("free",)
+    total = course.total_fee if isinstance(course, SeriesCourse) else course.price.total
+    if total == 0:
+        return ("free",)
+    return ("to-50" if total <= 50 else "to-150" if total <= 150 else "above-150",)
+
+
+def _size_of(course: AnyCourse) -> tuple[str, ...]:
+    match course:
+        case SeriesCourse():
+            greatest = course.class_size.max if course.class_size else 0
+        case PremiumCourse():
+            greatest = course.group.max if course.group else 0
+        case ExtensionCourse():
+            greatest = course.capacity or 0
+    if not greatest:
+        return ()
+    return ("to-24" if greatest <= 24 else "to-30" if greatest <= 30 else "to-45" if greatest <= 45 else "above-45",)
+
+
+_OUTDOORS = frozenset({"操场", "校园户外", "校外场地"})
+
+
+def _room_of(course: AnyCourse) -> tuple[str, ...]:
+    if not isinstance(course, SeriesCourse):
+        return ("at-base",)
+    venues = set(course.venues)
+    room = "classroom" if "普通教室" in venues else "outdoors" if venues and venues <= _OUTDOORS else "special-room"
+    return (room,) if "网络" in course.equipment else (room, "no-network")
+
+
+def _season_of(course: AnyCourse) -> tuple[str, ...]:
+    if isinstance(course, SeriesCourse):
+        terms = {"春季学期": ("spring",), "秋季学期": ("autumn",), "寒假": ("winter",), "暑假": ("summer",)}
+        found = {season for term in course.offer.terms for season in terms[term]}
+    else:
+        labels = set(course.seasons)
+        found = {value.id for value in _SEASONS if not labels or value.label in labels}
+    return tuple(value.id for value in _SEASONS if value.id in found)
+
+
+def _marks_of(catalogue: Catalogue, course: AnyCourse) -> tuple[str, ...]:
+    review = catalogue.review_of(course)
+    marks = []
+    if isinstance(course, SeriesCourse) and course.suits_rural:
+        marks.append("rural")
+    if review and catalogue.state(course) is State.LISTED:
+        if review.level == "精品":
+            marks.append("top-level")
+        if review.verified.awards:
+            marks.append("award")
+    return tuple(marks)

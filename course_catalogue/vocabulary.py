@@ -1,0 +1,173 @@
+"""The controlled vocabulary: curriculum standards, districts, thresholds and policy targets.
+
+Read from `schema/vocabulary/`; the ids are ours (the standard has none) and carry how sure
+each entry is (`confidence`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.documents import Source, read_document
+
+STAGE_OF_GRADE = {1: "S1", 2: "S1", 3: "S2", 4: "S2", 5: "S3", 6: "S3", 7: "S4", 8: "S4", 9: "S4", 10: "S5", 11: "S5", 12: "S5"}
+STAGE_LABELS = {"S1": "1～2 年级", "S2": "3～4 年级", "S3": "5～6 年级", "S4": "7～9 年级", "S5": "高中"}
+GRADE_NAMES = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "高一", "高二", "高三")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a course can be aligned to: a 学习内容 of the science standard, or an entry of another one.
+
+    `stages` is where the vocabulary says it is taught, empty where that is not known.
+    `confidence` is high, medium or low for those stages.
+    """
+
+    id: str
+    code: str
+    name: str
+    standard: str
+    field: str
+    concept: str = ""
+    stages: tuple[str, ...] = ()
+    confidence: str = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One of the 13 core concepts; `field` is the field it is shown under."""
+
+    id: str
+    code: str
+    name: str
+    field: str
+    targets: tuple[str, ...]
+
+
+class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Numbers that rules compare with; see the comments in thresholds.yml for their sources."""
+
+    sessions_min: int
+    sessions_max: int
+    hands_on_share_warn: float
+    hands_on_share_error: float
+    class_max_warn: int
+    class_max_error: int
+    area_per_pupil: float
+    pupils_per_adult_warn: int
+    material_fee_share: float
+    material_fee_yuan: float
+    usual_session_minutes: tuple[int, ...]
+    base_premium: int
+    base_extension: int
+    level_premium_score: float
+    level_pass_score: float
+    score_gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All controlled terms, by id."""
+
+    targets: dict[str, Target]
+    concepts: dict[str, Concept]
+    districts: dict[str, str]
+    district_aliases: dict[str, str]
+    thresholds: Thresholds
+    policy_targets: tuple[dict[str, Any], ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Field names in the order of the standard."""
+        return tuple(dict.fromkeys(target.field for target in self.targets.values()))
+
+    def district_code(self, name: str) -> str | None:
+        """The code of a district or of a functional zone; None where the name is unknown."""
+        name = self.district_aliases.get(name, name)
+        return next((code for code, known in self.districts.items() if known == name), None)
+
+
+def stages_of(grades: tuple[int, ...]) -> tuple[str, ...]:
+    """The stages (学段) that grades fall into, in order."""
+    return tuple(sorted({STAGE_OF_GRADE[grade] for grade in grades}))
+
+
+def load_vocabulary(root: Path) -> Vocabulary:
+    """Read `schema/vocabulary/` below `root`; a fault there is the maintainers' (CatalogueError)."""
+    folder = root / "schema" / "vocabulary"
+    standard = _read(folder / "science-standard-2022.yml")
+    districts = _read(folder / "districts.yml")
+    targets = {target.id: target for target in (*_science_targets(standard), *_other_targets(standard))}
+    return Vocabulary(
+        targets=targets,
+        concepts={concept.id: concept for concept in _concepts(standard)},
+        districts={entry["code"]: entry["name"] for entry in districts["districts"]},
+        district_aliases=districts["aliases"],
+        thresholds=msgspec.convert(_read(folder / "thresholds.yml"), Thresholds),
+        policy_targets=tuple(_read(folder / "policy-targets.yml")["targets"]),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    reading = read_document(Source(PurePosixPath(path.as_posix()), "vocabulary", path.read_bytes()))
+    if reading.document is None:
+        first = reading.diagnostics[0]
+        raise CatalogueError(f"{path.name}:{first.mark.line}:{first.mark.column} {first.message}（{first.found}）")
+    return reading.document.data
+
+
+def _concepts(standard: dict[str, Any]) -> list[Concept]:
+    names = {domain["id"]: domain["name"] for domain in standard["domains"]}
+    return [
+        Concept(
+            id=concept["id"],
+            code=concept["code"],
+            name=concept["name"],
+            field=names[concept["domain"]],
+            targets=tuple(content["id"] for content in concept["contents"]),
+        )
+        for concept in standard["core_concepts"]
+    ]
+
+
+def _science_targets(standard: dict[str, Any]) -> list[Target]:
+    name = standard["meta"]["standard"]
+    domains = {domain["id"]: domain["name"] for domain in standard["domains"]}
+    return [
+        Target(
+            id=content["id"],
+            code=content["code"],
+            name=content["name"],
+            standard=name,
+            field=domains[concept["domain"]],
+            concept=concept["id"],
+            stages=tuple(content["stages"]),
+            confidence=content["confidence"]["S1_S3"],
+        )
+        for concept in standard["core_concepts"]
+        for content in concept["contents"]
+    ]
+
+
+_OTHER_FIELDS = {"it22": "信息科技", "labor22": "劳动与综合实践", "zhsj17": "劳动与综合实践"}
+
+
+def _other_targets(standard: dict[str, Any]) -> list[Target]:
+    return [
+        Target(
+            id=entry["id"],
+            code=entry["id"].split("-", 1)[1],
+            name=entry["name"],
+            standard=other["name"],
+            field=_OTHER_FIELDS[other["id"]],
+            stages=(entry["stage"],) if "stage" in entry else (),
+            confidence=other["confidence"],
+        )
+        for other in standard["other_standards"]
+        for entry in other.get("modules", other.get("task_groups", other.get("modes", [])))
+    ]

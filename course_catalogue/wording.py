@@ -1,0 +1,96 @@
+"""Short Chinese phrases that several outputs share: grades, money, dates, duration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse, SeriesPrice, VisitPrice
+
+GRADE_NAMES = {
+    1: "一年级", 2: "二年级", 3: "三年级", 4: "四年级", 5: "五年级", 6: "六年级",
+    7: "七年级", 8: "八年级", 9: "九年级", 10: "高一", 11: "高二", 12: "高三",
+}  # fmt: skip
+
+
+def number(value: float) -> str:
+    """2.0 as 2, 2.50 as 2.5."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def yuan(value: float) -> str:
+    return f"{number(value)} 元"
+
+
+def chinese_date(day: date) -> str:
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"
+
+
+def grades(values: Iterable[int]) -> str:
+    """1, 2, 3 as “1～3 年级”; a gap as “1、3～4 年级”; 10 to 12 as 高一 to 高三."""
+    ordered = sorted(set(values))
+    parts = [_span(run, "") for run in _runs([value for value in ordered if value <= 9])]
+    school = "、".join(parts) + " 年级" if parts else ""
+    high = [GRADE_NAMES[run[0]] if len(run) == 1 else f"{GRADE_NAMES[run[0]]}～{GRADE_NAMES[run[-1]]}" for run in _runs([value for value in ordered if value > 9])]
+    return "、".join(part for part in (school, *high) if part)
+
+
+def _runs(values: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for value in values:
+        if runs and runs[-1][-1] == value - 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return runs
+
+
+def _span(run: list[int], unit: str) -> str:
+    return f"{run[0]}{unit}" if len(run) == 1 else f"{run[0]}～{run[-1]}{unit}"
+
+
+def days(value: float) -> str:
+    """0.5 as 半天, 1 as 1 天, 1.5 as 1 天半."""
+    whole, half = int(value), value % 1 != 0
+    if not whole:
+        return "半天"
+    return f"{whole} 天半" if half else f"{whole} 天"
+
+
+def series_price(price: SeriesPrice | None) -> str:
+    """What a pupil's place costs, before it is shared out."""
+    if price is None:
+        return "价格待定"
+    if price.is_free:
+        return "免费"
+    parts = [f"每课时 {yuan(price.fee_per_session)}"] if price.fee_per_session else []
+    if price.material_fee:
+        parts.append(f"材料 {yuan(price.material_fee)}")
+    return " + ".join(parts) or "免费"
+
+
+def visit_price(price: VisitPrice | None) -> str:
+    if price is None:
+        return "价格待定"
+    return "免费" if price.is_free else f"每生 {yuan(price.total)}"
+
+
+def duration(course: AnyCourse) -> str:
+    match course:
+        case SeriesCourse():
+            each = f" × {course.session_minutes} 分钟" if course.session_minutes else ""
+            return f"{len(course.sessions)} 课时{each}"
+        case PremiumCourse():
+            return days(course.duration_days) if course.duration_days else "时长待定"
+        case ExtensionCourse():
+            return f"{course.minutes} 分钟" if course.minutes else "时长待定"
+
+
+def kind_name(course: AnyCourse) -> str:
+    match course:
+        case SeriesCourse():
+            return "系列课程"
+        case PremiumCourse():
+            return "精品研学"
+        case ExtensionCourse():
+            return "拓展课程"
