@@ -72,12 +72,20 @@ class Quota:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Records by key, sorted; `today` is the build date that decides what has expired."""
+    """Records by key, sorted; `today` is the build date that decides what has expired.
+
+    `unreadable` are keys of records whose file has errors; a catalogue that is built has none.
+    """
 
     records: dict[str, AnyPublished]
     reviews: dict[str, Review]
     vocabulary: Vocabulary
     today: date
+    unreadable: frozenset[str] = frozenset()
+
+    def is_known(self, key: str) -> bool:
+        """Whether a record exists, be it in a file that could not be read: that is told once, there."""
+        return key in self.records or key in self.unreadable
 
     @cached_property
     def providers(self) -> tuple[Provider, ...]:
@@ -221,7 +229,9 @@ def _count(courses: Iterable[AnyCourse], kind: type[PremiumCourse] | type[Extens
     return sum(isinstance(course, kind) for course in courses)
 
 
-def assemble(records: Iterable[Record], vocabulary: Vocabulary, today: date) -> Catalogue:
+def assemble(
+    records: Iterable[Record], vocabulary: Vocabulary, today: date, unreadable: frozenset[str] = frozenset()
+) -> Catalogue:
     """Sort records by key into a Catalogue; `today` is the build date."""
     in_order = sorted(records, key=lambda record: record.key)
     return Catalogue(
@@ -229,4 +239,5 @@ def assemble(records: Iterable[Record], vocabulary: Vocabulary, today: date) -> 
         reviews={record.reviewed: record for record in in_order if isinstance(record, Review)},
         vocabulary=vocabulary,
         today=today,
+        unreadable=unreadable,
     )

@@ -1,0 +1,244 @@
+"""Gate 2, second half: the rules inside one file, as rows of `schema/rules.yml`.
+
+A handful of fixed operators on plain data, so that the browser's form can run the same rows.
+A rule that does not fit them is a function in `course_catalogue.rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Severity
+from course_catalogue.documents import Document, Source, read_document
+from course_catalogue.vocabulary import Thresholds
+
+Steps = tuple[str | int, ...]
+Hit = tuple[Steps, Any]
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"scope": "for", "allowed": "in"}):
+    """One row of rules.yml; the comment at its top explains the fields."""
+
+    code: str
+    kinds: tuple[str, ...]
+    op: str
+    severity: str
+    message: str
+    found: str
+    expected: str
+    mend: str
+    scope: str = ""
+    when: dict[str, tuple[str, ...] | bool] = {}
+    of: str | tuple[str, ...] = ""
+    equals: str | int | None = None
+    at_most: str | int | None = None
+    at_least: str | int | None = None
+    unless_above: str | None = None
+    min: str | int | None = None
+    max: str | int | None = None
+    strictly: bool = False
+    allowed: tuple[str, ...] = ()
+    unless: str = ""
+    field: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Where a row speaks, and what fills the blanks of its words."""
+
+    steps: Steps
+    found: object
+    wanted: object = ""
+
+
+def load_rows(root: Path) -> tuple[Row, ...]:
+    """Read `schema/rules.yml`; a fault there is the maintainers' (CatalogueError)."""
+    path = root / "schema" / "rules.yml"
+    reading = read_document(Source(PurePosixPath("schema/rules.yml"), "rules", path.read_bytes()))
+    if reading.document is None:
+        raise CatalogueError(f"schema/rules.yml:{reading.diagnostics[0].mark.line} {reading.diagnostics[0].message}")
+    rows = msgspec.convert(reading.document.data["rules"], tuple[Row, ...])
+    for row in rows:
+        if row.op not in _OPERATORS:
+            raise CatalogueError(f"schema/rules.yml：{row.code} 的 op 不认识：{row.op}")
+    return rows
+
+
+def check_rows(
+    document: Document, rows: tuple[Row, ...], thresholds: Thresholds, readable: Callable[[str, Steps], str]
+) -> list[Diagnostic]:
+    """Every row that speaks about a document whose shape is right.
+
+    `readable` turns a kind and steps into a path that authors read.
+    """
+    draft = document.data.get("status") == "draft"
+    found: list[Diagnostic] = []
+    for row in rows:
+        if document.kind not in row.kinds:
+            continue
+        for scope in _scopes(document.data, row.scope):
+            if _applies(document.data, row, scope):
+                for fault in _OPERATORS[row.op](_Run(document.data, row, scope, thresholds)):
+                    steps = (*scope[0], *row.at.split(".")) if row.at else fault.steps
+                    found.append(_diagnostic(document, row, fault, steps, readable(document.kind, steps), draft))
+    return found
+
+
+def _diagnostic(document: Document, row: Row, fault: _Fault, steps: Steps, field: str, draft: bool) -> Diagnostic:
+    blanks = {"found": _words(fault.found), "wanted": _words(fault.wanted)}
+    severity = Severity.WARNING if draft or row.severity == "warning" else Severity.ERROR
+    return Diagnostic(
+        code=row.code,
+        severity=severity,
+        mark=document.key_mark(*steps) if row.at else document.mark(*steps),
+        message=row.message,
+        field=field,
+        found=row.found.format(**blanks),
+        expected=row.expected if "{role" in row.expected else row.expected.format(**blanks),
+        mend=row.mend,
+    )
+
+
+def _words(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return "、".join(_words(item) for item in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One row in one scope."""
+
+    data: dict[str, Any]
+    row: Row
+    scope: Hit
+    thresholds: Thresholds
+
+    def hits(self, path: str) -> list[Hit]:
+        """All values at a path: relative to the scope, or from the top when it starts with /."""
+        for alternative in path.split(" | "):
+            if alternative.startswith("/"):
+                found = list(_find(self.data, (), _compiled(alternative[1:])))
+            else:
+                found = list(_find(self.scope[1], self.scope[0], _compiled(alternative)))
+            if found:
+                return found
+        return []
+
+    def number(self, limit: str | int | None) -> Any:
+        """A number as given, a threshold by name, or the value at a path; None where there is none."""
+        if limit is None or isinstance(limit, int):
+            return limit
+        if limit in Thresholds.__struct_fields__:
+            return getattr(self.thresholds, limit)
+        hits = self.hits(limit)
+        return hits[0][1] if hits else None
+
+
+def _sum(run: _Run) -> Iterator[_Fault]:
+    assert isinstance(run.row.of, str)
+    wanted = run.number(run.row.equals)
+    total = sum(value for _, value in run.hits(run.row.of))
+    if wanted is not None and abs(total - wanted) > 1e-9:
+        yield _Fault(run.scope[0], total, wanted)
+
+
+def _compare(run: _Run) -> Iterator[_Fault]:
+    assert isinstance(run.row.of, str)
+    most, least, equal = run.number(run.row.at_most), run.number(run.row.at_least), run.number(run.row.equals)
+    ceiling = run.number(run.row.unless_above)
+    for steps, value in run.hits(run.row.of):
+        if ceiling is not None and value > ceiling:
+            continue
+        if most is not None and value > most:
+            yield _Fault(steps, value, most)
+        elif least is not None and value < least:
+            yield _Fault(steps, value, least)
+        elif equal is not None and value != equal:
+            yield _Fault(steps, value, equal)
+
+
+def _count(run: _Run) -> Iterator[_Fault]:
+    assert isinstance(run.row.of, str)
+    least, most = run.number(run.row.min), run.number(run.row.max)
+    count = len(run.hits(run.row.of))
+    if (least is not None and count < least) or (most is not None and count > most):
+        yield _Fault(run.scope[0], count, least if least is not None else most)
+
+
+def _order(run: _Run) -> Iterator[_Fault]:
+    values = [hits[0][1] for path in run.row.of if (hits := run.hits(path))]
+    pairs = zip(values, values[1:], strict=False)
+    if len(values) == len(run.row.of) and any(a > b or (run.row.strictly and a == b) for a, b in pairs):
+        yield _Fault(run.scope[0], tuple(values))
+
+
+def _member(run: _Run) -> Iterator[_Fault]:
+    assert isinstance(run.row.of, str)
+    allowed: list[Any] = []
+    for source in run.row.allowed:
+        if source in Thresholds.__struct_fields__:
+            allowed.extend(getattr(run.thresholds, source))
+        else:
+            allowed.extend(value for _, value in run.hits(source))
+    if run.row.unless and run.hits(run.row.unless):
+        return
+    for steps, value in run.hits(run.row.of):
+        if value not in allowed:
+            yield _Fault(steps, value, tuple(allowed))
+
+
+def _required_if(run: _Run) -> Iterator[_Fault]:
+    if not any(value not in ("", []) for _, value in run.hits(run.row.field)):
+        yield _Fault(run.scope[0], "")
+
+
+_OPERATORS: dict[str, Callable[[_Run], Iterator[_Fault]]] = {
+    "sum": _sum,
+    "compare": _compare,
+    "count": _count,
+    "order": _order,
+    "member": _member,
+    "required-if": _required_if,
+}
+
+
+def _scopes(data: dict[str, Any], path: str) -> Iterator[Hit]:
+    return _find(data, (), _compiled(path)) if path else iter([((), data)])
+
+
+def _applies(data: dict[str, Any], row: Row, scope: Hit) -> bool:
+    for path, wanted in row.when.items():
+        hits = [value for _, value in _find(scope[1], scope[0], _compiled(path))]
+        if wanted is True:
+            if not hits or hits == [[]]:
+                return False
+        elif not any(value in wanted for value in hits):  # type: ignore[operator]
+            return False
+    return bool(data)
+
+
+@cache
+def _compiled(path: str) -> tuple[str, ...]:
+    """`sessions[].steps[].minutes` as ("sessions", "[]", "steps", "[]", "minutes")."""
+    return tuple(re.findall(r"\[\]|[a-z_]+", path))
+
+
+def _find(value: Any, steps: Steps, path: tuple[str, ...]) -> Iterator[Hit]:
+    if not path:
+        yield steps, value
+    elif path[0] == "[]":
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _find(item, (*steps, index), path[1:])
+    elif isinstance(value, dict) and path[0] in value:
+        yield from _find(value[path[0]], (*steps, path[0]), path[1:])
+

@@ -1,0 +1,130 @@
+"""Every reference leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.diagnostics import Mark, Related
+from course_catalogue.model import ItineraryItem, PremiumCourse, SeriesCourse, Task
+from course_catalogue.rules.rule import Finding, nearest, rule
+
+
+@rule("owner-missing")
+def every_course_has_its_owner(catalogue: Catalogue) -> Iterator[Finding]:
+    """A series lies in the folder of a provider with provider.yml, a base course in that of a base with base.yml.
+
+    Mend it by adding that file.
+    """
+    for course in catalogue.courses:
+        if catalogue.is_known(course.owner):
+            continue
+        name = "provider.yml" if isinstance(course, SeriesCourse) else "base.yml"
+        yield Finding(
+            course.origin, (),
+            "课程所在的文件夹里没有机构或基地的文件",
+            found=f"没有 {course.owner}/{name}",
+            expected=f"{course.owner}/{name}",
+            mend=f"先写好 {name} 一起提交；或核对文件夹名",
+        )  # fmt: skip
+
+
+@rule("unknown-target")
+def every_alignment_target_is_in_the_vocabulary(catalogue: Catalogue) -> Iterator[Finding]:
+    """An alignment names an id of `schema/vocabulary/` (domain: standard and edition are part of it)."""
+    known = catalogue.vocabulary.targets
+    for course in catalogue.courses:
+        for index, alignment in enumerate(course.alignments):
+            if alignment.target not in known:
+                near = nearest(alignment.target, tuple(known))
+                yield Finding(
+                    course.origin, ("alignments", index, "target"),
+                    "课标词表里没有这个编号",
+                    found=alignment.target,
+                    expected="词表里的编号，如 sci22-10.1（天气和气候）",
+                    mend="；".join(f"{key}：{known[key].name}" for key in near) or "查 schema/vocabulary/ 里的编号",
+                    suggestions=near,
+                )  # fmt: skip
+
+
+@rule("unknown-exhibit")
+def every_exhibit_stands_in_its_base(catalogue: Catalogue) -> Iterator[Finding]:
+    """A base course names exhibits that its base has (甬科协〔2021〕86号: 以基地科技展项为依托).
+
+    Mend it by correcting the id, or by adding the exhibit to base.yml.
+    """
+    for course in catalogue.base_courses:
+        if course.owner not in catalogue.records:
+            continue
+        base = catalogue.base_of(course)
+        ids = tuple(exhibit.id for exhibit in base.exhibits)
+        places: list[tuple[tuple[str | int, ...], str]] = [(("exhibits", i), name) for i, name in enumerate(course.exhibits)]
+        if isinstance(course, PremiumCourse):
+            places += _named("itinerary", course.itinerary) + _named("tasks", course.tasks)
+        for steps, exhibit_id in places:
+            if exhibit_id not in ids:
+                yield Finding(
+                    course.origin, steps,
+                    f"基地“{base.name}”没有这个展项",
+                    found=exhibit_id,
+                    expected="、".join(ids) or "base.yml 里的展项编号",
+                    mend="改正编号，或在 base.yml 的 exhibits 里加上这个展项",
+                    suggestions=nearest(exhibit_id, ids),
+                )  # fmt: skip
+
+
+def _named(field: str, items: tuple[ItineraryItem, ...] | tuple[Task, ...]) -> list[tuple[tuple[str | int, ...], str]]:
+    return [((field, index, "exhibit"), item.exhibit) for index, item in enumerate(items) if item.exhibit]
+
+
+@rule("review-of-nothing")
+def every_review_is_of_a_record(catalogue: Catalogue) -> Iterator[Finding]:
+    """A review mirrors the path of the record it judges."""
+    for key, review in catalogue.reviews.items():
+        if not catalogue.is_known(key):
+            yield Finding(
+                review.origin, (),
+                "这份评审对应的课程、机构或基地不存在",
+                found=key,
+                expected="与被评文件相同的路径",
+                mend="核对路径；课程改名时评审文件跟着改名",
+                suggestions=nearest(key, tuple(catalogue.records)),
+            )  # fmt: skip
+
+
+@rule("duplicate-exhibit")
+def exhibit_ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
+    """Within a base, each exhibit has an id of its own."""
+    for base in catalogue.bases:
+        seen: dict[str, Mark] = {}
+        for index, exhibit in enumerate(base.exhibits):
+            mark = base.origin.mark("exhibits", index, "id")
+            if exhibit.id in seen:
+                yield Finding(
+                    base.origin, ("exhibits", index, "id"),
+                    "两个展项用了同一个编号",
+                    found=exhibit.id,
+                    expected="每个展项一个编号",
+                    mend="给其中一个换编号，并改引用它的课程",
+                    related=(Related(seen[exhibit.id], "第一次用在这里"),),
+                )  # fmt: skip
+            seen.setdefault(exhibit.id, mark)
+
+
+@rule("duplicate-material")
+def material_names_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
+    """Within a course, consumables and tools have names of their own, because sessions refer to them by name."""
+    for course in catalogue.series:
+        seen: dict[str, Mark] = {}
+        for field, items in (("consumables", course.consumables), ("tools", course.tools)):
+            for index, item in enumerate(items):
+                if item.name in seen:
+                    yield Finding(
+                        course.origin, (field, index, "name"),
+                        "两种用品用了同一个名称",
+                        found=item.name,
+                        expected="每种用品一个名称",
+                        mend="合并成一种，或在名称里写出规格",
+                        related=(Related(seen[item.name], "第一次写在这里"),),
+                    )  # fmt: skip
+                seen.setdefault(item.name, course.origin.mark(field, index, "name"))

@@ -1,0 +1,88 @@
+"""A rule across fields or files: a function from the Catalogue to Findings.
+
+Its name is a sentence in the affirmative, its code names the fault, its docstring is its
+manual: what must hold, where that comes from, how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Protocol
+
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
+from course_catalogue.documents import Document
+
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a document."""
+
+    document: Document
+    steps: Steps
+    message: str
+    found: str = ""
+    expected: str = ""
+    mend: str = ""
+    suggestions: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    at_key: bool = False
+
+
+class Describe(Protocol):
+    """Turns a kind and steps into a path that authors read."""
+
+    def __call__(self, kind: str, steps: Steps) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named check; in a draft its errors are warnings."""
+
+    code: str
+    severity: Severity
+    find: Callable[[Catalogue], Iterator[Finding]]
+
+    def check(self, catalogue: Catalogue, readable: Describe) -> Iterator[Diagnostic]:
+        for finding in self.find(catalogue):
+            yield self._diagnostic(finding, readable)
+
+    def _diagnostic(self, finding: Finding, readable: Describe) -> Diagnostic:
+        document = finding.document
+        mark = document.key_mark(*finding.steps) if finding.at_key else document.mark(*finding.steps)
+        draft = document.data.get("status") == "draft"
+        hint = f"是不是 {'、'.join(finding.suggestions)}？" if finding.suggestions else ""
+        return Diagnostic(
+            code=self.code,
+            severity=Severity.WARNING if draft else self.severity,
+            mark=mark,
+            message=finding.message,
+            field=readable(document.kind, finding.steps),
+            found=finding.found,
+            expected=finding.expected,
+            mend=hint + finding.mend,
+            related=finding.related,
+            edits=_edits(mark, finding),
+        )
+
+
+def _edits(mark: Mark, finding: Finding) -> tuple[Edit, ...]:
+    return (Edit(mark, finding.suggestions[0]),) if len(finding.suggestions) == 1 and not finding.at_key else ()
+
+
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Catalogue], Iterator[Finding]]], Rule]:
+    """Make a Rule of a function."""
+
+    def wrap(find: Callable[[Catalogue], Iterator[Finding]]) -> Rule:
+        return Rule(code, severity, find)
+
+    return wrap
+
+
+def nearest(word: str, known: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Up to three known words that look like `word`."""
+    return tuple(get_close_matches(word, known, 3, 0.6))

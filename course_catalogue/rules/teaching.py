@@ -1,0 +1,134 @@
+"""Time, hands-on work, worksheets and money of a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course_catalogue import wording
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.diagnostics import Related, Severity
+from course_catalogue.model import Block, PremiumCourse, SeriesCourse
+from course_catalogue.rules.rule import Finding, Steps, rule
+from course_catalogue.shopping import shopping_list
+
+
+def hands_on_share(course: SeriesCourse) -> float | None:
+    """Minutes of hands-on steps in all minutes of steps; None while no session has steps."""
+    steps = [step for session in course.sessions for step in session.steps]
+    total = sum(step.minutes for step in steps)
+    return sum(step.minutes for step in steps if step.hands_on) / total if total else None
+
+
+@rule("hands-on-too-little")
+def series_are_not_mere_lectures(catalogue: Catalogue) -> Iterator[Finding]:
+    """At least a third of a series is hands-on (threshold `hands_on_share_error`)."""
+    limit = catalogue.vocabulary.thresholds.hands_on_share_error
+    for course in catalogue.series:
+        share = hands_on_share(course)
+        if share is not None and share < limit:
+            yield _share_finding(course, share, limit)
+
+
+@rule("hands-on-little", Severity.WARNING)
+def series_are_mostly_hands_on(catalogue: Catalogue) -> Iterator[Finding]:
+    """At least two thirds of a series are hands-on (北京市开放性科学实践活动 asks as much)."""
+    thresholds = catalogue.vocabulary.thresholds
+    for course in catalogue.series:
+        share = hands_on_share(course)
+        if share is not None and thresholds.hands_on_share_error <= share < thresholds.hands_on_share_warn:
+            yield _share_finding(course, share, thresholds.hands_on_share_warn)
+
+
+def _share_finding(course: SeriesCourse, share: float, limit: float) -> Finding:
+    return Finding(
+        course.origin, ("sessions",),
+        "学生动手的时间太少",
+        found=f"占 {share:.0%}",
+        expected=f"不少于 {limit:.0%}",
+        mend="把讲解改成实验、制作或观测；确实在动手的环节写上 hands_on: true",
+        at_key=True,
+    )  # fmt: skip
+
+
+@rule("visit-order")
+def visits_follow_each_other(catalogue: Catalogue) -> Iterator[Finding]:
+    """`visit` numbers the trips to the school: it never falls, and a double lesson is neighbours."""
+    for course in catalogue.series:
+        last = 0
+        for index, session in enumerate(course.sessions):
+            if session.visit is None:
+                continue
+            if session.visit < last:
+                yield Finding(
+                    course.origin, ("sessions", index, "visit"),
+                    "到校次序倒退了",
+                    found=str(session.visit),
+                    expected=f"不小于 {last}",
+                    mend="连堂的课时写相同的数字，其余依次加大",
+                )  # fmt: skip
+            last = max(last, session.visit)
+
+
+@rule("itinerary-overlap")
+def itinerary_items_follow_each_other(catalogue: Catalogue) -> Iterator[Finding]:
+    """An item of the itinerary starts when the one before it has ended, and the days do not exceed the duration."""
+    for course in catalogue.base_courses:
+        if not isinstance(course, PremiumCourse):
+            continue
+        for index, (before, after) in enumerate(zip(course.itinerary, course.itinerary[1:], strict=False), start=1):
+            if (after.day, after.start_minute) < (before.day, before.start_minute + before.minutes) and after.day <= before.day:
+                yield Finding(
+                    course.origin, ("itinerary", index, "start"),
+                    "这一项开始时，上一项还没有结束",
+                    found=f"第 {after.day} 天 {after.start}",
+                    expected=f"第 {before.day} 天 {before.end} 或以后",
+                    mend="调整开始时间或分钟数",
+                    related=(Related(course.origin.mark("itinerary", index - 1, "start"), "上一项从这里开始"),),
+                )  # fmt: skip
+
+
+@rule("table-row-cells")
+def table_rows_have_as_many_cells_as_columns(catalogue: Catalogue) -> Iterator[Finding]:
+    """Each row of a worksheet table has one cell for each column; cells to be filled in are \"\"."""
+    for course in catalogue.courses:
+        for steps, block in _blocks(course):
+            for index, row in enumerate(block.rows):
+                if len(row) != len(block.columns):
+                    yield Finding(
+                        course.origin, (*steps, "rows", index),
+                        "这一行的格数和列数不同",
+                        found=f"{len(row)} 格",
+                        expected=f"{len(block.columns)} 格（{'、'.join(block.columns)}）",
+                        mend='缺的格写空引号 ""，多的删去',
+                    )  # fmt: skip
+
+
+def _blocks(course: object) -> Iterator[tuple[Steps, Block]]:
+    if isinstance(course, SeriesCourse):
+        for number, session in enumerate(course.sessions):
+            for index, block in enumerate(session.worksheet.blocks if session.worksheet else ()):
+                yield ("sessions", number, "worksheet", "blocks", index), block
+    elif isinstance(course, PremiumCourse):
+        for number, task in enumerate(course.tasks):
+            for index, block in enumerate(task.record):
+                yield ("tasks", number, "record", index), block
+
+
+@rule("material-fee", Severity.WARNING)
+def material_fee_follows_from_the_consumables(catalogue: Catalogue) -> Iterator[Finding]:
+    """The material fee is within 10 % and 1 yuan of what the provider's consumables cost a pupil, for the best class size."""
+    thresholds = catalogue.vocabulary.thresholds
+    for course in catalogue.series:
+        price, size = course.price, course.class_size
+        if price is None or price.is_free or size is None or not course.consumables or not course.group_size:
+            continue
+        cost = shopping_list(course, size.best).provider_cost / size.best
+        gap = abs(price.material_fee - cost)
+        if gap > thresholds.material_fee_share * cost and gap > thresholds.material_fee_yuan:
+            yield Finding(
+                course.origin, ("price", "material_fee"),
+                "材料费和消耗材料的合计对不上",
+                found=wording.yuan(price.material_fee),
+                expected=f"约 {wording.yuan(cost)}（按 {size.best} 人一班，机构准备的材料合计）",
+                mend="核对单价、用量或材料费",
+            )  # fmt: skip

@@ -1,0 +1,331 @@
+"""Gate 2, first half: does a document fit its schema? Findings are worded for authors.
+
+jsonschema-rs finds the misfit; the sentence is built here from the schema's own Chinese title,
+description and example. A validator's English message is never shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Edit, Mark, Severity
+from course_catalogue.documents import Document, type_name
+
+KINDS = ("provider", "series", "base", "premium", "extension", "review")
+DUE_STEPS = ("draft", "submitted", "approved")
+_BASE_URI = "catalogue:///"
+Steps = Sequence[str | int]
+_TYPE_WORDS = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "true 或 false",
+    "array": "列表",
+    "object": "一组字段",
+}
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """The schema of every kind of file, ready to validate and to explain."""
+
+    by_name: dict[str, dict[str, Any]]
+
+    @cached_property
+    def _validators(self) -> dict[str, Any]:
+        registry = jsonschema_rs.Registry([(f"{_BASE_URI}{name}.schema.json", schema) for name, schema in self.by_name.items()])
+        return {
+            kind: jsonschema_rs.Draft202012Validator(
+                {"$ref": f"{_BASE_URI}{kind}.schema.json"}, registry=registry, validate_formats=True
+            )
+            for kind in KINDS
+        }
+
+    def errors(self, kind: str, data: Any) -> Iterator[Any]:
+        return iter(self._validators[kind].iter_errors(data))
+
+    def resolve(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Follow a $ref into common.schema.json; what stands beside the $ref wins."""
+        if "$ref" not in schema:
+            return schema
+        name = schema["$ref"].rsplit("/", 1)[-1]
+        return {**self.by_name["common"]["$defs"][name], **{key: value for key, value in schema.items() if key != "$ref"}}
+
+    def at(self, kind: str, steps: Steps) -> dict[str, Any]:
+        """The schema of the value at `steps`; an empty one where there is none."""
+        schema = self.by_name[kind]
+        for step in steps:
+            part = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
+            if part is None:
+                return {}
+            schema = self.resolve(part)
+        return schema
+
+    def readable(self, kind: str, steps: Steps) -> str:
+        """["sessions", 2, "steps", 1, "minutes"] as 课时 3 › 环节 2 › 分钟."""
+        schema, words = self.by_name[kind], []
+        for step in steps:
+            if isinstance(step, int):
+                item = self.resolve(schema.get("items", {}))
+                words[-1:] = [f"{item.get('title') or words[-1]} {step + 1}"]
+                schema = item
+            else:
+                schema = self.resolve(schema.get("properties", {}).get(step, {}))
+                words.append(schema.get("title", step))
+        return " › ".join(words)
+
+    def due(self, kind: str, data: dict[str, Any], step: str) -> list[str]:
+        """Readable names of the fields that are due at `step` and absent.
+
+        Items of a list are counted together: “课时 1、3 › 教学过程” is one item.
+        """
+        missing: dict[tuple[str, ...], list[int]] = {}
+        self._collect_due(self.by_name[kind], data, DUE_STEPS.index(step), (), (), missing)
+        return [_due_words(words, numbers) for words, numbers in missing.items()]
+
+    def _collect_due(
+        self,
+        schema: dict[str, Any],
+        value: Any,
+        step: int,
+        words: tuple[str, ...],
+        numbers: tuple[int, ...],
+        missing: dict[tuple[str, ...], list[int]],
+    ) -> None:
+        if isinstance(value, list):
+            item = self.resolve(schema.get("items", {}))
+            if "properties" not in item:
+                return
+            named = (*words[:-1], item.get("title", words[-1] if words else ""))
+            for number, entry in enumerate(value, start=1):
+                self._collect_due(item, entry, step, named, numbers or (number,), missing)
+            return
+        for name, part in schema.get("properties", {}).items():
+            resolved = self.resolve(part)
+            here = (*words, resolved["title"])
+            if name in value:
+                if isinstance(value[name], dict | list):
+                    self._collect_due(resolved, value[name], step, here, numbers, missing)
+            elif "x-due" in resolved and DUE_STEPS.index(resolved["x-due"]) <= step:
+                missing.setdefault(here, []).extend(numbers)
+
+
+def _due_words(words: tuple[str, ...], numbers: list[int]) -> str:
+    if not numbers:
+        return " › ".join(words)
+    unique = sorted(set(numbers))
+    span = f"{unique[0]}～{unique[-1]}" if len(unique) > 2 and unique[-1] - unique[0] == len(unique) - 1 else "、".join(map(str, unique))
+    return " › ".join((f"{words[0]} {span}", *words[1:]))
+
+
+def load_schemas(root: Path) -> Schemas:
+    """Read `schema/*.schema.json` below `root`."""
+    try:
+        return Schemas({name: json.loads((root / "schema" / f"{name}.schema.json").read_text("utf-8")) for name in (*KINDS, "common")})
+    except (OSError, ValueError) as fault:
+        raise CatalogueError(f"读不了 schema/：{fault}") from fault
+
+
+def check_shape(document: Document, schemas: Schemas) -> list[Diagnostic]:
+    """Every misfit between a document and its schema, one Diagnostic each."""
+    found: list[Diagnostic] = []
+    for error in schemas.errors(document.kind, document.data):
+        steps = tuple(error.instance_path)
+        worder = _Worder(document, schemas, steps, error.kind.name, error.kind.value)
+        found.extend(worder.diagnostics(getattr(error.kind, "property", None), getattr(error.kind, "unexpected", None)))
+    return found
+
+
+@dataclass(frozen=True)
+class _Worder:
+    """Words for one validation error at one place."""
+
+    document: Document
+    schemas: Schemas
+    steps: tuple[str | int, ...]
+    keyword: str
+    limit: Any
+
+    def diagnostics(self, missing: str | None, unexpected: list[str] | None) -> Iterator[Diagnostic]:
+        match self.keyword:
+            case "required":
+                yield self._missing(str(missing))
+            case "additionalProperties":
+                yield from map(self._unknown, unexpected or ())
+            case "type":
+                yield self._wrong_type()
+            case "enum" | "const":
+                yield self._not_in_list()
+            case "format":
+                yield self._say("no-such-date", "没有这一天", expected="真实存在的日期，写作 \"2026-09-01\"", mend="核对月份和日子")
+            case "pattern":
+                yield self._wrong_format()
+            case "minItems" | "maxItems" | "minProperties":
+                yield self._wrong_count()
+            case "uniqueItems":
+                yield self._repeated()
+            case "minLength" | "maxLength":
+                yield self._wrong_length()
+            case "minimum" | "maximum" | "multipleOf" | "exclusiveMinimum" | "exclusiveMaximum":
+                yield self._out_of_range()
+            case other:
+                raise AssertionError(f"schema uses a keyword without words for authors: {other}")
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        return self.schemas.at(self.document.kind, self.steps)
+
+    @cached_property
+    def value(self) -> Any:
+        return self.document.value(*self.steps)
+
+    def _missing(self, name: str) -> Diagnostic:
+        field = self.schemas.at(self.document.kind, (*self.steps, name))
+        example = _example(field)
+        return self._say(
+            "missing-field",
+            f"缺少“{field.get('title', name)}”",
+            mark=self.document.key_mark(*self.steps) if self.steps else self.document.marks.between(0, 0),
+            steps=(*self.steps, name),
+            expected=f"{name}: {example}",
+            mend=f"加一行 {name}: {example}。{field.get('description', '')}",
+        )
+
+    def _unknown(self, name: str) -> Diagnostic:
+        properties = self.schema.get("properties", {})
+        titles = {self.schemas.resolve(part).get("title", ""): key for key, part in properties.items()}
+        near = [titles[name]] if name in titles else get_close_matches(name, properties, 3, 0.6)
+        mark = self.document.key_mark(*self.steps, name)
+        free = [key for key in properties if key not in (self.value or {})]
+        return self._say(
+            "unknown-field",
+            f"没有“{name}”这个字段",
+            mark=mark,
+            steps=(*self.steps, name),
+            found=name,
+            expected="、".join(near or free),
+            mend=f"是不是 {near[0]}？" if near else "改成上面列出的字段名，或删去这一行",
+            edits=(Edit(mark, near[0]),) if near and near[0] in free else (),
+        )
+
+    def _wrong_type(self) -> Diagnostic:
+        wanted = self.schema.get("type", "")
+        mark = self.document.mark(*self.steps)
+        edits: tuple[Edit, ...] = ()
+        mend = f"例如 {_example(self.schema)}"
+        scalar = isinstance(self.value, str | int | float)
+        if wanted == "string" and scalar:
+            mend = "给它加上英文双引号"
+            edits = (Edit(mark, f'"{self.value}"' if not isinstance(self.value, bool) else f'"{str(self.value).lower()}"'),)
+        elif wanted == "array" and scalar:
+            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {_example(self.schema)}"
+        return self._say("wrong-type", "内容的类型不对", expected=_TYPE_WORDS.get(wanted, wanted), mend=mend, edits=edits)
+
+    def _not_in_list(self) -> Diagnostic:
+        options = [str(option) for option in self.schema.get("enum", [self.schema.get("const")])]
+        text = str(self.value)
+        near = [option for option in options if option and (option in text or text in option)] or get_close_matches(text, options, 1, 0.5)
+        mark = self.document.mark(*self.steps)
+        hint = self.schema.get("description", "") if "approved" in text else ""
+        return self._say(
+            "not-in-list",
+            "不是可选的内容",
+            expected="、".join(options),
+            mend=hint or (f"是不是 {near[0]}？" if near else "从上面的选项里选一个"),
+            edits=(Edit(mark, near[0]),) if len(near) == 1 and isinstance(self.value, str) else (),
+        )
+
+    def _wrong_format(self) -> Diagnostic:
+        text = str(self.value)
+        edits: tuple[Edit, ...] = ()
+        halfwidth = text.translate(_HALFWIDTH)
+        if halfwidth != text and re.search(self.schema.get("pattern", "$^"), halfwidth):
+            edits = (Edit(self.document.mark(*self.steps), f'"{halfwidth}"'),)
+        return self._say(
+            "wrong-format", "写法不对", expected=f"像 {_example(self.schema)} 这样", mend=self.schema.get("description", ""), edits=edits
+        )
+
+    def _wrong_count(self) -> Diagnostic:
+        title = self.schema.get("title", "这里")
+        count = len(self.value)
+        if self.keyword == "maxItems":
+            return self._say("too-many-items", f"{title}太多", found=f"{count} 项", expected=f"不超过 {self.limit} 项", mend="删去或合并多出的")
+        severity = Severity.WARNING if self.document.data.get("status") == "draft" else Severity.ERROR
+        return self._say(
+            "too-few-items", f"{title}太少", found=f"{count} 项", expected=f"至少 {self.limit} 项",
+            mend=self.schema.get("description", ""), severity=severity,
+        )  # fmt: skip
+
+    def _repeated(self) -> Diagnostic:
+        seen: list[Any] = []
+        for index, item in enumerate(self.value):
+            if item in seen:
+                steps = (*self.steps, index)
+                return self._say("repeated-item", "这一项前面已经有了", mark=self.document.mark(*steps), steps=steps, found=str(item), expected="每项只写一次", mend="删去重复的")
+            seen.append(item)
+        return self._say("repeated-item", "有重复的项", expected="每项只写一次", mend="删去重复的")
+
+    def _wrong_length(self) -> Diagnostic:
+        if self.keyword == "minLength":
+            return self._say("empty-text", "内容是空的", found='""', expected="文字", mend="写上内容；还没有内容就删去这一行")
+        return self._say(
+            "text-too-long", f"{self.schema.get('title', '文字')}太长", found=f"{len(self.value)} 个字", expected=f"不超过 {self.limit} 个字",
+            mend=f"删去 {len(self.value) - self.limit} 个字",
+        )  # fmt: skip
+
+    def _out_of_range(self) -> Diagnostic:
+        low, high = self.schema.get("minimum"), self.schema.get("maximum")
+        span = f"{low}～{high}" if low is not None and high is not None else f"不小于 {low}" if low is not None else f"不大于 {high}"
+        unit = f"，是 {self.schema['multipleOf']} 的倍数" if "multipleOf" in self.schema else ""
+        return self._say("out-of-range", f"{self.schema.get('title', '数字')}超出范围", expected=span + unit, mend=self.schema.get("description", ""))
+
+    def _say(
+        self,
+        code: str,
+        message: str,
+        *,
+        mark: Mark | None = None,
+        steps: Steps | None = None,
+        found: str | None = None,
+        expected: str = "",
+        mend: str = "",
+        edits: tuple[Edit, ...] = (),
+        severity: Severity = Severity.ERROR,
+    ) -> Diagnostic:
+        return Diagnostic(
+            code=code,
+            severity=severity,
+            mark=mark or self.document.mark(*self.steps),
+            message=message,
+            field=self.schemas.readable(self.document.kind, self.steps if steps is None else steps),
+            found=_shown(self.value) if found is None and code != "missing-field" else found or "",
+            expected=expected,
+            mend=mend,
+            edits=edits,
+        )
+
+
+_HALFWIDTH = {ord(full): half for full, half in zip("０１２３４５６７８９－：．＠／", "0123456789-:.@/", strict=True)}
+
+
+def _example(schema: dict[str, Any]) -> str:
+    examples = schema.get("examples") or [""]
+    example = examples[0]
+    return example if isinstance(example, str) and "type" not in schema else json.dumps(example, ensure_ascii=False)
+
+
+def _shown(value: Any) -> str:
+    """A value as its author would recognise it, shortened."""
+    if isinstance(value, dict | list):
+        return type_name[type(value)]
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if len(text) <= 40 else text[:39] + "…"

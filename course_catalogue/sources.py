@@ -1,0 +1,126 @@
+"""Find the files of the catalogue below `courses/`, `bases/` and `reviews/`.
+
+What lies in a wrong place, leads out of the tree or has no valid id is reported, never skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, Severity
+from course_catalogue.documents import MAX_BYTES, Source
+
+TREES = ("courses", "bases", "reviews")
+_ID = r"[^/]+"
+_PLACES = (
+    ("provider", re.compile(rf"courses/{_ID}/provider\.yml")),
+    ("series", re.compile(rf"courses/{_ID}/{_ID}/course\.yml")),
+    ("base", re.compile(rf"bases/{_ID}/base\.yml")),
+    ("premium", re.compile(rf"bases/{_ID}/premium/{_ID}/course\.yml")),
+    ("extension", re.compile(rf"bases/{_ID}/extension/{_ID}/course\.yml")),
+    ("review", re.compile(rf"reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml")),
+)  # fmt: skip
+_VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+_LAYOUT = (
+    "courses/<机构>/provider.yml、courses/<机构>/<课程>/course.yml、bases/<基地>/base.yml、"
+    "bases/<基地>/premium/<课程>/course.yml、bases/<基地>/extension/<课程>/course.yml"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that should hold a record of `kind`; `path` is relative to the root."""
+
+    path: PurePosixPath
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    places: tuple[Place, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_sources(root: Path) -> Found:
+    """All files of the three trees, sorted by path."""
+    places: list[Place] = []
+    diagnostics: list[Diagnostic] = []
+    if not any((root / tree).is_dir() for tree in TREES[:2]):
+        raise CatalogueError(f"在 {root} 里没有找到 courses/ 或 bases/，请在项目根目录运行")
+    for path, is_link in _walk(root):
+        if is_link:
+            diagnostics.append(_link(path))
+            continue
+        kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
+        if kind is None:
+            diagnostics.append(_misplaced(path))
+            continue
+        bad = _bad_id(path)
+        if bad:
+            diagnostics.append(bad)
+        else:
+            places.append(Place(PurePosixPath(path), kind))
+    return Found(tuple(places), tuple(diagnostics))
+
+
+def read_source(root: Path, place: Place) -> Source:
+    """The bytes of a file; of one that is too large only as many as show that."""
+    with (root / place.path).open("rb") as file:
+        return Source(place.path, place.kind, file.read(MAX_BYTES + 1))
+
+
+def _walk(root: Path) -> Iterator[tuple[str, bool]]:
+    for tree in TREES:
+        top = root / tree
+        if top.is_symlink():
+            yield tree, True
+        elif top.is_dir():
+            yield from _walk_folder(root, top)
+
+
+def _walk_folder(root: Path, folder: Path) -> Iterator[tuple[str, bool]]:
+    for entry in sorted(folder.iterdir()):
+        path = entry.relative_to(root).as_posix()
+        if entry.is_symlink():
+            yield path, True
+        elif entry.is_dir():
+            yield from _walk_folder(root, entry)
+        else:
+            yield path, False
+
+
+def _bad_id(path: str) -> Diagnostic | None:
+    parts = PurePosixPath(path).with_suffix("").parts[1:]
+    for part in parts:
+        if not _VALID_ID.match(part) or len(part) > 60:
+            return _error(
+                "bad-id", path, "文件夹或文件的名字不能作编号",
+                found=part, expected="小写英文单词，用连字符连接，如 campus-weather-station",
+                mend="改名；名字就是课程的编号，会出现在网址里",
+            )  # fmt: skip
+    return None
+
+
+def _link(path: str) -> Diagnostic:
+    return _error(
+        "symbolic-link", path, "不能用符号链接",
+        found="符号链接", expected="普通文件", mend="删去链接，把文件本身放在这里",
+    )  # fmt: skip
+
+
+def _misplaced(path: str) -> Diagnostic:
+    name = path.rsplit("/", 1)[-1]
+    if "review" in name or "approv" in name:
+        mend = "评审只由维护者写在 reviews/ 里；请删去这个文件"
+    elif name.endswith(".yaml"):
+        mend = "把扩展名 .yaml 改为 .yml"
+    else:
+        mend = "核对文件名和所在的文件夹；不属于课程的文件请删去"
+    return _error("misplaced-file", path, "这里不该有这个文件", found=name, expected=_LAYOUT, mend=mend)
+
+
+def _error(code: str, path: str, message: str, *, found: str, expected: str, mend: str) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, Mark(path), message, "", found, expected, mend)
