@@ -205,9 +205,9 @@ class Catalogue:
         return self.state(course) in PUBLIC_COURSE_STATES
 
     def fields_of(self, course: AnyCourse) -> tuple[str, ...]:
-        """Fields (领域) that the course's alignments belong to, in the vocabulary's order."""
-        found = {self.vocabulary.targets[alignment.target].field for alignment in course.alignments}
-        return tuple(field for field in self.vocabulary.fields if field in found)
+        """Fields (领域) that the course's alignments belong to, the one with most alignments first."""
+        found = [self.vocabulary.targets[alignment.target].field for alignment in course.alignments]
+        return tuple(sorted(set(found), key=lambda field: (-found.count(field), self.vocabulary.fields.index(field))))
 
     def concepts_of(self, course: AnyCourse) -> tuple[str, ...]:
         """Ids of the core concepts that the course is aligned to."""

@@ -7,35 +7,165 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.loading import Loaded, load_catalogue
 from course_catalogue.reporting import human
+from course_catalogue.reporting.lines import line_reader
+
+Command = Callable[[argparse.Namespace], int]
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; a fault of the machine is one line, a defect its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles are GBK
     options = _parser().parse_args(arguments)
-    root = Path(options.root).resolve()
-    loaded = load_catalogue(root, date.today())
+    command: Command = options.run
+    try:
+        return command(options)
+    except CatalogueError as fault:
+        print(f"出错了：{fault}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="课程目录：检查课程文件，生成网站和打印包。")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, default=Path(), metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹")
+    common.add_argument("--today", type=date.fromisoformat, default=None, metavar="年-月-日", help="按这一天判断有效期，默认为今天")
+    fonts = argparse.ArgumentParser(add_help=False)
+    fonts.add_argument("--fonts", type=Path, default=None, metavar="文件夹", help="打印包字体所在的文件夹，默认为 .fonts")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+
+    def add(name: str, run: Command, help_text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text, parents=[common, *parents])
+        sub.set_defaults(run=run)
+        return sub
+
+    add("check", check, "检查所有课程文件，列出每一处错误")
+    build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
+    build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
+    build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
+    packs_parser = add("packs", packs, "只生成打印包", fonts)
+    packs_parser.add_argument("--out", type=Path, default=Path("packs"), metavar="文件夹", help="放在哪里，默认为 packs")
+    packs_parser.add_argument("courses", nargs="*", metavar="课程", help="课程编号，如 courses/机构/课程；不写就是全部在册课程")
+    serve_parser = add("serve", serve, "边改边看：存盘后网页自己更新")
+    serve_parser.add_argument("--port", type=int, default=8000, metavar="端口")
+    add("fonts", fonts_command, "取得打印包的字体，放进 .fonts")
+    init_parser = add("init", init, "填写主办单位和网址，并移去示例")
+    for name, words in INIT_FIELDS.items():
+        init_parser.add_argument(f"--{name.replace('_', '-')}", default=None, metavar=words, help=words)
+    init_parser.add_argument("--keep-samples", action="store_true", help="保留示例课程")
+    explain_parser = add("explain", explain, "解释一个错误代码")
+    explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes；不写就列出全部")
+    return parser
+
+
+INIT_FIELDS = {
+    "site_name": "网站名称",
+    "site_url": "网址（https://…/）",
+    "publisher": "主办单位",
+    "contact": "联系方式（办公电话或邮箱）",
+    "icp_number": "ICP 备案号",
+    "police_number": "公安备案号",
+}
+
+
+def _today(options: argparse.Namespace) -> date:
+    chosen: date | None = options.today
+    return chosen or build_date()
+
+
+def _root(options: argparse.Namespace) -> Path:
+    root: Path = options.root
+    return root.resolve()
+
+
+def print_report(loaded: Loaded, root: Path) -> None:
+    """Every finding and the closing line, to stdout."""
+    if loaded.diagnostics:
+        print(human.report(loaded.diagnostics, line_reader(root)))
+    print(human.summary(loaded.files, len(loaded.errors), len(loaded.warnings)))
+
+
+def check(options: argparse.Namespace) -> int:
+    root = _root(options)
+    loaded = load_catalogue(root, _today(options))
     print_report(loaded, root)
     return 0 if loaded.is_sound else 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py")
-    parser.add_argument("command")
-    parser.add_argument("--root", default=".")
-    return parser
+def build(options: argparse.Namespace) -> int:
+    from course_catalogue.site_building import BuildOptions, build_published_site
+
+    root = _root(options)
+    loaded = load_catalogue(root, _today(options))
+    print_report(loaded, root)
+    site: Path = options.site_dir or root / "site"
+    if not loaded.is_sound:
+        kept = f"；{site.name}/ 里上一次的网站没有改动" if site.exists() else ""
+        print(f"\n课程文件有错误，没有生成网站{kept}。")
+        return 1
+    result = build_published_site(root, loaded.catalogue, BuildOptions(site.resolve(), options.fonts, not options.no_packs))
+    print(result.words())
+    return 1 if result.faults else 0
 
 
-def print_report(loaded: Loaded, root: Path) -> None:
-    def read_line(path: str, number: int) -> str | None:
-        try:
-            return (root / path).read_text("utf-8", errors="replace").splitlines()[number - 1]
-        except (OSError, IndexError):
-            return None
+def packs(options: argparse.Namespace) -> int:
+    from course_catalogue.site_building import write_packs
 
-    print(human.report(loaded.diagnostics, read_line))
-    print(human.summary(loaded.files, len(loaded.errors), len(loaded.warnings)))
+    root = _root(options)
+    loaded = load_catalogue(root, _today(options))
+    if not loaded.is_sound:
+        print_report(loaded, root)
+        return 1
+    result = write_packs(root, loaded.catalogue, options.fonts, options.out, tuple(options.courses))
+    print(result.words())
+    return 1 if result.faults else 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    from course_catalogue.preview import serve_preview
+
+    serve_preview(_root(options), options.port, lambda: _today(options))
+    return 0
+
+
+def fonts_command(options: argparse.Namespace) -> int:
+    from course_catalogue.packs.fonts import find_fonts, install_fonts
+
+    root = _root(options)
+    folder = find_fonts(root, None) or install_fonts(root)
+    print(f"字体在 {folder}")
+    return 0
+
+
+def init(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.init import Publisher, apply_init, ask
+
+    answers = {name: getattr(options, name) for name in INIT_FIELDS}
+    publisher = Publisher(**ask(answers, INIT_FIELDS))
+    for line in apply_init(_root(options), publisher, keep_samples=options.keep_samples):
+        print(line)
+    return 0
+
+
+def explain(options: argparse.Namespace) -> int:
+    from course_catalogue.codes import CODES, explanation
+
+    if options.code is None:
+        for code, text in CODES.items():
+            print(f"{code:<28}{text.title}")
+        return 0
+    if options.code not in CODES:
+        raise CatalogueError(f"没有这个错误代码：{options.code}；不带代码运行 explain 可以列出全部")
+    print(explanation(options.code))
+    return 0

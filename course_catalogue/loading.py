@@ -16,6 +16,7 @@ from course_catalogue.rules import RULES
 from course_catalogue.rules.due import check_due
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
 from course_catalogue.sources import find_sources, read_source
+from course_catalogue.text_check import check_text
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -73,6 +74,7 @@ def load_catalogue(root: Path, today: date, rulebook: Rulebook | None = None) ->
             unreadable.add(_key(place.path.as_posix()))
             continue
         diagnostics.extend(check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable))
+        diagnostics.extend(check_text(document, book.schemas))
         records.append(build_record(document))
     catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable))
     diagnostics.extend(_check_together(catalogue, book))

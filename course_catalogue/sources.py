@@ -83,6 +83,8 @@ def _walk(root: Path) -> Iterator[tuple[str, bool]]:
 
 def _walk_folder(root: Path, folder: Path) -> Iterator[tuple[str, bool]]:
     for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):  # .gitkeep, .DS_Store: never course files
+            continue
         path = entry.relative_to(root).as_posix()
         if entry.is_symlink():
             yield path, True

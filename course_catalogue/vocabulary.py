@@ -16,8 +16,6 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source, read_document
 
 STAGE_OF_GRADE = {1: "S1", 2: "S1", 3: "S2", 4: "S2", 5: "S3", 6: "S3", 7: "S4", 8: "S4", 9: "S4", 10: "S5", 11: "S5", 12: "S5"}
-STAGE_LABELS = {"S1": "1～2 年级", "S2": "3～4 年级", "S3": "5～6 年级", "S4": "7～9 年级", "S5": "高中"}
-GRADE_NAMES = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "高一", "高二", "高三")
 
 
 @dataclass(frozen=True, slots=True)

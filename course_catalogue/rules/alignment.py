@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Severity
 from course_catalogue.rules.rule import Finding, rule
-from course_catalogue.vocabulary import STAGE_LABELS, stages_of
+from course_catalogue.vocabulary import stages_of
+from course_catalogue.wording import STAGE_LABELS
 
 
 @rule("stage-without-alignment")

@@ -1,0 +1,1 @@
+"""Commands that write for an author: init."""

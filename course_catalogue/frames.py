@@ -1,0 +1,55 @@
+"""Frames: the finished HTML around a page, rendered once by MkDocs and cut at its slots.
+
+MkDocs renders one sentinel page for every section and depth; each page of that kind is then
+frame + body. That gives the same HTML as Material's own rendering at a tenth of its cost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+SLOTS = {
+    "CC-SLOT-TITLE": "title",
+    "CC-SLOT-DESCRIPTION": "description",
+    "<!--CC-SLOT-CANONICAL-->": "canonical",
+    "CC-SLOT-BODY": "body",
+}
+_SPLIT = re.compile("(" + "|".join(map(re.escape, SLOTS)) + ")")
+FRONT_MATTER = """---
+title: CC-SLOT-TITLE
+description: CC-SLOT-DESCRIPTION
+frame: true
+hide: [navigation, toc]
+---
+
+# 正文 {#cc-content}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`parts` alternate between HTML (even) and names of slots (odd)."""
+
+    parts: tuple[str, ...]
+
+    def fill(self, *, title: str, description: str, canonical: str, body: str) -> str:
+        """The whole page; title, description and canonical address are escaped here, the body is HTML."""
+        values = {
+            "title": escape(title),
+            "description": escape(description),
+            "canonical": f'<link rel="canonical" href="{escape(canonical)}">' if canonical else "",
+            "body": body,
+        }
+        return "".join(values[part] if index % 2 else part for index, part in enumerate(self.parts))
+
+
+def cut_frame(html: str) -> Frame:
+    """Cut a rendered sentinel page; a slot that is missing or doubled is a defect of the theme's override."""
+    pieces = _SPLIT.split(html)
+    parts = tuple(SLOTS[piece] if index % 2 else piece for index, piece in enumerate(pieces))
+    names = parts[1::2]
+    if names.count("body") != 1 or names.count("description") != 1 or names.count("canonical") != 1 or names.count("title") < 1:
+        raise AssertionError(f"frame has slots {sorted(names)}: site_overrides/main.html and Material no longer fit")
+    return Frame(parts)

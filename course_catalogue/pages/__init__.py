@@ -1,0 +1,1 @@
+"""Pages of the site: from the catalogue to titles and bodies; the frame around a body is MkDocs'."""

@@ -1,0 +1,27 @@
+"""All pages of the site, from a tuple of builders. To add a kind of page: a function, its template, a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from course_catalogue.pages import listing_pages, record_pages
+from course_catalogue.pages.page import Page, Scene
+
+BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
+    listing_pages.home,
+    listing_pages.catalogue_search,
+    listing_pages.browse,
+    listing_pages.series_list,
+    listing_pages.bases_list,
+    listing_pages.providers_list,
+    record_pages.series_courses,
+    record_pages.base_courses,
+    record_pages.bases,
+    record_pages.providers,
+)
+
+
+def build_pages(scene: Scene) -> Iterator[Page]:
+    """One at a time, so that a thousand bodies are never in memory together."""
+    for builder in BUILDERS:
+        yield from builder(scene)

@@ -1,0 +1,92 @@
+"""A page before it has its frame, and the environment its body is made in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from course_catalogue import addresses, richtext, wording
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.site_identity import SiteIdentity
+
+SECTIONS = ("index", "catalogue", "browse", "series", "bases", "providers")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`address` is relative to the site; `section` names the entry of the navigation it belongs to.
+
+    `title` and `description` are plain text, `body` is HTML from our autoescaping templates.
+    """
+
+    address: str
+    section: str
+    title: str
+    description: str
+    body: str
+
+    @property
+    def depth(self) -> int:
+        """Folders between the site's root and the page."""
+        return self.address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """What a download holds, told before it is fetched."""
+
+    address: str
+    pages: int
+    size: int
+
+    @property
+    def label(self) -> str:
+        return f"PDF，{self.pages} 页，{self.size / 1024 / 1024:.1f} MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every page is made from."""
+
+    catalogue: Catalogue
+    identity: SiteIdentity
+    packs: Mapping[str, PackInfo]
+
+
+@cache
+def environment() -> Environment:
+    """Autoescape on, undefined names are errors; rich fields go through their own filter."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    env.filters.update(
+        rich=lambda text: Markup(richtext.to_html(text)),  # noqa: S704  escaped and whitelisted there
+        inline=lambda text: Markup(richtext.to_inline_html(text)),  # noqa: S704
+        plain=richtext.to_plain,
+        grades=wording.grades,
+        yuan=wording.yuan,
+        number=wording.number,
+        date=wording.chinese_date,
+    )
+    env.globals.update(page_of=addresses.page_of)
+    return env
+
+
+def render(template: str, address: str, **context: object) -> str:
+    """The body of the page at `address`; templates link through `to(target)`."""
+
+    def to(target: str) -> str:
+        return addresses.relative(target, address)
+
+    root = addresses.relative(".", address)
+    return environment().get_template(template).render(to=to, root=root, **context)

@@ -1,0 +1,26 @@
+"""Source lines for reports, read when a finding is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+
+def line_reader(root: Path) -> Callable[[str, int], str | None]:
+    """`read_line(path, number)` for files below `root`; None where there is no such line."""
+
+    @lru_cache(maxsize=32)
+    def lines(path: str) -> tuple[str, ...]:
+        file = root / path
+        if file.is_symlink() or not file.is_file():
+            return ()
+        with file.open("rb") as opened:
+            text = opened.read(1024 * 1024).decode("utf-8", errors="replace")
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    def read_line(path: str, number: int) -> str | None:
+        found = lines(path)
+        return found[number - 1] if number <= len(found) else None
+
+    return read_line
