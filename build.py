@@ -1,8 +1,63 @@
-"""Entry point: works without make, also on Windows. `python build.py` lists the commands."""
+"""Entry point: works without make, also on Windows. `python build.py --help` lists the commands.
 
+On a fresh machine it first makes `.venv` and installs the hash-pinned requirements there, then
+runs itself again inside it. Only the standard library is used up to that point.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
 import sys
+import venv
+from pathlib import Path
 
-from course_catalogue.cli import main
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCKS = {"site": "requirements/site.txt", "test": "requirements/test.txt"}
+
+
+def main() -> int:
+    """Run a command inside `.venv`; `setup [--test]` only prepares it."""
+    if sys.version_info < (3, 11):
+        print(f"需要 Python 3.11 或更新的版本，现在是 {sys.version.split()[0]}。", file=sys.stderr)
+        return 2
+    arguments = sys.argv[1:]
+    setting_up = arguments[:1] == ["setup"]
+    if Path(sys.prefix).resolve() != VENV.resolve() or setting_up:
+        try:
+            python = prepared_python([*LOCKS] if "--test" in arguments else ["site"])
+        except (OSError, subprocess.CalledProcessError) as fault:
+            print(f"安装依赖没有成功：{fault}\n请检查网络后再试。", file=sys.stderr)
+            return 2
+        if setting_up:
+            return 0
+        return subprocess.call([str(python), str(Path(__file__).resolve()), *arguments])
+    from course_catalogue.cli import main as run
+
+    return run(arguments)
+
+
+def prepared_python(locks: list[str]) -> Path:
+    """The interpreter of `.venv`, with the locks installed; a stamp saves the work when nothing changed."""
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    for name in locks:
+        lock = ROOT / LOCKS[name]
+        stamp = VENV / f".installed-{name}"
+        wanted = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+        if python.exists() and stamp.exists() and stamp.read_text() == wanted:
+            continue
+        if not python.exists():
+            print("第一次运行：建立 .venv 并安装依赖，大约半分钟……", file=sys.stderr)
+            venv.create(VENV, with_pip=True)
+        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=True)
+        if name == "site":
+            subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
+        stamp.write_text(wanted)
+    return python
+
 
 if __name__ == "__main__":
     sys.exit(main())

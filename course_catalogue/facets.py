@@ -136,7 +136,7 @@ def _form_of(course: AnyCourse) -> tuple[str, ...]:
 def _length_of(course: AnyCourse) -> tuple[str, ...]:
     match course:
         case SeriesCourse():
-            count = len(course.sessions)
+            count = course.session_count
             return ("series-12" if count <= 12 else "series-14" if count <= 14 else "series-16",)
         case PremiumCourse():
             return ("days" if (course.duration_days or 0) >= 1 else "half-day",)

@@ -84,9 +84,10 @@ def check_rows(
     for row in rows:
         if document.kind not in row.kinds:
             continue
+        from_top: dict[str, list[Hit]] = {}
         for scope in _scopes(document.data, row.scope):
             if _applies(document.data, row, scope):
-                for fault in _OPERATORS[row.op](_Run(document.data, row, scope, thresholds)):
+                for fault in _OPERATORS[row.op](_Run(document.data, row, scope, thresholds, from_top)):
                     steps = (*scope[0], *row.at.split(".")) if row.at else fault.steps
                     found.append(_diagnostic(document, row, fault, steps, readable(document.kind, steps), draft))
     return found
@@ -115,18 +116,21 @@ def _words(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One row in one scope."""
+    """One row in one scope; `from_top` keeps what the row's absolute paths lead to."""
 
     data: dict[str, Any]
     row: Row
     scope: Hit
     thresholds: Thresholds
+    from_top: dict[str, list[Hit]]
 
     def hits(self, path: str) -> list[Hit]:
         """All values at a path: relative to the scope, or from the top when it starts with /."""
         for alternative in path.split(" | "):
             if alternative.startswith("/"):
-                found = list(_find(self.data, (), _compiled(alternative[1:])))
+                if alternative not in self.from_top:
+                    self.from_top[alternative] = list(_find(self.data, (), _compiled(alternative[1:])))
+                found = self.from_top[alternative]
             else:
                 found = list(_find(self.scope[1], self.scope[0], _compiled(alternative)))
             if found:
@@ -183,17 +187,18 @@ def _order(run: _Run) -> Iterator[_Fault]:
 
 def _member(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
-    allowed: list[Any] = []
-    for source in run.row.allowed:
-        if source in Thresholds.__struct_fields__:
-            allowed.extend(getattr(run.thresholds, source))
-        else:
-            allowed.extend(value for _, value in run.hits(source))
     if run.row.unless and run.hits(run.row.unless):
         return
     for steps, value in run.hits(run.row.of):
-        if value not in allowed:
-            yield _Fault(steps, value, tuple(allowed))
+        if not any(value in _allowed(run, source) for source in run.row.allowed):
+            yield _Fault(steps, value, tuple(item for source in run.row.allowed for item in _allowed(run, source)))
+
+
+def _allowed(run: _Run, source: str) -> Iterator[Any]:
+    """The values of a threshold by its name, or those at a path."""
+    if source in Thresholds.__struct_fields__:
+        return iter(getattr(run.thresholds, source))
+    return (value for _, value in run.hits(source))
 
 
 def _required_if(run: _Run) -> Iterator[_Fault]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.catalogue import Catalogue, assemble
-from course_catalogue.diagnostics import Diagnostic, in_reading_order
-from course_catalogue.documents import read_document
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
+from course_catalogue.documents import Document, Source, read_document
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.model import Record, build_record
-from course_catalogue.rules import RULES
-from course_catalogue.rules.due import check_due
+from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
+from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
-from course_catalogue.sources import find_sources, read_source
+from course_catalogue.sources import Place, find_sources, read_source
 from course_catalogue.text_check import check_text
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
@@ -64,27 +65,44 @@ def load_catalogue(root: Path, today: date, rulebook: Rulebook | None = None) ->
     found = find_sources(root)
     diagnostics: list[Diagnostic] = list(found.diagnostics)
     records: list[Record] = []
+    missing: dict[str, Missing] = {}
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
     for place in found.places:
-        reading = read_document(read_source(root, place))
+        source = read_source(root, place)
+        reading = read_document(source)
         document = reading.document
         misfits = check_shape(document, book.schemas) if document else []
         diagnostics.extend((*reading.diagnostics, *misfits))
         if document is None or any(item.is_error for item in misfits):
             unreadable.add(_key(place.path.as_posix()))
             continue
-        diagnostics.extend(check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable))
-        diagnostics.extend(check_text(document, book.schemas))
-        records.append(build_record(document))
+        record = build_record(document, partial(_read_again, root, place))
+        diagnostics.extend(_check_record(document, record, source, book, today))
+        missing[record.key] = missing_fields(document, book.schemas)
+        record.origin.release()
+        records.append(record)
     catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable))
-    diagnostics.extend(_check_together(catalogue, book))
+    for rule in CATALOGUE_RULES:
+        diagnostics.extend(rule.check(catalogue, book.schemas.readable))
+    diagnostics.extend(check_due(catalogue, missing))
     return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
 
 
-def _check_together(catalogue: Catalogue, book: Rulebook) -> Iterator[Diagnostic]:
-    for rule in RULES:
-        yield from rule.check(catalogue, book.schemas.readable)
-    yield from check_due(catalogue, book.schemas)
+def _check_record(document: Document, record: Record, source: Source, book: Rulebook, today: date) -> Iterator[Diagnostic]:
+    """Everything that can be said of one record alone, while its document is in memory."""
+    yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
+    if b"](" in source.content:  # walking every text costs more than looking for a link first
+        yield from check_text(document, book.schemas)
+    alone = assemble([record], book.vocabulary, today)
+    for rule in RECORD_RULES:
+        yield from rule.check(alone, book.schemas.readable)
+
+
+def _read_again(root: Path, place: Place) -> Document:
+    document = read_document(read_source(root, place)).document
+    if document is None:
+        raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
+    return document
 
 
 def _key(path: str) -> str:

@@ -7,7 +7,10 @@ demand may be absent and then holds the default given here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
@@ -18,13 +21,50 @@ from course_catalogue.documents import Document
 DEFAULT_LICENSE = "CC BY-NC-SA 4.0"
 
 
+class Origin:
+    """The file that a record comes from.
+
+    A thousand courses with every place of every value would not fit in memory: after `release`
+    the document is read again when a finding asks for a place.
+    """
+
+    __slots__ = ("_document", "_read_again", "kind", "path", "status")
+
+    def __init__(self, document: Document, read_again: Callable[[], Document] | None = None) -> None:
+        self.path: PurePosixPath = document.path
+        self.kind: str = document.kind
+        self.status: str = document.data.get("status", "")
+        self._document: Document | None = document
+        self._read_again = read_again
+
+    @property
+    def document(self) -> Document:
+        if self._document is not None:
+            return self._document
+        assert self._read_again is not None
+        return self._read_again()
+
+    def release(self) -> None:
+        """Let go of the document, where it can be read again."""
+        if self._read_again is not None:
+            self._document = None
+
+    def mark(self, *steps: str | int) -> Mark:
+        """The place of the value at `steps`."""
+        return self.document.mark(*steps)
+
+    def key_mark(self, *steps: str | int) -> Mark:
+        """The place of the key at `steps`."""
+        return self.document.key_mark(*steps)
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Anything with a file of its own. `key` is unique and safe in an address.
 
     `key` is the folder (`courses/<provider>/<course>`), or for a review the path it mirrors.
     """
 
-    origin: Document
+    origin: Origin
     key: str
 
     @property
@@ -374,7 +414,10 @@ class Course(Published, frozen=True, kw_only=True):
 
 
 class SeriesCourse(Course, frozen=True, kw_only=True):
-    """科学素养系列课程: one theme in 12–16 sessions, given at a school (甬科协〔2021〕86号 三（一）2)."""
+    """科学素养系列课程: one theme in 12–16 sessions, given at a school (甬科协〔2021〕86号 三（一）2).
+
+    `hazards` are the kinds that its sessions declare, in the order of their first session.
+    """
 
     theme: str = ""
     delivery: str = ""
@@ -395,8 +438,15 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     prerequisites: str = ""
     assessment: str = ""
     rubric: tuple[RubricRow, ...] = ()
-    sessions: tuple[Session, ...] = ()
     suits_rural: bool = False
+    session_count: int = 0
+    hazards: tuple[str, ...] = ()
+    packed_sessions: bytes = b""
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions, unpacked: by far the largest part of a course, and needed for one course at a time."""
+        return _unpack_sessions(self.packed_sessions)
 
     def minutes_of(self, session: Session) -> int:
         return session.minutes or self.session_minutes or 0
@@ -410,12 +460,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
         """Yuan a pupil for the whole series, material included, before it is shared out."""
         if self.price is None:
             return 0
-        return self.price.fee_per_session * len(self.sessions) + self.price.material_fee
-
-    @property
-    def hazards(self) -> tuple[str, ...]:
-        """Kinds of hazard in the order of their first session."""
-        return tuple(dict.fromkeys(hazard.kind for session in self.sessions for hazard in session.hazards))
+        return self.price.fee_per_session * self.session_count + self.price.material_fee
 
 
 class Before(Value):
@@ -573,10 +618,18 @@ RECORD_CLASSES: dict[str, type[Record]] = {
 }
 
 
-def build_record(document: Document) -> Record:
+_SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
+
+
+@lru_cache(maxsize=4)
+def _unpack_sessions(packed: bytes) -> tuple[Session, ...]:
+    return _SESSIONS.decode(packed) if packed else ()
+
+
+def build_record(document: Document, read_again: Callable[[], Document] | None = None) -> Record:
     """The record that a checked document describes; a misfit here is a defect of the schema."""
     path = document.path
-    fields: dict[str, Any] = {**document.data, "origin": document}
+    fields: dict[str, Any] = {**document.data, "origin": Origin(document, read_again)}
     match document.kind:
         case "review":
             fields["key"] = path.with_suffix("").as_posix()
@@ -587,11 +640,16 @@ def build_record(document: Document) -> Record:
         case "series":
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.as_posix()
+            fields.update(_packed(fields.pop("sessions", [])))
         case _:
             fields["key"] = path.parent.as_posix()
     return msgspec.convert(fields, RECORD_CLASSES[document.kind])
 
 
-def mark_of(record: Record, *steps: str | int) -> Mark:
-    """Where the value at `steps` stands in the record's file."""
-    return record.origin.mark(*steps)
+def _packed(sessions: list[dict[str, Any]]) -> dict[str, Any]:
+    kinds = (hazard["kind"] for session in sessions for hazard in session.get("hazards", ()))
+    return {
+        "session_count": len(sessions),
+        "hazards": tuple(dict.fromkeys(kinds)),
+        "packed_sessions": msgspec.msgpack.encode(sessions) if sessions else b"",
+    }

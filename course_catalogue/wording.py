@@ -80,7 +80,7 @@ def duration(course: AnyCourse) -> str:
     match course:
         case SeriesCourse():
             each = f" × {course.session_minutes} 分钟" if course.session_minutes else ""
-            return f"{len(course.sessions)} 课时{each}"
+            return f"{course.session_count} 课时{each}"
         case PremiumCourse():
             return days(course.duration_days) if course.duration_days else "时长待定"
         case ExtensionCourse():

@@ -128,7 +128,7 @@ def _featured(catalogue: Catalogue) -> list[AnyCourse]:
 
 def _figures(catalogue: Catalogue) -> list[tuple[str, str]]:
     listed = catalogue.listed
-    sessions = sum(len(course.sessions) for course in listed if isinstance(course, SeriesCourse))
+    sessions = sum(course.session_count for course in listed if isinstance(course, SeriesCourse))
     bases = sum(catalogue.quota_of(base).met for base in catalogue.bases)
     return [
         (str(sum(isinstance(course, SeriesCourse) for course in listed)), "个系列课程"),

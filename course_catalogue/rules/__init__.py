@@ -3,29 +3,19 @@
 from course_catalogue.rules import alignment, districts, identifiers, policy, references, reviews, safety, teaching
 from course_catalogue.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (
-    references.every_course_has_its_owner,
+RECORD_RULES: tuple[Rule, ...] = (
     references.every_alignment_target_is_in_the_vocabulary,
-    references.every_exhibit_stands_in_its_base,
-    references.every_review_is_of_a_record,
     references.exhibit_ids_are_unique,
     references.material_names_are_unique,
-    identifiers.former_ids_are_free,
     identifiers.credit_codes_have_a_right_check_character,
-    identifiers.titles_are_distinct,
     districts.district_code_and_name_match,
     districts.offered_districts_exist,
     alignment.every_grade_has_an_alignment,
     alignment.alignments_name_stages_where_content_is_taught,
     alignment.sessions_cover_the_course_alignments,
-    policy.approved_bases_have_their_courses_on_file,
-    policy.approved_bases_have_their_courses_in_force,
-    reviews.approved_records_were_submitted,
     reviews.review_dates_are_not_in_the_future,
     reviews.level_follows_from_the_scores,
     reviews.distant_scores_have_a_third,
-    reviews.approvals_are_in_force,
-    reviews.verified_recognitions_were_claimed,
     teaching.series_are_not_mere_lectures,
     teaching.series_are_mostly_hands_on,
     teaching.visits_follow_each_other,
@@ -36,3 +26,20 @@ RULES: tuple[Rule, ...] = (
     safety.grades_1_and_2_have_no_written_homework,
     safety.bases_have_room_for_their_pupils,
 )
+"""Rules that look at one record at a time: they run on a catalogue of that record alone, while its file is at hand."""
+
+CATALOGUE_RULES: tuple[Rule, ...] = (
+    references.every_course_has_its_owner,
+    references.every_exhibit_stands_in_its_base,
+    references.every_review_is_of_a_record,
+    identifiers.former_ids_are_free,
+    identifiers.titles_are_distinct,
+    policy.approved_bases_have_their_courses_on_file,
+    policy.approved_bases_have_their_courses_in_force,
+    reviews.approved_records_were_submitted,
+    reviews.approvals_are_in_force,
+    reviews.verified_recognitions_were_claimed,
+)
+"""Rules between records: they run on the whole catalogue."""
+
+RULES: tuple[Rule, ...] = (*RECORD_RULES, *CATALOGUE_RULES)

@@ -6,39 +6,50 @@ the next step still needs; what is approved must be complete.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.diagnostics import Diagnostic, Severity
+from course_catalogue.documents import Document
 from course_catalogue.model import AnyPublished
 from course_catalogue.schema_check import Schemas
 
 _SHOWN = 12
 
 
-def check_due(catalogue: Catalogue, schemas: Schemas) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Readable names of the fields that a record lacks for being submitted, and for being approved."""
+
+    submitted: tuple[str, ...]
+    approved: tuple[str, ...]
+
+
+def missing_fields(document: Document, schemas: Schemas) -> Missing:
+    """What a document still lacks, found while it is at hand."""
+    approved = schemas.due(document.kind, document.data, "approved")
+    submitted = schemas.due(document.kind, document.data, "submitted") if approved else []
+    return Missing(tuple(submitted), tuple(approved))
+
+
+def check_due(catalogue: Catalogue, missing_by_key: Mapping[str, Missing]) -> Iterator[Diagnostic]:
     """One Diagnostic for every record that lacks what its own or its next step demands."""
     for record in catalogue.records.values():
         state = catalogue.state(record)
         if state is State.WITHDRAWN:
             continue
+        missing = missing_by_key[record.key]
         approved = state in (State.LISTED, State.EXPIRED)
-        if state is not State.DRAFT:
-            missing = _missing(record, schemas, "approved" if approved else "submitted")
-            if missing:
-                yield _incomplete(record, missing, approved)
-                continue
-        if not approved:
-            missing = _missing(record, schemas, "submitted" if state is State.DRAFT else "approved")
-            if missing:
-                yield _next_step(record, missing, state)
+        own = () if state is State.DRAFT else missing.approved if approved else missing.submitted
+        following = () if approved else missing.submitted if state is State.DRAFT else missing.approved
+        if own:
+            yield _incomplete(record, own, approved)
+        elif following:
+            yield _next_step(record, following, state)
 
 
-def _missing(record: AnyPublished, schemas: Schemas, step: str) -> list[str]:
-    return schemas.due(record.origin.kind, record.origin.data, step)
-
-
-def _incomplete(record: AnyPublished, missing: list[str], approved: bool) -> Diagnostic:
+def _incomplete(record: AnyPublished, missing: tuple[str, ...], approved: bool) -> Diagnostic:
     state = "已通过评审的内容" if approved else "送评（submitted）的内容"
     return Diagnostic(
         code="incomplete",
@@ -52,7 +63,7 @@ def _incomplete(record: AnyPublished, missing: list[str], approved: bool) -> Dia
     )
 
 
-def _next_step(record: AnyPublished, missing: list[str], state: State) -> Diagnostic:
+def _next_step(record: AnyPublished, missing: tuple[str, ...], state: State) -> Diagnostic:
     goal = "送评" if state is State.DRAFT else "通过评审"
     return Diagnostic(
         code="due-for-next-step",
@@ -66,6 +77,6 @@ def _next_step(record: AnyPublished, missing: list[str], state: State) -> Diagno
     )
 
 
-def _listed(missing: list[str]) -> str:
+def _listed(missing: tuple[str, ...]) -> str:
     shown = "；".join(missing[:_SHOWN])
     return shown if len(missing) <= _SHOWN else f"{shown}；等 {len(missing)} 项"

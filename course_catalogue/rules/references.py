@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.diagnostics import Mark, Related
+from course_catalogue.diagnostics import Related
 from course_catalogue.model import ItineraryItem, PremiumCourse, SeriesCourse, Task
 from course_catalogue.rules.rule import Finding, nearest, rule
 
@@ -96,9 +96,8 @@ def every_review_is_of_a_record(catalogue: Catalogue) -> Iterator[Finding]:
 def exhibit_ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
     """Within a base, each exhibit has an id of its own."""
     for base in catalogue.bases:
-        seen: dict[str, Mark] = {}
+        seen: dict[str, int] = {}
         for index, exhibit in enumerate(base.exhibits):
-            mark = base.origin.mark("exhibits", index, "id")
             if exhibit.id in seen:
                 yield Finding(
                     base.origin, ("exhibits", index, "id"),
@@ -106,16 +105,16 @@ def exhibit_ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
                     found=exhibit.id,
                     expected="每个展项一个编号",
                     mend="给其中一个换编号，并改引用它的课程",
-                    related=(Related(seen[exhibit.id], "第一次用在这里"),),
+                    related=(Related(base.origin.mark("exhibits", seen[exhibit.id], "id"), "第一次用在这里"),),
                 )  # fmt: skip
-            seen.setdefault(exhibit.id, mark)
+            seen.setdefault(exhibit.id, index)
 
 
 @rule("duplicate-material")
 def material_names_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
     """Within a course, consumables and tools have names of their own, because sessions refer to them by name."""
     for course in catalogue.series:
-        seen: dict[str, Mark] = {}
+        seen: dict[str, tuple[str, int, str]] = {}
         for field, items in (("consumables", course.consumables), ("tools", course.tools)):
             for index, item in enumerate(items):
                 if item.name in seen:
@@ -125,6 +124,6 @@ def material_names_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
                         found=item.name,
                         expected="每种用品一个名称",
                         mend="合并成一种，或在名称里写出规格",
-                        related=(Related(seen[item.name], "第一次写在这里"),),
+                        related=(Related(course.origin.mark(*seen[item.name]), "第一次写在这里"),),
                     )  # fmt: skip
-                seen.setdefault(item.name, course.origin.mark(field, index, "name"))
+                seen.setdefault(item.name, (field, index, "name"))

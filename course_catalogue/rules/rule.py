@@ -13,16 +13,16 @@ from typing import Protocol
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
-from course_catalogue.documents import Document
+from course_catalogue.model import Origin
 
 Steps = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a document."""
+    """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a file."""
 
-    document: Document
+    origin: Origin
     steps: Steps
     message: str
     found: str = ""
@@ -52,16 +52,16 @@ class Rule:
             yield self._diagnostic(finding, readable)
 
     def _diagnostic(self, finding: Finding, readable: Describe) -> Diagnostic:
-        document = finding.document
-        mark = document.key_mark(*finding.steps) if finding.at_key else document.mark(*finding.steps)
-        draft = document.data.get("status") == "draft"
+        origin = finding.origin
+        mark = origin.key_mark(*finding.steps) if finding.at_key else origin.mark(*finding.steps)
+        draft = origin.status == "draft"
         hint = f"是不是 {'、'.join(finding.suggestions)}？" if finding.suggestions else ""
         return Diagnostic(
             code=self.code,
             severity=Severity.WARNING if draft else self.severity,
             mark=mark,
             message=finding.message,
-            field=readable(document.kind, finding.steps),
+            field=readable(origin.kind, finding.steps),
             found=finding.found,
             expected=finding.expected,
             mend=hint + finding.mend,

@@ -1,0 +1,1 @@
+"""Benchmarks: scripts that print ratios; never timed tests, because machines are noisy."""

@@ -1,0 +1,187 @@
+"""Size, quality and cost of the search index on seeded synthetic catalogues.
+
+    python benchmarks/search_quality.py [--courses 1000 5000] [--queries 120]
+
+Prints, for each size: gzipped bytes until the first result (search script, head, shards), recall
+and precision on words that were planted among decoys, and the CPU time of indexing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from course_catalogue.catalogue import Catalogue, assemble
+from course_catalogue.documents import Document, Marks
+from course_catalogue.model import (
+    Alignment,
+    ExtensionCourse,
+    Objective,
+    Provider,
+    Record,
+    Review,
+    SeriesCourse,
+    SeriesPrice,
+    Session,
+)
+from course_catalogue.model import Base as ScienceBase
+from course_catalogue.output import OutputFile
+from course_catalogue.search.index import build_search_files
+from course_catalogue.search.reader import IndexReader
+from course_catalogue.vocabulary import Vocabulary, load_vocabulary
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPT = ROOT / "site_overrides" / "assets" / "search.js"
+THINGS = "种子 根系 叶脉 花粉 蚯蚓 蜗牛 鱼鳃 羽毛 土壤 岩石 河流 潮汐 云量 风向 雨量 气压 月相 星座 影子 日晷 浮力 杠杆 滑轮 斜面 齿轮 桥梁 拱形 纸塔 电路 导线 电池 磁铁 指南针 声音 音高 振动 光线 镜子 彩虹 热量 温度 蒸发 凝结 溶解 过滤 结晶 食盐 淀粉 酵母 霉菌 食物链 湿地 滩涂 稻田 茶园 堆肥 水质 垃圾 包装 小车 火箭 风筝 降落伞 潜水艇 机器人 传感器 程序 算法 密码 数据 地图 模型".split()
+TOOLS = "温度计 放大镜 显微镜 弹簧测力计 量筒 天平 秒表 卷尺 记录表 方格图 风向标 雨量器 试纸 漏斗 滴管 镊子 手电筒 万用表 平板电脑 标本盒".split()
+VERBS = "观察 测量 比较 记录 预测 设计 制作 改进 解释 画出 分类 检验 估计 模拟 验证 说出 辨认 控制 交流 评价".split()
+TRAITS = "变化 快慢 大小 高低 形状 颜色 结构 数量 分布 方向 强弱 用途 规律 条件 关系 误差 稳定性 承重 长短 轻重".split()
+PATTERNS = (
+    "能用{tool}{verb}{thing}的{trait}", "{verb}{thing}，说明{trait}与{trait2}的关系", "能{verb}{rare}{thing}的{trait}并{verb2}结果",
+    "把{thing}和{thing2}放在一起{verb}，找出{trait}不同的原因", "小组合作{verb}一个{rare}{thing}，再{verb2}它的{trait}", "用{rare}和{tool}，{verb}{thing}在不同条件下的{trait}",
+)  # fmt: skip
+COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世".replace(" ", "")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--courses", type=int, nargs="+", default=[1000, 5000])
+    parser.add_argument("--queries", type=int, default=120)
+    arguments = parser.parse_args()
+    vocabulary = load_vocabulary(ROOT)
+    for count in arguments.courses:
+        measure(vocabulary, count, arguments.queries)
+
+
+def measure(vocabulary: Vocabulary, count: int, queries: int) -> None:
+    author = Author(vocabulary, count, queries)
+    catalogue = author.catalogue()
+    started = time.process_time()
+    files = build_search_files(catalogue)
+    seconds = time.process_time() - started
+    sizes = {file.path: zipped(file.content) for file in files}
+    shards = [size for path, size in sizes.items() if "/index-" in path]
+    texts = [size for path, size in sizes.items() if "/text-" in path]
+    script = zipped(SCRIPT.read_bytes()) if SCRIPT.exists() else 0
+    print(f"{count} courses: indexed in {seconds:.2f} CPU s; {len(files)} files, {sum(sizes.values()) / 1e6:.2f} MB gzipped")
+    print(f"  script {kb(script)}, head {kb(sizes['search/head.js'])}, {len(shards)} shards: median {kb(statistics.median(shards))}, "
+          f"90 % {kb(statistics.quantiles(shards, n=10)[-1])}, greatest {kb(max(shards))}; texts: median {kb(statistics.median(texts))}")  # fmt: skip
+    recall, precision, loads = quality(files, author.planted, sizes)
+    print(f"  to the first result: median {kb(statistics.median(loads) + script)}, greatest {kb(max(loads) + script)} over {len(loads)} planted words")
+    for word in ("水", "观察", "温度计", "弹簧测力计", "桥梁承重"):
+        reader = IndexReader(files)
+        found = len(reader.find(word))
+        print(f"    {word}: {kb(sum(sizes[path] for path in reader.loaded) + script)}, {found} courses")
+    print(f"  planted words: recall {recall:.3f}, precision {precision:.3f}")
+
+
+def quality(files: tuple[OutputFile, ...], planted: dict[str, set[str]], sizes: dict[str, int]) -> tuple[float, float, list[int]]:
+    """Recall and precision over all planted words, and gzipped bytes of data for each."""
+    hits = found_all = wanted = 0
+    loads = []
+    for word, keys in planted.items():
+        reader = IndexReader(files)
+        found = {reader.hrefs[course].removesuffix(".html") for course in reader.find(word)}
+        hits, found_all, wanted = hits + len(found & keys), found_all + len(found), wanted + len(keys)
+        loads.append(sum(sizes[path] for path in reader.loaded))
+    return hits / wanted, hits / found_all, loads
+
+
+class Author:
+    """Writes courses: half series of 12 to 16 sessions, half courses at bases; plants words and decoys."""
+
+    def __init__(self, vocabulary: Vocabulary, count: int, words: int) -> None:
+        self.vocabulary, self.count = vocabulary, count
+        self.random = random.Random(f"search-{count}")
+        self.rare = ["".join(self.random.choices(COMMON, k=2)) for _ in range(3000)]
+        self.planted: dict[str, set[str]] = {}
+        while len(self.planted) < words:
+            self.planted["".join(self.random.sample(COMMON, self.random.choice((2, 3, 3, 4, 5))))] = set()
+
+    def catalogue(self) -> Catalogue:
+        return assemble(self.records(), self.vocabulary, date(2026, 11, 1))
+
+    def records(self) -> Iterator[Record]:
+        origin = Document(PurePosixPath("synthetic.yml"), "series", {}, Marks("synthetic.yml", ""))
+        for owner in range(self.count // 20 + 1):
+            yield Provider(origin=origin, key=f"courses/society-{owner}", status="submitted", name=f"{self.word(THINGS)}学会第{owner}分会（示例）")
+            yield ScienceBase(origin=origin, key=f"bases/base-{owner}", status="submitted", name=f"{self.word(THINGS)}科普基地{owner}（示例）")
+        for number in range(self.count):
+            course = self.series(origin, number) if number % 2 else self.extension(origin, number)
+            yield course
+            yield Review(origin=origin, key=f"reviews/{course.key}", reviewed=course.key, decision="approved", date=date(2026, 9, 1), valid_until=date(2029, 8, self.random.choice((1, 31))))
+
+    def series(self, origin: Document, number: int) -> SeriesCourse:
+        owner = f"courses/society-{number // 20}"
+        key = f"{owner}/{self.slug()}-{number}"
+        sessions = tuple(Session(title=self.title(), objectives=(Objective(text=self.sentence()), Objective(text=self.sentence()))) for _ in range(self.random.choice((12, 12, 14, 16))))
+        if word := self.plant(key, number):
+            sessions = (Session(title=self.decoy(word), objectives=(Objective(text=f"能认出{word}，{self.sentence()}"),)), *sessions[1:])
+        return SeriesCourse(
+            origin=origin, key=key, owner=owner, status="submitted", title=self.title(), theme=self.title(), summary="。".join(self.sentence() for _ in range(4)),
+            grades=self.grades(9), alignments=(self.alignment(),), delivery=self.random.choice(("送课到校", "双师课堂", "混合")), session_minutes=self.random.choice((40, 45, 60)),
+            price=SeriesPrice(kind="成本分担", fee_per_session=self.random.randint(2, 12), material_fee=self.random.randint(0, 30), refund="可退"), sessions=sessions, tags=(self.word(THINGS), self.word(TOOLS)),
+        )  # fmt: skip
+
+    def extension(self, origin: Document, number: int) -> ExtensionCourse:
+        owner = f"bases/base-{number // 20}"
+        key = f"{owner}/extension/{self.slug()}-{number}"
+        word = self.plant(key, number)
+        title = f"{word}里的学问" if word and self.random.random() < 0.5 else self.title()
+        summary = "。".join(self.sentence() for _ in range(3)) + (f"。认识{word}" if word and word not in title else "")
+        return ExtensionCourse(
+            origin=origin, key=key, owner=owner, status="submitted", title=title, summary=summary, grades=self.grades(12), alignments=(self.alignment(),),
+            mode=self.random.choice(("参观", "实验", "制作")), minutes=self.random.choice((60, 90, 120)), capacity=self.random.choice((24, 30, 40)),
+            objectives=(Objective(text=self.sentence()), Objective(text=self.sentence())),
+        )  # fmt: skip
+
+    def plant(self, key: str, number: int) -> str:
+        """A word for one course in four; the courses that hold it are noted."""
+        if number % 4 > 1:
+            return ""
+        word = self.random.choice(list(self.planted))
+        self.planted[word].add(key)
+        return word
+
+    def decoy(self, near: str) -> str:
+        """A title with the pairs of another planted word, but apart."""
+        other = self.random.choice([word for word in self.planted if word != near])
+        return f"{other[:2]}与{other[1:]}" if len(other) > 2 else f"{other[0]}、{other[1]}"
+
+    def sentence(self) -> str:
+        return self.random.choice(PATTERNS).format(tool=self.word(TOOLS), verb=self.word(VERBS), verb2=self.word(VERBS), thing=self.word(THINGS), thing2=self.word(THINGS), trait=self.word(TRAITS), trait2=self.word(TRAITS), rare=self.random.choice(self.rare))
+
+    def title(self) -> str:
+        return f"{self.word(VERBS)}{self.random.choice(self.rare)}{self.word(THINGS)}：{self.word(THINGS)}的{self.word(TRAITS)}"
+
+    def word(self, words: list[str]) -> str:
+        """Some words are much more frequent than others, as in real text."""
+        return words[int(len(words) * self.random.random() ** 1.8)]
+
+    def slug(self) -> str:
+        return "-".join(self.random.choices(("seed", "weather", "bridge", "tide", "light", "sound", "robot", "water", "soil", "star", "diary", "lab"), k=2))
+
+    def grades(self, highest: int) -> tuple[int, ...]:
+        first = self.random.randint(1, highest - 1)
+        return tuple(range(first, min(first + self.random.randint(1, 3), highest + 1)))
+
+    def alignment(self) -> Alignment:
+        return Alignment(target=self.random.choice(list(self.vocabulary.targets)), stages=("S2",))
+
+
+def zipped(content: bytes) -> int:
+    return len(gzip.compress(content, 6, mtime=0))
+
+
+def kb(size: float) -> str:
+    return f"{size / 1000:.1f} KB"
+
+
+if __name__ == "__main__":
+    main()

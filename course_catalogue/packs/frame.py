@@ -1,0 +1,58 @@
+"""What every page of a pack carries: header, footer, cover notes, document properties, QR code."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import segno
+
+from course_catalogue import addresses
+from course_catalogue.cards import validity
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.model import PremiumCourse, SeriesCourse
+from course_catalogue.site_identity import SiteIdentity
+
+SAMPLE_NOTICE = "示例数据·非官方"
+SAMPLE_DETAIL = "本册由示例数据生成，课程、机构和基地都是虚构的，不能据此报名或开课。"
+
+
+def frame_data(
+    catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse, kind: str
+) -> dict[str, Any]:
+    """`kind` is what the booklet calls itself, such as 课程资料包."""
+    owner = catalogue.owner_of(course)
+    address = "" if identity.is_sample else f"{identity.url}{addresses.page_of(course)}"
+    edition = edition_of(catalogue, course)
+    return {
+        "title": course.title,
+        "kind": kind,
+        "id": course.key,
+        "edition": f"{edition} 版" if edition else "",
+        "owner": owner.title,
+        "publisher": identity.publisher or identity.name,
+        "site": identity.name,
+        "license": course.license,
+        "validity": validity(catalogue, course),
+        "notice": SAMPLE_NOTICE if identity.is_sample else "",
+        "notice_detail": SAMPLE_DETAIL if identity.is_sample else "",
+        "address": address,
+        "qr": qr_code(address) if address else "",
+        "footer": "　".join(part for part in (SAMPLE_NOTICE if identity.is_sample else "", course.license, f"出处：{identity.name}") if part),
+        "keywords": [kind, *catalogue.fields_of(course), *course.tags],
+    }
+
+
+def edition_of(catalogue: Catalogue, course: SeriesCourse | PremiumCourse) -> str:
+    """The date that names this version: of the last change, else of the review, as 2026-09-01."""
+    review = catalogue.review_of(course)
+    day: date | None = course.updated or (review.date if review else None)
+    return day.isoformat() if day else ""
+
+
+def qr_code(address: str) -> str:
+    """An SVG; medium error correction, because paper gets stained."""
+    buffer = BytesIO()
+    segno.make(address, error="m", micro=False).save(buffer, kind="svg", border=2, xmldecl=False, nl=False)
+    return buffer.getvalue().decode("ascii")

@@ -1,0 +1,79 @@
+"""Text for the templates: always a list of blocks, so that they never tell plain from rich text.
+
+A block is {"kind": "paragraph", "runs": […]} or {"kind": "bullets", "items": [[…]]}; a run is
+{"kind", "text", "extra"} as in course_catalogue.richtext.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from course_catalogue import richtext
+
+Run = dict[str, str]
+Blocks = list[dict[str, Any]]
+Fact = dict[str, Any]
+
+_ON_ANY_PAPER = ("https://", "mailto:")
+
+
+def run(text: str, kind: str = "text") -> Run:
+    return {"kind": kind, "text": text, "extra": ""}
+
+
+def plain(text: str) -> Blocks:
+    """One paragraph, nothing marked up; no text, no block."""
+    return [{"kind": "paragraph", "runs": [run(text.strip())]}] if text.strip() else []
+
+
+def bullets(items: Iterable[str]) -> Blocks:
+    """A list of plain sentences."""
+    lines = [[run(item)] for item in items]
+    return [{"kind": "bullets", "items": lines}] if lines else []
+
+
+def led(items: Iterable[tuple[str, str]]) -> Blocks:
+    """A list whose items open with bold words."""
+    lines = [[run(lead, "strong"), run(text)] for lead, text in items]
+    return [{"kind": "bullets", "items": lines}] if lines else []
+
+
+def fact(label: str, blocks: Blocks) -> Fact:
+    """A row of a sheet: a label at the left and text at the right."""
+    return {"label": label, "kind": "text", "blocks": blocks}
+
+
+def told(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that say something: an empty row tells a reader nothing."""
+    return [item for item in facts if any(value for name, value in item.items() if name not in ("label", "kind"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Rich text of contributors. A link to a page of the site needs `site_url` (ends in a slash, or empty)."""
+
+    site_url: str
+
+    def rich(self, text: str) -> Blocks:
+        return [self._block(block) for block in richtext.to_data(text)]
+
+    def list(self, items: Iterable[str]) -> Blocks:
+        """One list of rich sentences; an item of several lines becomes several items."""
+        lines: list[list[Run]] = []
+        for item in items:
+            for block in self.rich(item):
+                lines.extend(block["items"] if block["kind"] == "bullets" else [block["runs"]])
+        return [{"kind": "bullets", "items": lines}] if lines else []
+
+    def _block(self, block: dict[str, Any]) -> dict[str, Any]:
+        if block["kind"] == "paragraph":
+            return {"kind": "paragraph", "runs": [self._run(item) for item in block["runs"]]}
+        return {"kind": "bullets", "items": [[self._run(item) for item in runs] for runs in block["items"]]}
+
+    def _run(self, item: Run) -> Run:
+        """A page of the site is a link on paper only when the site has an address."""
+        if item["kind"] != "link" or item["extra"].startswith(_ON_ANY_PAPER):
+            return item
+        return {**item, "extra": f"{self.site_url}{item['extra']}"} if self.site_url else run(item["text"])

@@ -1,0 +1,74 @@
+"""The only door to Typst: data and one of our templates in, a PDF out.
+
+PDF/A-2a and PDF/UA-1 by Typst's own checks. Contributors' text travels as JSON and is only ever
+shown as text; the root holds our templates and nothing else; no packages, no system fonts, no
+clock, so that the same data gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from course_catalogue.packs.glyphs import REDRAWN, describe, missing_glyphs
+
+TEMPLATES = Path(__file__).parent / "typst"
+_LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
+
+
+class PackFault(Exception):
+    """One pack cannot be printed; the message is Chinese and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF. `overflowing` are numbers of worksheets that took more than one side."""
+
+    content: bytes
+    pages: int
+    overflowing: tuple[int, ...]
+    remarks: tuple[str, ...]
+
+
+class Printer:
+    """A Typst compiler with its fonts loaded once; make one a process."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = fonts
+        book = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[str(fonts)],
+        )
+        self._compiler = typst.Compiler(root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True)
+
+    def print(self, template: str, data: dict[str, Any], day: date) -> Printed:
+        """`template` is a file name such as series.typ; `day` is the creation date written into the PDF."""
+        text = json.dumps(data, ensure_ascii=False)
+        absent = missing_glyphs(self._fonts, text)
+        if absent:
+            raise PackFault(f"字体里没有这些字符，印不出来：{describe(absent)}")
+        switches = {"long-words": bool(_LONG_WORD.search(text)), "small-digits": any(sign in text for sign in REDRAWN)}
+        try:
+            content, warnings = self._compiler.compile_with_warnings(
+                str(TEMPLATES / template),
+                format="pdf",
+                sys_inputs={"data": json.dumps({**data, **switches}, ensure_ascii=False)},
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=datetime.combine(day, time(), UTC),
+            )
+            facts = json.loads(self._compiler.query("<printed>", field="value", one=True))
+        except typst.TypstError as error:
+            raise PackFault(f"Typst 排不出来：{error.message}") from error
+        return Printed(
+            content=content,
+            pages=facts["pages"],
+            overflowing=tuple(facts["overflowing"]),
+            remarks=tuple(warning.message for warning in warnings),
+        )

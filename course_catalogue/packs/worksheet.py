@@ -1,0 +1,72 @@
+"""A worksheet (学习单) or record page as the templates print it. Answers never come here."""
+
+from __future__ import annotations
+
+from typing import Any
+from unicodedata import east_asian_width
+
+from course_catalogue.model import Block, Worksheet
+from course_catalogue.packs.prose import Prose
+
+# Row labels that the author gives take the room of their words, empty columns share the rest.
+_MIN_SHARE, _MAX_SHARE = 4.0, 14.0
+_SHORT_OPTION, _MIDDLE_OPTION = 9, 18  # widths in characters of what fits three or two to a line
+
+
+def worksheet_data(prose: Prose, number: int, title: str, worksheet: Worksheet) -> dict[str, Any]:
+    """One side of A4; `number` is the session's."""
+    return {
+        "number": number,
+        "title": title,
+        "question": worksheet.question,
+        "blocks": [block_data(prose, block) for block in worksheet.blocks],
+        "self_rating": list(worksheet.self_rating),
+    }
+
+
+def block_data(prose: Prose, block: Block) -> dict[str, Any]:
+    """Lengths in millimetres, `shares` are relative column widths."""
+    text = prose.rich(block.text)
+    match block.kind:
+        case "问题":
+            return {"kind": "question", "text": text, "lines": block.lines}
+        case "表格":
+            rows = [_row(cells, len(block.columns)) for cells in block.rows]
+            return {
+                "kind": "table",
+                "text": text,
+                "columns": list(block.columns),
+                "rows": rows,
+                "shares": _shares(block.columns, rows),
+            }
+        case "画图":
+            return {"kind": "drawing", "text": text, "height": block.height}
+        case _:
+            return {"kind": "choice", "text": text, "options": list(block.options), "per_line": _per_line(block.options)}
+
+
+def width(text: str) -> float:
+    """In widths of a Chinese character; Latin letters and digits take about half."""
+    return sum(1.0 if east_asian_width(character) in "WFA" else 0.55 for character in text)
+
+
+def _row(cells: tuple[str, ...], columns: int) -> list[str]:
+    """A row with as many cells as there are columns."""
+    return [*cells[:columns], *[""] * (columns - len(cells))]
+
+
+def _shares(columns: tuple[str, ...], rows: list[list[str]]) -> list[float]:
+    shares = []
+    for index, head in enumerate(columns):
+        given = [width(row[index]) for row in rows if row[index]]
+        filled = len(given) == len(rows)
+        wanted = max((*given, width(head) * 0.7)) + 1 if filled else max((*given, width(head) * 0.8, 7.0))
+        shares.append(min(max(wanted, _MIN_SHARE), _MAX_SHARE))
+    return shares
+
+
+def _per_line(options: tuple[str, ...]) -> int:
+    longest = max(width(option) for option in options)
+    if longest <= _SHORT_OPTION:
+        return 4 if len(options) in (4, 8) and longest <= 6 else 3
+    return 2 if longest <= _MIDDLE_OPTION else 1

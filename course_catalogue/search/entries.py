@@ -1,0 +1,80 @@
+"""What search knows of a course: its card, its facets, and its text in the order of its weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from course_catalogue import richtext
+from course_catalogue.cards import Card, card_of
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.facets import Facet, facets_of
+from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
+from course_catalogue.search.encoding import one_line
+
+_KINDS = (SeriesCourse, PremiumCourse, ExtensionCourse)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A course in the index. `price` is yuan a pupil for the whole course, None where it is not known.
+
+    `until` is the ISO date on which its approval ends, "" for none. `facets` holds the ids of its
+    values for every facet, in the order of the facets. `lines` are (label, text) of its sessions,
+    or of its objectives and tasks; label is shown before an excerpt and is not searched.
+    """
+
+    card: Card
+    facets: tuple[tuple[str, ...], ...]
+    price: float | None
+    until: str
+    owner: str
+    theme: str
+    tags: tuple[str, ...]
+    summary: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def entries_of(catalogue: Catalogue, facets: tuple[Facet, ...] | None = None) -> tuple[Entry, ...]:
+    """All listed courses: series first, then premium and extension courses, each kind by key."""
+    facets = facets if facets is not None else facets_of(catalogue)
+    ordered = sorted(catalogue.listed, key=lambda course: (_KINDS.index(type(course)), course.key))
+    return tuple(_entry(catalogue, course, facets) for course in ordered)
+
+
+def _entry(catalogue: Catalogue, course: AnyCourse, facets: tuple[Facet, ...]) -> Entry:
+    review = catalogue.review_of(course)
+    return Entry(
+        card=card_of(catalogue, course),
+        facets=tuple(facet.of(course) for facet in facets),
+        price=_price(course),
+        until=review.valid_until.isoformat() if review and review.valid_until else "",
+        owner=one_line(catalogue.owner_of(course).name),
+        theme=one_line(course.theme) if isinstance(course, SeriesCourse) else "",
+        tags=tuple(map(one_line, course.tags)),
+        summary=one_line(richtext.to_plain(course.summary)),
+        lines=tuple((label, one_line(text)) for label, text in _lines(course)),
+    )
+
+
+def _price(course: AnyCourse) -> float | None:
+    if course.price is None:
+        return None
+    if course.price.is_free:
+        return 0
+    return course.total_fee if isinstance(course, SeriesCourse) else course.price.total
+
+
+def _lines(course: AnyCourse) -> Iterator[tuple[str, str]]:
+    if isinstance(course, SeriesCourse):
+        for number, session in enumerate(course.sessions, 1):
+            aims = "；".join(objective.text for objective in session.objectives)
+            yield f"第 {number} 课时", f"{session.title}：{aims}" if aims else session.title
+        return
+    for objective in course.objectives:
+        yield "学习目标", objective.text
+    if isinstance(course, PremiumCourse):
+        for task in course.tasks:
+            yield "研学任务", task.title
+    elif course.steps:
+        yield "活动过程", "、".join(step.name for step in course.steps)

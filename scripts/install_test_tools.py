@@ -1,0 +1,60 @@
+"""Make sure the tests find a Chromium and poppler's tools; install them where that is possible, else say how.
+
+Nothing is skipped for want of a tool: the tests that need one fail with a clear message.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium", "poppler-utils")
+
+
+def main() -> int:
+    missing = [package for package, found in zip(PACKAGES, (_browser(), shutil.which("pdftotext")), strict=True) if not found]
+    if not missing:
+        return 0
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"installing {' '.join(missing)} …", file=sys.stderr)
+        subprocess.run(["apt-get", "update", "-qq"], check=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True, env=environment, stdout=subprocess.DEVNULL)
+        return 0
+    if "chromium" in missing and not _playwright_browser():
+        missing.remove("chromium")
+    if missing:
+        print(
+            f"The tests need {' and '.join(missing)}.\n"
+            "  Debian/Ubuntu: sudo apt-get install chromium poppler-utils\n"
+            "  macOS:         brew install --cask chromium && brew install poppler\n"
+            "  otherwise:     python -m playwright install chromium, and poppler from your package manager",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+def _browser() -> str | None:
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None) or _installed_by_playwright()
+
+
+def _installed_by_playwright() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def _playwright_browser() -> int:
+    """Download Playwright's own Chromium; the exit code."""
+    return subprocess.call([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

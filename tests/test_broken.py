@@ -1,0 +1,119 @@
+"""Every code is shown by a folder in tests/broken: one fault, one finding, word for word.
+
+`pytest tests/test_broken.py --accept` rewrites expected.txt; a person reads the difference.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from written import PROJECT, TODAY, changed_example, example_on, new_findings, project_rulebook
+
+from course_catalogue.codes import CODES, FAMILIES, explanation
+from course_catalogue.diagnostics import Severity
+from course_catalogue.loading import load_catalogue
+from course_catalogue.reporting import human
+from course_catalogue.reporting.lines import line_reader
+from course_catalogue.rules import RULES
+
+BROKEN = PROJECT / "tests" / "broken"
+FOLDERS = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
+# Shown in tests/test_packs.py, because only printing finds them.
+SHOWN_ELSEWHERE = {"missing-glyph"}
+
+
+def _five_megabytes() -> bytes:
+    return b"format: 1\nstatus: draft\ntitle: \xe6\xb0\xb4\n" + b"# filler\n" * 600_000
+
+
+def _many_brackets() -> bytes:
+    return b"title: " + b"[" * 100_000
+
+
+def _many_values() -> bytes:
+    return b"format: 1\nstatus: draft\ntags: [" + b"[a], " * 30_000 + b"a]\n"
+
+
+MADE: dict[str, Callable[[], bytes]] = {
+    "five_megabytes": _five_megabytes,
+    "many_brackets": _many_brackets,
+    "many_values": _many_values,
+}
+
+
+def _case(folder: str) -> tuple[list[dict[str, Any]], date]:
+    case = yaml.safe_load((BROKEN / folder / "case.yml").read_text("utf-8"))
+    today = case.pop("today", TODAY)
+    return case.get("changes", [case]), today
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_fault_is_reported_once_and_in_these_words(folder: str, tmp_path: Path, accept: bool) -> None:
+    changes, today = _case(folder)
+    root = changed_example(tmp_path, changes, MADE)
+    found = new_findings(load_catalogue(root, today, project_rulebook()), today)
+    text = human.report(found, line_reader(root))
+    expected = BROKEN / folder / "expected.txt"
+    if accept:
+        expected.write_text(text, "utf-8")
+    assert [item.code for item in found] == [folder.split("--")[0]]
+    assert text == expected.read_text("utf-8")
+
+
+def test_example_has_no_error_and_only_its_draft_is_told_what_is_due() -> None:
+    loaded = example_on(TODAY)
+    assert [(item.code, item.mark.path) for item in loaded.diagnostics] == [
+        ("due-for-next-step", "courses/example-society/night-sky/course.yml")
+    ]
+    assert loaded.is_sound
+
+
+def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
+    assert {folder.split("--")[0] for folder in FOLDERS} | SHOWN_ELSEWHERE == set(CODES)
+
+
+def test_every_code_that_the_program_emits_is_in_the_table() -> None:
+    assert _codes_in_source() | {row.code for row in project_rulebook().rows} | {rule.code for rule in RULES} == set(CODES)
+
+
+def test_every_code_has_a_family_and_words() -> None:
+    assert {text.family for text in CODES.values()} == set(FAMILIES)
+    for code, text in CODES.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+        assert explanation(code) == f"{code}（{FAMILIES[text.family]}）\n{text.title}：{text.why}"
+
+
+def test_severity_of_a_code_does_not_change_between_its_rules() -> None:
+    severities: dict[str, set[Severity]] = {}
+    for row in project_rulebook().rows:
+        severities.setdefault(row.code, set()).add(Severity(row.severity))
+    for rule in RULES:
+        severities.setdefault(rule.code, set()).add(rule.severity)
+    assert [code for code, found in severities.items() if len(found) > 1] == []
+
+
+def _codes_in_source() -> set[str]:
+    """Strings given as the code of a Diagnostic, a rule or a helper that makes one."""
+    found: set[str] = set()
+    for path in (PROJECT / "course_catalogue").rglob("*.py"):
+        if path.name == "codes.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in _MAKERS:
+                given = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "code")]
+                found |= {part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+    return found
+
+
+_MAKERS = {"Diagnostic", "_error", "_say", "_refuse", "_Habit", "rule"}
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
