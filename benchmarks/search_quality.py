@@ -1,6 +1,6 @@
 """Size, quality and cost of the search index on seeded synthetic catalogues.
 
-    python benchmarks/search_quality.py [--courses 1000 5000] [--queries 120]
+    python -m benchmarks.search_quality [--courses 1000 5000] [--queries 120]
 
 Prints, for each size: gzipped bytes until the first result (search script, head, shards), recall
 and precision on words that were planted among decoys, and the CPU time of indexing.
@@ -16,21 +16,11 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.documents import Document, Marks
-from course_catalogue.model import (
-    Alignment,
-    ExtensionCourse,
-    Objective,
-    Provider,
-    Record,
-    Review,
-    SeriesCourse,
-    SeriesPrice,
-    Session,
-)
-from course_catalogue.model import Base as ScienceBase
+from course_catalogue.model import Record, build_record
 from course_catalogue.output import OutputFile
 from course_catalogue.search.index import build_search_files
 from course_catalogue.search.reader import IndexReader
@@ -46,6 +36,7 @@ PATTERNS = (
     "能用{tool}{verb}{thing}的{trait}", "{verb}{thing}，说明{trait}与{trait2}的关系", "能{verb}{rare}{thing}的{trait}并{verb2}结果",
     "把{thing}和{thing2}放在一起{verb}，找出{trait}不同的原因", "小组合作{verb}一个{rare}{thing}，再{verb2}它的{trait}", "用{rare}和{tool}，{verb}{thing}在不同条件下的{trait}",
 )  # fmt: skip
+SLUGS = "seed weather bridge tide light sound robot water soil star diary lab".split()
 COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世".replace(" ", "")
 
 
@@ -108,38 +99,41 @@ class Author:
         return assemble(self.records(), self.vocabulary, date(2026, 11, 1))
 
     def records(self) -> Iterator[Record]:
-        origin = Document(PurePosixPath("synthetic.yml"), "series", {}, Marks("synthetic.yml", ""))
         for owner in range(self.count // 20 + 1):
-            yield Provider(origin=origin, key=f"courses/society-{owner}", status="submitted", name=f"{self.word(THINGS)}学会第{owner}分会（示例）")
-            yield ScienceBase(origin=origin, key=f"bases/base-{owner}", status="submitted", name=f"{self.word(THINGS)}科普基地{owner}（示例）")
+            yield record("provider", f"courses/society-{owner}/provider.yml", name=f"{self.word(THINGS)}学会第{owner}分会（示例）")
+            yield record("base", f"bases/base-{owner}/base.yml", name=f"{self.word(THINGS)}科普基地{owner}（示例）")
         for number in range(self.count):
-            course = self.series(origin, number) if number % 2 else self.extension(origin, number)
-            yield course
-            yield Review(origin=origin, key=f"reviews/{course.key}", reviewed=course.key, decision="approved", date=date(2026, 9, 1), valid_until=date(2029, 8, self.random.choice((1, 31))))
+            key = self.key(number)
+            yield (self.series if number % 2 else self.extension)(key, self.plant(key, number))
+            until = f"2029-08-{self.random.choice((10, 31))}"
+            yield record("review", f"reviews/{key}.yml", decision="approved", date="2026-09-01", valid_until=until)
 
-    def series(self, origin: Document, number: int) -> SeriesCourse:
-        owner = f"courses/society-{number // 20}"
-        key = f"{owner}/{self.slug()}-{number}"
-        sessions = tuple(Session(title=self.title(), objectives=(Objective(text=self.sentence()), Objective(text=self.sentence()))) for _ in range(self.random.choice((12, 12, 14, 16))))
-        if word := self.plant(key, number):
-            sessions = (Session(title=self.decoy(word), objectives=(Objective(text=f"能认出{word}，{self.sentence()}"),)), *sessions[1:])
-        return SeriesCourse(
-            origin=origin, key=key, owner=owner, status="submitted", title=self.title(), theme=self.title(), summary="。".join(self.sentence() for _ in range(4)),
-            grades=self.grades(9), alignments=(self.alignment(),), delivery=self.random.choice(("送课到校", "双师课堂", "混合")), session_minutes=self.random.choice((40, 45, 60)),
-            price=SeriesPrice(kind="成本分担", fee_per_session=self.random.randint(2, 12), material_fee=self.random.randint(0, 30), refund="可退"), sessions=sessions, tags=(self.word(THINGS), self.word(TOOLS)),
+    def key(self, number: int) -> str:
+        folder = f"courses/society-{number // 20}" if number % 2 else f"bases/base-{number // 20}/extension"
+        return f"{folder}/{'-'.join(self.random.choices(SLUGS, k=2))}-{number}"
+
+    def series(self, key: str, word: str) -> Record:
+        sessions = [{"title": self.title(), "objectives": self.objectives()} for _ in range(self.random.choice((12, 12, 14, 16)))]
+        if word:
+            sessions[0] = {"title": self.decoy(word), "objectives": [{"text": f"能认出{word}，{self.sentence()}"}]}
+        price = {"kind": "成本分担", "fee_per_session": self.random.randint(2, 12), "material_fee": self.random.randint(0, 30), "refund": "可退"}
+        return record(
+            "series", f"{key}/course.yml", title=self.title(), theme=self.title(), summary="。".join(self.sentence() for _ in range(4)),
+            grades=self.grades(9), alignments=[self.alignment()], delivery=self.random.choice(("送课到校", "双师课堂", "混合")),
+            session_minutes=self.random.choice((40, 45, 60)), price=price, sessions=sessions, tags=[self.word(THINGS), self.word(TOOLS)],
         )  # fmt: skip
 
-    def extension(self, origin: Document, number: int) -> ExtensionCourse:
-        owner = f"bases/base-{number // 20}"
-        key = f"{owner}/extension/{self.slug()}-{number}"
-        word = self.plant(key, number)
+    def extension(self, key: str, word: str) -> Record:
         title = f"{word}里的学问" if word and self.random.random() < 0.5 else self.title()
         summary = "。".join(self.sentence() for _ in range(3)) + (f"。认识{word}" if word and word not in title else "")
-        return ExtensionCourse(
-            origin=origin, key=key, owner=owner, status="submitted", title=title, summary=summary, grades=self.grades(12), alignments=(self.alignment(),),
-            mode=self.random.choice(("参观", "实验", "制作")), minutes=self.random.choice((60, 90, 120)), capacity=self.random.choice((24, 30, 40)),
-            objectives=(Objective(text=self.sentence()), Objective(text=self.sentence())),
+        return record(
+            "extension", f"{key}/course.yml", title=title, summary=summary, grades=self.grades(12), alignments=[self.alignment()],
+            mode=self.random.choice(("参观", "实验", "制作")), minutes=self.random.choice((60, 90, 120)),
+            capacity=self.random.choice((24, 30, 40)), objectives=self.objectives(),
         )  # fmt: skip
+
+    def objectives(self) -> list[dict[str, str]]:
+        return [{"text": self.sentence()}, {"text": self.sentence()}]
 
     def plant(self, key: str, number: int) -> str:
         """A word for one course in four; the courses that hold it are noted."""
@@ -164,15 +158,18 @@ class Author:
         """Some words are much more frequent than others, as in real text."""
         return words[int(len(words) * self.random.random() ** 1.8)]
 
-    def slug(self) -> str:
-        return "-".join(self.random.choices(("seed", "weather", "bridge", "tide", "light", "sound", "robot", "water", "soil", "star", "diary", "lab"), k=2))
-
-    def grades(self, highest: int) -> tuple[int, ...]:
+    def grades(self, highest: int) -> list[int]:
         first = self.random.randint(1, highest - 1)
-        return tuple(range(first, min(first + self.random.randint(1, 3), highest + 1)))
+        return list(range(first, min(first + self.random.randint(1, 3), highest + 1)))
 
-    def alignment(self) -> Alignment:
-        return Alignment(target=self.random.choice(list(self.vocabulary.targets)), stages=("S2",))
+    def alignment(self) -> dict[str, Any]:
+        return {"target": self.random.choice(list(self.vocabulary.targets)), "stages": ["S2"]}
+
+
+def record(kind: str, path: str, **data: object) -> Record:
+    if kind != "review":
+        data["status"] = "submitted"
+    return build_record(Document(PurePosixPath(path), kind, data, Marks(path, "")))
 
 
 def zipped(content: bytes) -> int:

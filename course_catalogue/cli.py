@@ -13,6 +13,7 @@ from pathlib import Path
 
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, load_catalogue
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
@@ -107,7 +108,7 @@ def build(options: argparse.Namespace) -> int:
     from course_catalogue.site_building import BuildOptions, build_published_site
 
     root = _root(options)
-    loaded = load_catalogue(root, _today(options))
+    loaded = load_catalogue(root, _today(options), changes=last_changes(root))
     print_report(loaded, root)
     site: Path = options.site_dir or root / "site"
     if not loaded.is_sound:
@@ -123,7 +124,7 @@ def packs(options: argparse.Namespace) -> int:
     from course_catalogue.site_building import write_packs
 
     root = _root(options)
-    loaded = load_catalogue(root, _today(options))
+    loaded = load_catalogue(root, _today(options), changes=last_changes(root))
     if not loaded.is_sound:
         print_report(loaded, root)
         return 1

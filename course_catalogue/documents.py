@@ -198,7 +198,7 @@ def _decode(path: str, content: bytes) -> str | Diagnostic:
     if len(content) > MAX_BYTES:
         return _error(
             "file-too-large", start, "文件太大",
-            found=f"{len(content) / 1024 / 1024:.1f} MiB", expected="不超过 1 MiB",
+            found="超过 1 MiB", expected="不超过 1 MiB",
             mend="一个文件只写一门课程；图片不要写进 YAML 里",
         )  # fmt: skip
     content = content.removeprefix(b"\xef\xbb\xbf")
@@ -428,7 +428,7 @@ class _Builder:
     def _grammar(self, fault: yaml.MarkedYAMLError) -> Diagnostic:
         place = fault.problem_mark or fault.context_mark
         index = min(place.index, len(self.text)) if place else 0
-        hint = _grammar_hint(self.marks, self.text, index)
+        hint = _unclosed(self.marks, self.text, index) or _grammar_hint(self.marks, self.text, index)
         if hint:
             return hint
         end = self.text.find("\n", index)
@@ -454,9 +454,9 @@ class _Habit:
 
 _HABITS = (
     _Habit("fullwidth-indent", re.compile("^ *(\u3000+)"), "行首用了全角空格", "全角空格", "半角空格", "把行首的全角空格换成半角空格，每级 2 个", "  "),
-    _Habit("fullwidth-colon", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*\s?(：)\s*"), "冒号用了全角的", "：", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格", ": "),
-    _Habit("fullwidth-dash", re.compile(r"^ *([－—–])\s?\S"), "列表的短横用了全角的", "－", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格", "- "),
-    _Habit("missing-space", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*(:)[^\s:]"), "冒号后面少一个空格", ":", "冒号后空一格", "在冒号后面加一个空格", ": "),
+    _Habit("fullwidth-colon", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*\s?(：)\s*"), "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格", ": "),
+    _Habit("fullwidth-dash", re.compile(r"^ *([－—–])\s?\S"), "列表的短横用了全角的", "全角短横“－”", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格", "- "),
+    _Habit("missing-space", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*(:)[^\s:]"), "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格", ": "),
     _Habit("needs-quotes", re.compile(r"^ *(?:- +)*(?:[a-z][a-z0-9_]*: +)?([*&!%@`|>{\[\"'][^\n]*)$"), "以特殊符号开头的文字要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，里面的英文双引号写成 \\\""),
     _Habit("needs-quotes", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*: +([^\"'\n\[{|>][^\n]*: [^\n]*)$"), "文字里有“冒号加空格”，要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，或把冒号改成全角"),
 )  # fmt: skip
@@ -482,12 +482,35 @@ def _grammar_hint(marks: Marks, text: str, index: int) -> Diagnostic | None:
     return None
 
 
+_OPENS = re.compile(r"^ *(?:- +)*(?:[a-z][a-z0-9_]*: +)?(?:(\"(?:[^\"\\\n]|\\.)*)|('[^'\n]*)|(\[[^\]\n]*)|(\{[^}\n]*))$", re.MULTILINE)
+_CLOSERS = ('"', "'", "]", "}")
+
+
+def _unclosed(marks: Marks, text: str, index: int) -> Diagnostic | None:
+    """A quote or bracket that its line does not close: libyaml finds the fault only further down.
+
+    Text in quotes or brackets may go over several lines; the next line that is a field shows that it did not mean to.
+    """
+    for match in _OPENS.finditer(text, 0, index):
+        closer = _CLOSERS[match.lastindex - 1] if match.lastindex else ""
+        following = text[match.end() : match.end() + 200].lstrip("\n ")
+        if closer in "]}" and closer in text[match.end() : index]:
+            continue
+        if closer and re.match(r"(?:- +)?[a-z][a-z0-9_]*:\s", following):
+            mark = marks.between(match.start(match.lastindex or 0), match.end())
+            return _error(
+                "yaml-grammar", mark, "引号或括号没有成对", found=_shorten(match.group(match.lastindex or 0)),
+                expected=f"这一段末尾有 {closer}", mend=f"在末尾补上 {closer}；文字本来就以它开头时，给整段文字加英文双引号",
+            )  # fmt: skip
+    return None
+
+
 def _really_broken(habit: _Habit, value: str) -> bool:
     """Quoted and bracketed values are fine when they close on their line; block text always."""
     if habit.code != "needs-quotes":
         return True
     try:
-        loaded = list(yaml.parse(value, Loader=yaml.CLoader))
+        loaded = list(yaml.parse(f"x: {value}", Loader=yaml.CLoader))
     except yaml.YAMLError:
         return not re.match(r"[|>][-+0-9]*\s*(#.*)?$", value)
     return any(isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) for event in loaded)

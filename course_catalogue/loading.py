@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -55,8 +55,12 @@ def load_rulebook(root: Path) -> Rulebook:
     return Rulebook(load_schemas(root), load_rows(root), load_vocabulary(root))
 
 
-def load_catalogue(root: Path, today: date, rulebook: Rulebook | None = None) -> Loaded:
+def load_catalogue(
+    root: Path, today: date, rulebook: Rulebook | None = None, changes: Mapping[str, date] | None = None
+) -> Loaded:
     """Read, check and assemble everything below `root`, as of `today`.
+
+    `changes` gives the date of a file's last change, by path, for records that do not state `updated`.
 
     A file that fails a gate is left out of the later ones, so that one broken file neither hides
     the findings of the others nor makes them up.
@@ -76,7 +80,8 @@ def load_catalogue(root: Path, today: date, rulebook: Rulebook | None = None) ->
         if document is None or any(item.is_error for item in misfits):
             unreadable.add(_key(place.path.as_posix()))
             continue
-        record = build_record(document, partial(_read_again, root, place))
+        changed = (changes or {}).get(place.path.as_posix())
+        record = build_record(document, partial(_read_again, root, place), changed)
         diagnostics.extend(_check_record(document, record, source, book, today))
         missing[record.key] = missing_fields(document, book.schemas)
         record.origin.release()

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.frames import FRONT_MATTER, cut_frame
+from course_catalogue.history import last_changes
 from course_catalogue.loading import load_catalogue
 from course_catalogue.output import write_files
 from course_catalogue.pages.page import SECTIONS, Scene
@@ -72,7 +73,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _load_scene(root: Path, identity: SiteIdentity) -> Scene:
-    loaded = load_catalogue(root, build_date())
+    loaded = load_catalogue(root, build_date(), changes=last_changes(root))
     if not loaded.is_sound:
         raise CatalogueError(f"课程文件有 {len(loaded.errors)} 个错误，请先运行 python build.py check")
     return Scene(loaded.catalogue, identity, {})

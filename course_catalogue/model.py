@@ -626,10 +626,15 @@ def _unpack_sessions(packed: bytes) -> tuple[Session, ...]:
     return _SESSIONS.decode(packed) if packed else ()
 
 
-def build_record(document: Document, read_again: Callable[[], Document] | None = None) -> Record:
-    """The record that a checked document describes; a misfit here is a defect of the schema."""
+def build_record(
+    document: Document, read_again: Callable[[], Document] | None = None, changed: date | None = None
+) -> Record:
+    """The record that a checked document describes; a misfit here is a defect of the schema.
+
+    `changed` stands in for `updated` where the file does not state it.
+    """
     path = document.path
-    fields: dict[str, Any] = {**document.data, "origin": Origin(document, read_again)}
+    fields: dict[str, Any] = {"updated": changed, **document.data, "origin": Origin(document, read_again)}
     match document.kind:
         case "review":
             fields["key"] = path.with_suffix("").as_posix()

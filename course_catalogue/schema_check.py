@@ -188,6 +188,10 @@ class _Worder:
     def value(self) -> Any:
         return self.document.value(*self.steps)
 
+    @property
+    def _key(self) -> Mark:
+        return self.document.key_mark(*self.steps)
+
     def _missing(self, name: str) -> Diagnostic:
         field = self.schemas.at(self.document.kind, (*self.steps, name))
         example = _example(field)
@@ -219,6 +223,9 @@ class _Worder:
 
     def _wrong_type(self) -> Diagnostic:
         wanted = self.schema.get("type", "")
+        habit = self._habit(wanted)
+        if habit:
+            return habit
         mark = self.document.mark(*self.steps)
         edits: tuple[Edit, ...] = ()
         mend = f"例如 {_example(self.schema)}"
@@ -230,17 +237,31 @@ class _Worder:
             mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {_example(self.schema)}"
         return self._say("wrong-type", "内容的类型不对", expected=_TYPE_WORDS.get(wanted, wanted), mend=mend, edits=edits)
 
+    def _habit(self, wanted: str) -> Diagnostic | None:
+        """A list or a group of fields that became one text, because its colon or dash is full-width or has no space."""
+        if not isinstance(self.value, str) or wanted not in ("array", "object"):
+            return None
+        match = _COLON.match(self.value) if wanted == "object" else _DASH.match(self.value)
+        if match is None:
+            return None
+        whole = self.document.mark(*self.steps)
+        column = whole.column + match.start(1)
+        mark = Mark(whole.path, whole.line, column, whole.line, column + len(match.group(1)))
+        code, message, found, expected, mend = _HABIT_WORDS["-" if wanted == "array" else match.group(1)]
+        return self._say(code, message, mark=mark, found=found, expected=expected, mend=mend)
+
     def _not_in_list(self) -> Diagnostic:
         options = [str(option) for option in self.schema.get("enum", [self.schema.get("const")])]
         text = str(self.value)
         near = [option for option in options if option and (option in text or text in option)] or get_close_matches(text, options, 1, 0.5)
+        maybe = near or get_close_matches(text, options, 1, 0.4)  # likely enough to ask, not to put in by itself
         mark = self.document.mark(*self.steps)
         hint = self.schema.get("description", "") if "approved" in text else ""
         return self._say(
             "not-in-list",
             "不是可选的内容",
             expected="、".join(options),
-            mend=hint or (f"是不是 {near[0]}？" if near else "从上面的选项里选一个"),
+            mend=hint or (f"是不是 {maybe[0]}？" if maybe else "从上面的选项里选一个"),
             edits=(Edit(mark, near[0]),) if len(near) == 1 and isinstance(self.value, str) else (),
         )
 
@@ -258,10 +279,10 @@ class _Worder:
         title = self.schema.get("title", "这里")
         count = len(self.value)
         if self.keyword == "maxItems":
-            return self._say("too-many-items", f"{title}太多", found=f"{count} 项", expected=f"不超过 {self.limit} 项", mend="删去或合并多出的")
+            return self._say("too-many-items", f"{title}太多", mark=self._key, found=f"{count} 项", expected=f"不超过 {self.limit} 项", mend="删去或合并多出的")
         severity = Severity.WARNING if self.document.data.get("status") == "draft" else Severity.ERROR
         return self._say(
-            "too-few-items", f"{title}太少", found=f"{count} 项", expected=f"至少 {self.limit} 项",
+            "too-few-items", f"{title}太少", mark=self._key, found=f"{count} 项", expected=f"至少 {self.limit} 项",
             mend=self.schema.get("description", ""), severity=severity,
         )  # fmt: skip
 
@@ -314,6 +335,13 @@ class _Worder:
         )
 
 
+_COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
+_DASH = re.compile(r"([－—–])[^－—–]")
+_HABIT_WORDS = {
+    "：": ("fullwidth-colon", "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格"),
+    ":": ("missing-space", "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格"),
+    "-": ("fullwidth-dash", "列表的短横用了全角的", "全角短横“－”", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格"),
+}
 _HALFWIDTH = {ord(full): half for full, half in zip("０１２３４５６７８９－：．＠／", "0123456789-:.@/", strict=True)}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from course_catalogue.diagnostics import Diagnostic, Severity
+from course_catalogue.diagnostics import Diagnostic, Mark, Severity
 from course_catalogue.documents import Document
 from course_catalogue.richtext import refused_links
 from course_catalogue.schema_check import Schemas
@@ -18,17 +19,27 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
     for steps, text in _texts(document.data, ()):
         if "](" not in text or schemas.at(document.kind, steps).get("x-text") != "rich":
             continue
-        for _, target in refused_links(text):
+        for position, target in refused_links(text):
             yield Diagnostic(
                 code="refused-link",
                 severity=Severity.ERROR,
-                mark=document.mark(*steps),
+                mark=_part(document.mark(*steps), text, position, len(target)),
                 message="不能用这样的链接",
                 field=schemas.readable(document.kind, steps),
                 found=target,
                 expected="https:// 开头的网址、mailto: 邮箱，或本站的页面（如 about.html）",
                 mend="改成完整的 https:// 网址，或删去链接只留文字",
             )
+
+
+def _part(mark: Mark, text: str, start: int, length: int) -> Mark:
+    """The place of a part of a value; of the whole value where it is not written as it reads (escapes, several lines)."""
+    written = mark.end_column - mark.column
+    quotes = written - len(text)
+    if mark.line != mark.end_line or quotes not in (0, 2):
+        return mark
+    column = mark.column + quotes // 2 + start
+    return replace(mark, column=column, end_column=column + length)
 
 
 def _texts(value: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:

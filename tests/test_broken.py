@@ -80,7 +80,7 @@ def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
 
 
 def test_every_code_that_the_program_emits_is_in_the_table() -> None:
-    assert _codes_in_source() | {row.code for row in project_rulebook().rows} | {rule.code for rule in RULES} == set(CODES)
+    assert _codes_in_source() | {row.code for row in project_rulebook().rows} | {rule.code for rule in RULES} | SHOWN_ELSEWHERE == set(CODES)
 
 
 def test_every_code_has_a_family_and_words() -> None:

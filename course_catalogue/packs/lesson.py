@@ -13,7 +13,7 @@ from course_catalogue.packs.prose import Blocks, Fact, Prose, bullets, fact, led
 from course_catalogue.shopping import amount
 
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
-REFLECTION_LINES = 5
+REFLECTION_LINES = 4
 # A row of the process table is kept on one page unless its longest cell has more characters than this.
 _KEPT_WHOLE = 360
 
@@ -26,7 +26,8 @@ def lesson_data(catalogue: Catalogue, prose: Prose, course: SeriesCourse, index:
         "title": session.title,
         "meta": _meta(course, session, index + 1),
         "before": _before(catalogue, course, index),
-        "with_intent": any(step.intent for step in session.steps),
+        # Few intents would leave a column of empty cells: they then stand below the teacher's words.
+        "with_intent": 2 * sum(bool(step.intent) for step in session.steps) >= len(session.steps) > 0,
         "steps": [_step(prose, step) for step in session.steps],
         "total": _total(session),
         "after": _after(prose, session),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.diagnostics import Severity
-from course_catalogue.model import Base
+from course_catalogue.model import Base, Review
 from course_catalogue.rules.rule import Finding, rule
 
 
@@ -30,7 +30,7 @@ def approved_records_were_submitted(catalogue: Catalogue) -> Iterator[Finding]:
 def review_dates_are_not_in_the_future(catalogue: Catalogue) -> Iterator[Finding]:
     """A decision is dated at the latest on the build date."""
     for review in catalogue.reviews.values():
-        if review.date > catalogue.today:
+        if review.date > catalogue.today and _dates_are_in_order(review):
             yield Finding(
                 review.origin, ("date",),
                 "评审日期在今天之后",
@@ -38,6 +38,11 @@ def review_dates_are_not_in_the_future(catalogue: Catalogue) -> Iterator[Finding
                 expected=f"不晚于 {catalogue.today.isoformat()}",
                 mend="核对日期",
             )  # fmt: skip
+
+
+def _dates_are_in_order(review: Review) -> bool:
+    """Where they are not, `review-dates` says so, and no more can be made of them."""
+    return review.valid_until is None or review.date < review.valid_until
 
 
 @rule("review-level")
@@ -82,6 +87,8 @@ def approvals_are_in_force(catalogue: Catalogue) -> Iterator[Finding]:
     for key, record in catalogue.records.items():
         if catalogue.state(record) is State.EXPIRED:
             review = catalogue.reviews[key]
+            if not _dates_are_in_order(review):
+                continue
             yield Finding(
                 review.origin, ("valid_until",),
                 f"“{record.title}”的有效期已过，显示为已过期",

@@ -234,7 +234,7 @@
 
   /** Title over theme, tags and names, over summary, over sessions; how often counts for less than where. */
   function score(positions) {
-    const first = Math.min(...positions.slice(0, 50));
+    const first = positions.reduce((least, position) => Math.min(least, position));
     const place = first < 64 ? 8 : first < 256 ? 4 : first < 512 ? 2 : 1; // the fields of search/postings.py
     return place + (first === 0 ? 0.5 : 0) + Math.min(0.4, 0.1 * Math.log2(positions.length));
   }
@@ -320,7 +320,8 @@
   // ---- Facets ---------------------------------------------------------------------------------
 
   /** Courses that are hit and selected; for each facet, counts of its values among the courses that all
-      other facets let through (`counts`), and how many more there were without it (`without`). */
+      other facets let through (`counts`), and how many more there were without it (`without`); `inAll` are
+      the hits before any facet. */
   function sift(hits, selected) {
     const { facets } = catalogue;
     const active = facets.map((facet) => selected.get(facet.id));
@@ -340,7 +341,7 @@
         if (!failing.length || failing[0] === f) facet.of(course).forEach((v) => counts[f][v]++);
       });
     }
-    return { courses, counts, without };
+    return { courses, counts, without, inAll: candidates.length };
   }
 
   function sorted(courses, hits, sort) {
@@ -563,7 +564,7 @@
   }
 
   function showFound({ hits, terms, isRewritten }) {
-    const { courses, counts, without } = sift(hits, state.selected);
+    const { courses, counts, without, inAll } = sift(hits, state.selected);
     const pages = Math.max(1, Math.ceil(courses.length / PAGE_SIZE));
     state.page = Math.min(state.page, pages);
     const start = (state.page - 1) * PAGE_SIZE;
@@ -575,7 +576,7 @@
     showChips();
     showNote(isRewritten ? terms : null);
     const cards = shown.map((course) => makeCard(course, hits));
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...cards)] : [makeEmpty(without)]);
+    fill(results, courses.length ? [make("div", "cc-cards", {}, ...cards)] : [makeEmpty(without, inAll)]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
     if (hits) afterPaint(() => showExcerpts(shown, cards, terms));
@@ -587,25 +588,29 @@
     note.textContent = terms ? `没有连着写的“${state.query.trim()}”，已拆成“${terms.map((term) => term.text).join(" ")}”来找。` : "";
   }
 
-  /** Says that nothing was found, and what would help: each filter with the courses it keeps away. */
-  function makeEmpty(without) {
+  /** Says that nothing was found, and offers what would help, with the number of courses it gives. */
+  function makeEmpty(without, inAll) {
     const query = state.query.trim();
     const offers = [];
     catalogue.facets.forEach((facet, f) => {
       const chosen = state.selected.get(facet.id);
-      if (!chosen) return;
+      if (!chosen || !without[f]) return;
       const names = facet.values.filter((value) => chosen.has(value.id)).map((value) => value.label).join("、");
-      offers.push({ gain: without[f], text: `去掉“${facet.label}：${names}”${without[f] ? `，有 ${without[f]} 门` : ""}`, selected: dropped(facet.id) });
+      offers.push({ gain: without[f], text: `去掉“${facet.label}：${names}”`, change: { selected: dropped(facet.id) } });
     });
     offers.sort((a, b) => b.gain - a.gain);
-    if (offers.length > 1) offers.push({ text: "清除全部筛选", selected: new Map() });
-    const move = (change) => go(change).then(() => heading.focus());
-    const buttons = offers.map((offer) => button("cc-offer", () => move({ selected: offer.selected }), offer.text));
-    if (query && offers.length) buttons.push(button("cc-offer", () => { input.value = ""; move({ query: "" }); }, `不搜“${query}”，只用筛选`));
-    const lead = query ? `没有找到含“${query}”的课程` : "没有符合这些条件的课程";
-    const hint = offers.length ? "，放宽一个条件试试：" : "。换个说法，或少写几个字试试。";
+    if (state.selected.size > 1 && inAll) offers.push({ gain: inAll, text: "清除全部筛选", change: { selected: new Map() } });
+    if (query && state.selected.size) {
+      const gain = sift(null, state.selected).courses.length;
+      if (gain) offers.push({ gain, text: `不搜“${query}”，只用筛选`, change: { query: "" } });
+    }
+    const buttons = offers.map((offer) => button("cc-offer", () => {
+      if (offer.change.query === "") input.value = "";
+      go(offer.change).then(() => heading.focus());
+    }, `${offer.text}（${offer.gain} 门）`));
+    const lead = query ? `没有含“${query}”${state.selected.size ? "、又符合这些条件" : ""}的课程` : "没有符合这些条件的课程";
     return make("div", "cc-empty", {},
-      make("p", "", {}, lead + (query && offers.length ? "符合这些条件" : "") + hint),
+      make("p", "", {}, lead + (offers.length ? "，放宽一个条件试试：" : "。换个说法，或少写几个字试试。")),
       make("div", "cc-offers", {}, ...buttons),
       make("p", "", {}, "也可以到", make("a", "", { href: `${ROOT}/browse.html` }, "分类浏览"), "里逐类看。"));
   }

@@ -1,0 +1,97 @@
+"""The commands as a user calls them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sites import project_copy
+from written import PROJECT
+
+from course_catalogue.cli import main
+
+EXAMPLE = PROJECT / "tests" / "example"
+ON = ("--today", "2026-10-01")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return project_copy(tmp_path, EXAMPLE)
+
+
+def broken(project: Path) -> Path:
+    """One fault: a title that is a number."""
+    file = next(iter(sorted(project.glob("courses/*/provider.yml"))))
+    lines = file.read_text("utf-8").splitlines()
+    file.write_text("\n".join("name: 12" if line.startswith("name:") else line for line in lines), "utf-8")
+    return file
+
+
+def test_check_of_a_sound_catalogue_exits_0(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(project), *ON]) == 0
+    assert "没有错误" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_check_of_a_fault_exits_1_and_names_file_line_and_column(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = broken(project)
+    assert main(["check", "--root", str(project), *ON]) == 1
+    out = capsys.readouterr().out
+    assert f"错误 wrong-type  {file.relative_to(project).as_posix()}:" in out
+    assert "给它加上英文双引号" in out
+
+
+def test_a_folder_that_is_no_project_exits_2_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(tmp_path)]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("出错了：")
+    assert len(err.splitlines()) == 1
+
+
+def test_an_unknown_command_exits_2() -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["publish"])
+    assert stop.value.code == 2
+
+
+def test_build_publishes_and_says_what_it_made(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--no-packs", "--root", str(project), *ON]) == 0
+    out = capsys.readouterr().out
+    pages = sum(1 for _ in (project / "site").rglob("*.html"))
+    assert f"{pages} 个网页" in out
+    assert str(project / "site" / "index.html") in out
+    assert "build.py init" in out
+
+
+def test_build_of_a_fault_exits_1_and_keeps_the_last_site(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--no-packs", "--root", str(project), *ON]) == 0
+    before = {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()}
+    broken(project)
+    capsys.readouterr()
+    assert main(["build", "--no-packs", "--root", str(project), *ON]) == 1
+    assert "上一次的网站没有改动" in capsys.readouterr().out
+    assert {path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()} == before
+
+
+def test_explain_knows_every_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain"]) == 0
+    codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert len(codes) > 80
+    for code in codes:
+        assert main(["explain", code]) == 0
+        assert capsys.readouterr().out.startswith(f"{code}（")
+    assert main(["explain", "no-such-code"]) == 2
+
+
+def test_check_does_not_import_mkdocs_or_typst() -> None:
+    script = "import sys; from course_catalogue.cli import main; main(['check']); sys.exit(any(name in sys.modules for name in ('mkdocs', 'typst', 'jinja2')))"
+    assert subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=False).returncode == 0
+
+
+def test_progress_is_silent_where_stderr_is_no_terminal(project: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "build.py", "build", "--no-packs", "--root", str(project), *ON], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
+    assert run.stderr == ""

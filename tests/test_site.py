@@ -1,0 +1,260 @@
+"""The whole site, built from tests/example and from hostile variants of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sites import Links, broken_links, outside_addresses, project_copy
+from written import PROJECT, TODAY
+
+from course_catalogue.loading import load_catalogue
+from course_catalogue.mkdocs_site import build_site, read_identity
+from course_catalogue.output import publishing
+from course_catalogue.pages.page import Scene
+
+EXAMPLE = PROJECT / "tests" / "example"
+
+
+def built(root: Path, today: date = TODAY) -> Path:
+    loaded = load_catalogue(root, today)
+    assert [str(item) for item in loaded.errors] == []
+    with publishing(root / "site") as folder:
+        build_site(root, Scene(loaded.catalogue, read_identity(root), {}), folder)
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(project_copy(tmp_path_factory.mktemp("project"), EXAMPLE))
+
+
+def text_of(page: Path) -> str:
+    """The words of a page's content, without markup."""
+    html = page.read_text("utf-8")
+    body = html[html.index('id="cc-content"') : html.index("</article>")]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+
+def listed_series(site: Path) -> Path:
+    """The page of the one approved series of tests/example."""
+    pages = sorted((site / "courses").glob("*/*.html"))
+    assert len(pages) == 1
+    return pages[0]
+
+
+def test_every_link_of_the_site_leads_to_a_file_and_id_of_the_site(site: Path) -> None:
+    assert broken_links(site) == []
+
+
+def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+    assert outside_addresses(site) == set()
+
+
+def test_no_page_has_an_event_handler_or_an_id_twice(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        links = Links(page.read_text("utf-8"))
+        assert links.handlers == [], page
+        assert links.doubled_ids == [], page
+
+
+def test_every_public_record_has_a_page_and_no_draft_has(site: Path) -> None:
+    catalogue = load_catalogue(EXAMPLE, TODAY, _rulebook()).catalogue
+    public = {f"{record.key}.html" for record in catalogue.records.values() if catalogue.is_public(record)}
+    written = {page.relative_to(site).as_posix() for tree in ("courses", "bases") for page in (site / tree).rglob("*.html")}
+    assert written == public
+    assert len(public) < len(catalogue.records)  # the draft is not among them
+
+
+def _rulebook() -> Any:
+    from course_catalogue.loading import load_rulebook
+
+    return load_rulebook(PROJECT)
+
+
+def test_a_course_page_says_what_a_school_needs(site: Path) -> None:
+    words = text_of(listed_series(site))
+    for heading in ("年级", "课时", "班额", "费用", "退费", "安全", "师资", "场地", "服务区域", "开课时间", "有效期", "学校下一步", "课标对应", "课时安排", "材料与器材", "版本与许可"):
+        assert heading in words, heading
+
+
+def test_worksheet_answers_are_not_on_the_public_page(site: Path, example: Any) -> None:
+    page = listed_series(site).read_text("utf-8")
+    answers = [answer for session in example.catalogue.listed[-1:] for answer in _answers(example)]
+    assert answers
+    assert [answer for answer in answers if answer in page] == []
+
+
+def _answers(example: Any) -> list[str]:
+    return [answer for course in example.catalogue.series for session in course.sessions if session.worksheet for answer in session.worksheet.answers if len(answer) > 6]
+
+
+def test_a_sample_site_says_so_and_keeps_search_engines_out(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert "示例数据·非官方网站" in html, page
+        assert '<meta name="robots" content="noindex">' in html, page
+    assert (site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_a_published_site_has_canonical_addresses_and_a_sitemap_of_all_pages(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace('site_url: ""', "site_url: https://kexue.example.com/a/").replace('name: ""', "name: 示例科协")
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    site = built(root)
+    page = listed_series(site)
+    address = f"https://kexue.example.com/a/{page.relative_to(site).as_posix()}"
+    html = page.read_text("utf-8")
+    assert f'<link rel="canonical" href="{address}">' in html
+    assert "noindex" not in html
+    assert "示例数据·非官方网站" not in html
+    listed = set(re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
+    assert listed == {f"https://kexue.example.com/a/{path}" for path in pages}
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_folder(site: Path, tmp_path: Path) -> None:
+    again = built(project_copy(tmp_path, EXAMPLE))
+    names = sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(again) for path in again.rglob("*") if path.is_file())
+    assert [name for name in names if (site / name).read_bytes() != (again / name).read_bytes()] == []
+
+
+def test_an_expired_course_keeps_its_page_and_leaves_the_lists(tmp_path: Path) -> None:
+    site = built(project_copy(tmp_path, EXAMPLE), today=date(2090, 1, 1))
+    page = listed_series(site)
+    assert "有效期已过" in text_of(page)
+    assert "目前不接受申请" in text_of(page)
+    title = re.search(r"<h1>(.*?)</h1>", page.read_text("utf-8"))
+    assert title is not None
+    assert title.group(1) not in text_of(site / "catalogue.html")
+    assert "不在册的系列课程" in text_of(site / "series.html")
+
+
+def test_a_withdrawn_course_says_so(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    file = next(file for file in sorted((root / "courses").glob("*/*/course.yml")) if "status: submitted" in file.read_text("utf-8"))
+    file.write_text(file.read_text("utf-8").replace("status: submitted", "status: withdrawn", 1), "utf-8")
+    assert "机构已撤回这门课程" in text_of(listed_series(built(root)))
+
+
+def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    file = next(file for file in sorted((root / "courses").glob("*/*/course.yml")) if "status: submitted" in file.read_text("utf-8"))
+    file.write_text(file.read_text("utf-8") + "\nformer_ids: [old-name]\n", "utf-8")
+    site = built(root)
+    old = (file.parent.parent / "old-name").relative_to(root).as_posix()
+    assert f'content="0; url={file.parent.name}.html"' in (site / f"{old}.html").read_text("utf-8")
+
+
+def test_a_site_without_any_course_builds(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, tmp_path / "nothing")
+    (root / "courses").mkdir()
+    site = built(root)
+    assert "还没有在册课程" in text_of(site / "index.html")
+    assert broken_links(site) == []
+
+
+HOSTILE = (
+    "</title><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ config }} {% raw %} ${1}",
+    "CC-SLOT-BODY <!--CC-SLOT-CANONICAL--> CC-SLOT-TITLE",
+    "[点我](javascript:alert`1`)",
+    "&lt;b&gt; &#60;script&#62;",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_every_field_is_only_text(text: str, tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    planted = sum(_plant(file, text) for file in sorted(root.glob("*/**/*.yml")) if file.name in ("course.yml", "provider.yml", "base.yml"))
+    assert planted > 200
+    loaded = load_catalogue(root, TODAY)
+    refused = {item.code for item in loaded.errors}
+    assert refused <= {"refused-link"}
+    if refused:
+        return  # the gate has stopped it
+    site = built(root)
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        links = Links(html)
+        assert links.handlers == [], page
+        assert "alert(1)</script>" not in html, page
+        assert not [target for target in links.targets if target.startswith("javascript")], page
+        assert html.count('id="cc-content"') <= 1, page
+
+
+def test_a_hostile_title_is_only_text_in_page_title_and_lists(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    hostile = "</title><script>a()</script>"
+    for file in root.glob("courses/*/*/course.yml"):
+        data = yaml.safe_load(file.read_text("utf-8"))
+        if data["status"] == "submitted":
+            file.write_text(json.dumps({**data, "title": hostile}, ensure_ascii=False), "utf-8")
+    site = built(root)
+    assert [page for page in site.rglob("*.html") if "<script>a()" in page.read_text("utf-8")] == []
+    assert "<title>&lt;/title&gt;&lt;script&gt;a()&lt;/script&gt; - " in listed_series(site).read_text("utf-8")
+
+
+def _plant(file: Path, text: str) -> int:
+    """Put `text` in place of every free text of a file; how many there were."""
+    data = yaml.safe_load(file.read_text("utf-8"))
+    count = 0
+
+    def walk(value: Any, key: str) -> Any:
+        nonlocal count
+        if isinstance(value, dict):
+            return {name: walk(item, name) for name, item in value.items()}
+        if isinstance(value, list):
+            return [walk(item, key) for item in value]
+        if isinstance(value, str) and key in FREE:
+            count += 1
+            return text
+        return value
+
+    file.write_text(json.dumps(walk(data, ""), ensure_ascii=False), "utf-8")  # JSON is YAML, too
+    return count
+
+
+FREE = {
+    "summary", "text", "key_point", "difficult_point", "belief", "correction", "teacher", "pupils", "teacher_activity",
+    "pupil_activity", "intent", "support", "challenge", "action", "question", "answers", "board_plan", "assessment",
+    "safety_notes", "measures", "emergency", "how_to_apply", "refund", "excellent", "address", "transport",
+    "activity", "closed_days", "channel", "plan", "insurance", "introduction", "organiser", "consent", "background", "preparation",
+    "packing", "rules", "product", "activities", "reflection", "instructions", "note",
+}  # fmt: skip
+
+
+def test_a_failed_build_leaves_the_last_site_untouched(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    site = built(root)
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    (root / "site_pages" / "about.md").write_text("# 关于\n\n[断链](nowhere.md)\n", "utf-8")
+    from course_catalogue.diagnostics import CatalogueError
+
+    with pytest.raises(CatalogueError, match=r"nowhere\.md"):
+        built(root)
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert sorted(path.name for path in root.iterdir() if path.name.startswith(".site")) == []
+
+
+def test_samples_of_the_repository_build_with_every_state(tmp_path: Path) -> None:
+    site = built(project_copy(tmp_path, PROJECT), today=date(2026, 11, 1))
+    assert broken_links(site) == []
+    base = text_of(site / "bases/xiangshan-ocean-hall.html")
+    assert "达标" in base
+    assert "已暂停" in base
+    assert "已过期" in base
+    assert "筹备中" in text_of(site / "bases/yuyao-water-farm.html")
+    assert not (site / "courses/siming-nature-society/night-sky-sounds.html").exists()
+    shutil.rmtree(site)
