@@ -97,7 +97,7 @@ class Catalogue:
 
     @cached_property
     def courses(self) -> tuple[AnyCourse, ...]:
-        return tuple(record for record in self.records.values() if isinstance(record, Course))  # type: ignore[misc]
+        return tuple(record for record in self.records.values() if isinstance(record, Course))
 
     @cached_property
     def series(self) -> tuple[SeriesCourse, ...]:
@@ -124,6 +124,15 @@ class Catalogue:
     @cached_property
     def public_providers(self) -> tuple[Provider, ...]:
         return tuple(provider for provider in self.providers if self.is_public(provider))
+
+    @cached_property
+    def owners(self) -> tuple[Provider | Base, ...]:
+        """All providers and bases."""
+        return (*self.providers, *self.bases)
+
+    @cached_property
+    def public_owners(self) -> tuple[Provider | Base, ...]:
+        return (*self.public_providers, *self.public_bases)
 
     def review_of(self, record: Record) -> Review | None:
         return self.reviews.get(record.key)
@@ -205,9 +214,8 @@ class Catalogue:
         return self.state(course) in PUBLIC_COURSE_STATES
 
     def fields_of(self, course: AnyCourse) -> tuple[str, ...]:
-        """Fields (领域) that the course's alignments belong to, the one with most alignments first."""
-        found = [self.vocabulary.targets[alignment.target].field for alignment in course.alignments]
-        return tuple(sorted(set(found), key=lambda field: (-found.count(field), self.vocabulary.fields.index(field))))
+        """Fields (领域) that the course's alignments belong to, in the order of its alignments: the main one first."""
+        return tuple(dict.fromkeys(self.vocabulary.targets[alignment.target].field for alignment in course.alignments))
 
     def concepts_of(self, course: AnyCourse) -> tuple[str, ...]:
         """Ids of the core concepts that the course is aligned to."""

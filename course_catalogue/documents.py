@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import yaml
 
@@ -44,6 +44,7 @@ _AMBIGUOUS = re.compile(
     r"|[-+]?\.(?:inf|nan)\Z|<<\Z|=\Z",
     re.IGNORECASE,
 )
+_NUMBER_LIKE = re.compile(r"[-+.:_0-9]+\Z")
 _SUSPECT = re.compile(r"[-+.0-9~<=]|(?:y|n|t|f|o)", re.IGNORECASE)
 
 
@@ -271,7 +272,7 @@ class _Builder:
             raise _Refused(_error("yaml-grammar", mark, "不是能读的 YAML 文件")) from None
 
     def _document(self) -> dict[str, Any]:
-        self._events = yaml.parse(self.text, Loader=yaml.CLoader)
+        self._events = cast(Iterator[Any], yaml.parse(self.text, Loader=yaml.CLoader))
         root: Any = None
         documents = 0
         for event in self._events:
@@ -299,6 +300,8 @@ class _Builder:
             if event.anchor or event.tag:
                 self._refuse_anchor_or_tag(event)
             start, end = event.start_mark.index, event.end_mark.index
+            if len(self.marks._starts) > MAX_NODES:
+                self._too_many(event)
             text: str = event.value
             if not event.style:
                 if not text:
@@ -372,9 +375,12 @@ class _Builder:
         if depth > MAX_DEPTH:
             self._refuse("too-deep", event, "嵌套太深", f"超过 {MAX_DEPTH} 层", "检查括号是否成对，缩进是否对齐")
         if len(self.marks._starts) > MAX_NODES:
-            self._refuse("too-many-values", event, "内容太多", f"超过 {MAX_NODES} 项", "一个文件只写一门课程")
+            self._too_many(event)
         start = event.start_mark.index
         return self.marks.add(key, start, start)
+
+    def _too_many(self, event: Any) -> NoReturn:
+        self._refuse("too-many-values", event, "内容太多", f"超过 {MAX_NODES} 项", "一个文件只写一门课程")
 
     def _plain(self, text: str, start: int, end: int) -> Any:
         if text == "true":
@@ -387,7 +393,7 @@ class _Builder:
             return int(text)
         if _DECIMAL.match(text) and len(text) <= 24:
             return float(text)
-        if _AMBIGUOUS.match(text) or _INTEGER.match(text) or _DECIMAL.match(text):
+        if _is_ambiguous(text):
             mark = self.marks.between(start, end)
             self.findings.append(_ambiguous(mark, text))
         return text
@@ -421,7 +427,7 @@ class _Builder:
             self._refuse("refused-yaml", event, "不能用 & 锚点", f"&{event.anchor}", "以 & 开头的文字要加引号")
         self._refuse("refused-yaml", event, "不能用 ! 标签", str(event.tag), "以 ! 开头的文字要加引号")
 
-    def _refuse(self, code: str, event: Any, message: str, found: str, mend: str) -> None:
+    def _refuse(self, code: str, event: Any, message: str, found: str, mend: str) -> NoReturn:
         start, end = event.start_mark.index, event.end_mark.index
         raise _Refused(_error(code, self.marks.between(start, end), message, found=found, expected="普通的字段和列表", mend=mend))
 
@@ -514,6 +520,13 @@ def _really_broken(habit: _Habit, value: str) -> bool:
     except yaml.YAMLError:
         return not re.match(r"[|>][-+0-9]*\s*(#.*)?$", value)
     return any(isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) for event in loaded)
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Long numbers lose digits in some readers; the patterns are tried on short text only, where backtracking is cheap."""
+    if len(text) > 64:
+        return _NUMBER_LIKE.match(text) is not None
+    return any(pattern.match(text) for pattern in (_AMBIGUOUS, _INTEGER, _DECIMAL))
 
 
 def _ambiguous(mark: Mark, text: str) -> Diagnostic:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -180,8 +181,7 @@ def _count(run: _Run) -> Iterator[_Fault]:
 
 def _order(run: _Run) -> Iterator[_Fault]:
     values = [hits[0][1] for path in run.row.of if (hits := run.hits(path))]
-    pairs = zip(values, values[1:], strict=False)
-    if len(values) == len(run.row.of) and any(a > b or (run.row.strictly and a == b) for a, b in pairs):
+    if len(values) == len(run.row.of) and any(a > b or (run.row.strictly and a == b) for a, b in pairwise(values)):
         yield _Fault(run.scope[0], tuple(values))
 
 

@@ -18,6 +18,7 @@ import msgspec
 from course_catalogue.diagnostics import Mark
 from course_catalogue.documents import Document
 
+Day = date  # a review has a field of the name `date`
 DEFAULT_LICENSE = "CC BY-NC-SA 4.0"
 
 
@@ -76,24 +77,24 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a record."""
 
 
-class District(Value):
+class District(Value, frozen=True, kw_only=True):
     code: str
     name: str
 
 
-class Contact(Value):
+class Contact(Value, frozen=True, kw_only=True):
     phone: str = ""
     email: str = ""
     page: str = ""
     via: str = ""
 
 
-class Objective(Value):
+class Objective(Value, frozen=True, kw_only=True):
     text: str
     competency: str = ""
 
 
-class Alignment(Value):
+class Alignment(Value, frozen=True, kw_only=True):
     """`target` is an id of the vocabulary, `stages` are S1 to S5."""
 
     target: str
@@ -101,7 +102,7 @@ class Alignment(Value):
     note: str = ""
 
 
-class Step(Value):
+class Step(Value, frozen=True, kw_only=True):
     name: str
     minutes: int
     teacher_activity: str = ""
@@ -110,7 +111,7 @@ class Step(Value):
     hands_on: bool = False
 
 
-class MaterialUse(Value):
+class MaterialUse(Value, frozen=True, kw_only=True):
     """So much of a material for each pupil (每人), group (每组) or class (每班)."""
 
     name: str
@@ -120,7 +121,7 @@ class MaterialUse(Value):
     note: str = ""
 
 
-class Consumable(Value):
+class Consumable(Value, frozen=True, kw_only=True):
     """Used up; `unit_price` in yuan a unit."""
 
     name: str
@@ -130,7 +131,7 @@ class Consumable(Value):
     source: str = ""
 
 
-class Tool(Value):
+class Tool(Value, frozen=True, kw_only=True):
     """Brought back after use."""
 
     name: str
@@ -139,13 +140,13 @@ class Tool(Value):
     note: str = ""
 
 
-class Hazard(Value):
+class Hazard(Value, frozen=True, kw_only=True):
     kind: str
     degree: str
     note: str = ""
 
 
-class Block(Value):
+class Block(Value, frozen=True, kw_only=True):
     """A piece of a worksheet; `kind` is 问题, 表格, 画图 or 选择. `height` in millimetres."""
 
     kind: str
@@ -157,7 +158,7 @@ class Block(Value):
     options: tuple[str, ...] = ()
 
 
-class Worksheet(Value):
+class Worksheet(Value, frozen=True, kw_only=True):
     """One side of A4. `answers` are the teacher's and never printed for pupils."""
 
     question: str
@@ -166,7 +167,7 @@ class Worksheet(Value):
     answers: tuple[str, ...]
 
 
-class RubricRow(Value):
+class RubricRow(Value, frozen=True, kw_only=True):
     criterion: str
     excellent: str
     good: str
@@ -174,32 +175,32 @@ class RubricRow(Value):
     improve: str
 
 
-class Misconception(Value):
+class Misconception(Value, frozen=True, kw_only=True):
     belief: str
     correction: str
 
 
-class Preparation(Value):
+class Preparation(Value, frozen=True, kw_only=True):
     teacher: tuple[str, ...] = ()
     pupils: tuple[str, ...] = ()
 
 
-class Differentiation(Value):
+class Differentiation(Value, frozen=True, kw_only=True):
     support: str = ""
     challenge: str = ""
 
 
-class Contingency(Value):
+class Contingency(Value, frozen=True, kw_only=True):
     situation: str
     action: str
 
 
-class ExtensionTask(Value):
+class ExtensionTask(Value, frozen=True, kw_only=True):
     text: str
     written: bool
 
 
-class Session(Value):
+class Session(Value, frozen=True, kw_only=True):
     """One 课时. `minutes` None means the course's `session_minutes`."""
 
     title: str
@@ -223,11 +224,11 @@ class Session(Value):
     targets: tuple[str, ...] = ()
 
 
-class BackgroundChecks(Value):
+class BackgroundChecks(Value, frozen=True, kw_only=True):
     declared_on: date
 
 
-class Safety(Value):
+class Safety(Value, frozen=True, kw_only=True):
     measures: tuple[str, ...] = ()
     emergency: str = ""
     first_aid: str = ""
@@ -235,18 +236,18 @@ class Safety(Value):
     route: str = ""
 
 
-class ClassSize(Value):
+class ClassSize(Value, frozen=True, kw_only=True):
     min: int
     best: int
     max: int
 
 
-class Payer(Value):
+class Payer(Value, frozen=True, kw_only=True):
     payer: str
     percent: float
 
 
-class SeriesPrice(Value):
+class SeriesPrice(Value, frozen=True, kw_only=True):
     """Yuan: `fee_per_session` a pupil and session, `material_fee` a pupil and series."""
 
     kind: str
@@ -261,7 +262,7 @@ class SeriesPrice(Value):
         return self.kind == "免费"
 
 
-class VisitPrice(Value):
+class VisitPrice(Value, frozen=True, kw_only=True):
     """Yuan a pupil and visit."""
 
     kind: str
@@ -278,7 +279,7 @@ class VisitPrice(Value):
         return self.fee_per_pupil + self.material_fee
 
 
-class Offer(Value):
+class Offer(Value, frozen=True, kw_only=True):
     """Where and when a series can be given, and how a school gets it."""
 
     districts: tuple[str, ...] = ()
@@ -290,14 +291,14 @@ class Offer(Value):
     how_to_apply: str = ""
 
 
-class Staff(Value):
+class Staff(Value, frozen=True, kw_only=True):
     role: str
     count: int
     qualification: str
     supplied_by: str
 
 
-class CoAuthor(Value):
+class CoAuthor(Value, frozen=True, kw_only=True):
     role: str
     school: str
 
@@ -336,31 +337,31 @@ class Provider(Published, frozen=True, kw_only=True):
         return self.short_name or self.name
 
 
-class OpeningHours(Value):
+class OpeningHours(Value, frozen=True, kw_only=True):
     days: tuple[str, ...]
     opens: str
     closes: str
 
 
-class Booking(Value):
+class Booking(Value, frozen=True, kw_only=True):
     lead_days: int | None = None
     channel: str = ""
 
 
-class BaseSafety(Value):
+class BaseSafety(Value, frozen=True, kw_only=True):
     plan: str = ""
     insurance: str = ""
     first_aid: str = ""
     contact_role: str = ""
 
 
-class Exhibit(Value):
+class Exhibit(Value, frozen=True, kw_only=True):
     id: str
     name: str
     activity: str
 
 
-class Recognition(Value):
+class Recognition(Value, frozen=True, kw_only=True):
     title: str
     issuer: str
     year: int
@@ -448,6 +449,11 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
         """The sessions, unpacked: by far the largest part of a course, and needed for one course at a time."""
         return _unpack_sessions(self.packed_sessions)
 
+    @property
+    def supplies(self) -> tuple[Consumable | Tool, ...]:
+        """All materials that sessions refer to by name."""
+        return (*self.consumables, *self.tools)
+
     def minutes_of(self, session: Session) -> int:
         return session.minutes or self.session_minutes or 0
 
@@ -463,29 +469,29 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
         return self.price.fee_per_session * self.session_count + self.price.material_fee
 
 
-class Before(Value):
+class Before(Value, frozen=True, kw_only=True):
     background: str = ""
     preparation: tuple[str, ...] = ()
     packing: tuple[str, ...] = ()
 
 
-class During(Value):
+class During(Value, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
 
 
-class After(Value):
+class After(Value, frozen=True, kw_only=True):
     product: str = ""
     activities: tuple[str, ...] = ()
     reflection: tuple[str, ...] = ()
 
 
-class Phases(Value):
+class Phases(Value, frozen=True, kw_only=True):
     before: Before = Before()
     during: During = During()
     after: After = After()
 
 
-class ItineraryItem(Value):
+class ItineraryItem(Value, frozen=True, kw_only=True):
     """`start` is hh:mm."""
 
     day: int
@@ -507,7 +513,7 @@ class ItineraryItem(Value):
         return f"{end // 60:02d}:{end % 60:02d}"
 
 
-class Task(Value):
+class Task(Value, frozen=True, kw_only=True):
     """A study task; its `answers` are the guide's and never printed for pupils."""
 
     title: str
@@ -517,7 +523,7 @@ class Task(Value):
     exhibit: str = ""
 
 
-class Group(Value):
+class Group(Value, frozen=True, kw_only=True):
     min: int
     max: int
 
@@ -565,7 +571,7 @@ AnyCourse = SeriesCourse | PremiumCourse | ExtensionCourse
 AnyPublished = Provider | Base | SeriesCourse | PremiumCourse | ExtensionCourse
 
 
-class Points(Value):
+class Points(Value, frozen=True, kw_only=True):
     """Points under the review rubric; the schema holds each maximum, together 100."""
 
     theme_objectives: float
@@ -579,15 +585,16 @@ class Points(Value):
 
     @property
     def total(self) -> float:
-        return sum(msgspec.structs.astuple(self))
+        total: float = sum(msgspec.structs.astuple(self))
+        return total
 
 
-class Score(Value):
+class Score(Value, frozen=True, kw_only=True):
     role: str
     points: Points
 
 
-class Verified(Value):
+class Verified(Value, frozen=True, kw_only=True):
     recognitions: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     awards: tuple[str, ...] = ()
@@ -599,8 +606,8 @@ class Review(Record, frozen=True, kw_only=True):
 
     reviewed: str
     decision: str
-    date: date
-    valid_until: date | None = None
+    date: Day
+    valid_until: Day | None = None
     level: str = ""
     scores: tuple[Score, ...] = ()
     vetoes: tuple[str, ...] = ()

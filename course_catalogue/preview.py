@@ -83,7 +83,7 @@ def serve_preview(root: Path, port: int, today: Callable[[], date]) -> None:
     with tempfile.TemporaryDirectory(prefix="course-preview-") as folder:
         server = start_preview(root, port, today, Path(folder))
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             print("停止预览。")
         finally:

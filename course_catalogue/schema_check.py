@@ -72,7 +72,8 @@ class Schemas:
 
     def readable(self, kind: str, steps: Steps) -> str:
         """["sessions", 2, "steps", 1, "minutes"] as 课时 3 › 环节 2 › 分钟."""
-        schema, words = self.by_name[kind], []
+        schema = self.by_name[kind]
+        words: list[str] = []
         for step in steps:
             if isinstance(step, int):
                 item = self.resolve(schema.get("items", {}))

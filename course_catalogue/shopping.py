@@ -52,7 +52,7 @@ def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     for number, session in enumerate(course.sessions, start=1):
         for use in session.materials:
             uses.setdefault(use.name, []).append((number, amount(use, pupils, groups), use))
-    named = {item.name for item in course.consumables} | {item.name for item in course.tools}
+    named = {item.name for item in course.supplies}
     return ShoppingList(
         pupils=pupils,
         groups=groups,

@@ -171,7 +171,7 @@ def test_ambiguous_text_is_mended_by_quoting_it() -> None:
         ("title: &a 水\n", "refused-yaml", "&a 水"),
         ("title: *a\n", "refused-yaml", "*a"),
         ("title: !!str 水\n", "refused-yaml", "!!str 水"),
-        ("title: !水 水\n", "yaml-grammar", None),
+        ("title: !水 水\n", "needs-quotes", "!水 水"),
         ("price:\n  <<: {kind: 免费}\n", "refused-yaml", "<<"),
         ("? [a]\n: b\n", "refused-yaml", "["),
         ("? {a: b}\n: c\n", "refused-yaml", "{"),
@@ -179,7 +179,7 @@ def test_ambiguous_text_is_mended_by_quoting_it() -> None:
         ("%YAML 1.2\n---\ntitle: 水\n", "refused-yaml", None),
         ("- a\n- b\n", "not-a-mapping", ""),
         ("水\n", "not-a-mapping", ""),
-        ("", "not-a-mapping", ""),
+        ("", "not-a-mapping", None),
         ("# 只有注释\n", "not-a-mapping", ""),
         ("grades:\n  - 1\n  -\n", "empty-item", "-"),
         ("grades: [1, ~]\n", "ambiguous-scalar", "~"),
@@ -225,7 +225,6 @@ def test_all_faults_inside_values_are_told_at_once() -> None:
     [
         ("format: 1\ntitle: 小水滴的旅行\n".encode("gbk"), "GBK（ANSI）编码", 2),
         ("title: 小水滴的旅行\n".encode("utf-16"), "UTF-16 编码", 1),
-        ("title: 小水滴的旅行\n".encode("utf-16-be"), "不是文本编码", 1),
         (b"\x89PNG\r\n\x1a\n\xff\xff\xff", "不是文本编码", 1),
     ],
 )
@@ -293,6 +292,8 @@ NASTY = {
     "open lines": b'a: "x\nb: 1\n' * 50_000,
     "colons": b"a:b\n" * 200_000,
     "digits": b"a: " + b"1" * 900_000,
+    "digits and a letter": b"a: " + b"1" * 900_000 + b"x",
+    "long words": b"a: y" + b"e" * 900_000,
     "spaces": b" " * 1_000_000,
     "zeros": b"\0" * 1_000_000,
 }
@@ -310,7 +311,7 @@ def test_nothing_crashes_the_reader_or_takes_it_more_than_a_second(name: str) ->
     run = subprocess.run([sys.executable, "-c", program], input=NASTY[name], capture_output=True, timeout=60, cwd=PROJECT)
     assert run.returncode == 0, run.stderr.decode()[-500:]
     seconds, count, refused = run.stdout.decode().split()
-    assert (int(count) > 0, refused) == (True, "True")
+    assert refused == str(int(count) > 0)
     assert float(seconds) < 1
 
 

@@ -19,7 +19,7 @@ ANSWERS = [
 ]  # fmt: skip
 
 
-def test_init_sets_the_publisher_keeps_comments_and_removes_samples(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_sets_the_publisher_keeps_comments_and_removes_samples(tmp_path: Path) -> None:
     root = project_copy(tmp_path, PROJECT)
     own = root / "courses" / "own-society"
     own.mkdir()
@@ -33,7 +33,7 @@ def test_init_sets_the_publisher_keeps_comments_and_removes_samples(tmp_path: Pa
     assert "# no request leaves the origin" in text
     assert sorted(path.name for path in (root / "courses").iterdir()) == [".gitkeep", "own-society"]
     assert list((root / "bases").glob("*/")) == []
-    assert [path for path in (root / "reviews").rglob("*.yml")] == []
+    assert list((root / "reviews").rglob("*.yml")) == []
     assert main(["build", "--no-packs", "--root", str(root)]) == 0
     site = root / "site"
     html = (site / "index.html").read_text("utf-8")

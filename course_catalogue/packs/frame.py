@@ -28,7 +28,7 @@ def frame_data(
     return {
         "title": course.title,
         "kind": kind,
-        "id": course.key,
+        "id": course.key.split("/", 1)[1],
         "edition": f"{edition} 版" if edition else "",
         "owner": owner.title,
         "publisher": identity.publisher or identity.name,

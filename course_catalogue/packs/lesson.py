@@ -13,7 +13,6 @@ from course_catalogue.packs.prose import Blocks, Fact, Prose, bullets, fact, led
 from course_catalogue.shopping import amount
 
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
-REFLECTION_LINES = 4
 # A row of the process table is kept on one page unless its longest cell has more characters than this.
 _KEPT_WHOLE = 360
 
@@ -31,6 +30,7 @@ def lesson_data(catalogue: Catalogue, prose: Prose, course: SeriesCourse, index:
         "steps": [_step(prose, step) for step in session.steps],
         "total": _total(session),
         "after": _after(prose, session),
+        "reflection": "教学反思",
     }
 
 
@@ -135,7 +135,6 @@ def _after(prose: Prose, session: Session) -> list[Fact]:
             fact("课外延伸", plain(_extension(session))),
             fact("安全提示", safety_blocks(prose, session)),
             fact("参考答案", bullets(answers)),
-            {"label": "教学反思", "kind": "lines", "count": REFLECTION_LINES},
         )
     )
 

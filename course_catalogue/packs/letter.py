@@ -9,7 +9,7 @@ from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.packs.prose import Fact, Prose, fact, led, plain, told
 
-LIABILITY = "签写回执表示您已了解上述安排，不免除学校、课程机构和基地依法应当承担的安全责任。"
+LIABILITY = "签写回执表示您已了解上述安排，不免除{parties}依法应当承担的安全责任。"
 SERIES_CONSENT = "自愿参加，可以随时退出；不参加、中途退出都不影响孩子在校的任何评价。"
 
 
@@ -19,7 +19,7 @@ def series_letter(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
         f"学校拟请{provider.name}为{wording.grades(course.grades)}的同学开设科学课程“{course.title}”，"
         f"共 {wording.duration(course)}。现把课程的安排、费用和安全事项告诉您，请您和孩子商量后自愿选择。"
     )
-    return _letter(course.title, opening, _series_facts(course), ("班级", "学生姓名"))
+    return _letter(course.title, opening, _series_facts(course), "学校和课程机构")
 
 
 def visit_letter(catalogue: Catalogue, prose: Prose, course: PremiumCourse) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def visit_letter(catalogue: Catalogue, prose: Prose, course: PremiumCourse) -> d
         f"学校拟组织{wording.grades(course.grades)}的同学到{base.name}参加研学活动“{course.title}”，"
         f"时长{wording.duration(course)}。现把行程、费用和安全事项告诉您，请您和孩子商量后自愿选择。"
     )
-    return _letter(course.title, opening, _visit_facts(catalogue, prose, course), ("班级", "学生姓名"))
+    return _letter(course.title, opening, _visit_facts(catalogue, prose, course), "学校、基地和承办单位")
 
 
 def series_payment(course: SeriesCourse) -> str:
@@ -41,17 +41,17 @@ def series_payment(course: SeriesCourse) -> str:
     return f"{wording.series_price(price)}{total}" + (f"；费用分担：{shares}" if shares else "")
 
 
-def _letter(title: str, opening: str, facts: list[Fact], fields: tuple[str, ...]) -> dict[str, Any]:
+def _letter(title: str, opening: str, facts: list[Fact], parties: str) -> dict[str, Any]:
     return {
         "salutation": "各位家长：",
         "opening": opening,
         "facts": facts,
-        "liability": LIABILITY,
+        "liability": LIABILITY.format(parties=parties),
         "cut": "沿此线剪下，交回班主任",
         "slip_title": "知情同意回执",
         "slip": f"我已阅读“{title}”的告知书，并和孩子商量过，我们决定（请打勾）：",
         "choices": ["自愿参加", "不参加"],
-        "fields": list(fields),
+        "fields": ["班级", "学生姓名"],
         "health": "需要说明的过敏、疾病、用药或其他情况（没有请写“无”）：",
         "signatures": ["家长签名", "紧急联系电话", "日期"],
     }

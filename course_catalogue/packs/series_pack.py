@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.model import Contact, Objective, RubricRow, SeriesCourse
+from course_catalogue.model import Contact, RubricRow, SeriesCourse
 from course_catalogue.packs.frame import frame_data
 from course_catalogue.packs.lesson import best_size, goals, lesson_data
 from course_catalogue.packs.letter import series_letter, series_payment
@@ -72,25 +71,21 @@ def _cover(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
 def _overview(catalogue: Catalogue, prose: Prose, course: SeriesCourse) -> dict[str, Any]:
     return {
         "summary": prose.rich(course.summary),
-        "goals": goals(_with_competency(course.objectives)),
+        "goals": goals(course.objectives),
         "staff": staff_rows(course.staffing),
         "facts": [*_conditions(course), *_money(course), *_offer(catalogue, course)],
-        "safety": prose.list(course.safety.measures[:3]),
     }
-
-
-def _with_competency(objectives: Iterable[Objective]) -> tuple[Objective, ...]:
-    return tuple(objectives)
 
 
 def _conditions(course: SeriesCourse) -> list[Fact]:
     author = course.co_author
+    venues = "、".join(course.venues)
+    equipment = f"需要{'、'.join(course.equipment)}" if course.equipment else "不需要特别的设备"
+    groups = f"每组 {course.group_size} 人" if course.group_size else ""
     return told(
         (
             fact("校内合作", plain(f"{author.school}　{author.role}" if author else "")),
-            fact("场地", plain("、".join(course.venues))),
-            fact("设备", plain("、".join(course.equipment))),
-            fact("分组", plain(f"每组 {course.group_size} 人" if course.group_size else "")),
+            fact("场地与设备", plain("；".join(part for part in (venues, equipment, groups) if part))),
             fact("先修要求", plain(course.prerequisites)),
             fact("课程评价", plain(course.assessment)),
         )
@@ -99,10 +94,10 @@ def _conditions(course: SeriesCourse) -> list[Fact]:
 
 def _money(course: SeriesCourse) -> list[Fact]:
     price = course.price
+    words = (series_payment(course), price.note if price else "")
     return told(
         (
-            fact("价格", plain(series_payment(course))),
-            fact("价格说明", plain(price.note if price else "")),
+            fact("价格", plain("。".join(part.rstrip("。") for part in words if part))),
             fact("退费办法", plain(price.refund if price else "")),
         )
     )
@@ -119,9 +114,15 @@ def _offer(catalogue: Catalogue, course: SeriesCourse) -> list[Fact]:
             fact("服务区域", plain("、".join(offer.districts))),
             fact("开课时间", plain("；".join(part for part in (when, start, load, lead) if part))),
             fact("怎样申请", plain(offer.how_to_apply)),
+            fact("安全", plain(_safety_words(course))),
             fact("联系方式", plain(contact_words(catalogue.provider_of(course).contact))),
         )
     )
+
+
+def _safety_words(course: SeriesCourse) -> str:
+    kinds = "、".join(course.hazards)
+    return f"危险源：{kinds}；逐课的程度、要求和应急办法见“安全须知”。" if kinds else "没有特别的危险源；要求见“安全须知”。"
 
 
 def alignment_data(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:

@@ -107,8 +107,7 @@ def _used(facet: Facet, catalogue: Catalogue) -> list[tuple[FacetValue, int]]:
 def _owners(catalogue: Catalogue) -> list[tuple[str, str, int]]:
     """(name, address, number of listed courses) of every public provider and base."""
     listed = set(map(id, catalogue.listed))
-    owners = (*catalogue.public_providers, *catalogue.public_bases)
-    return [(owner.name, addresses.page_of(owner), sum(id(course) in listed for course in catalogue.courses_of(owner))) for owner in owners]
+    return [(owner.name, addresses.page_of(owner), sum(id(course) in listed for course in catalogue.courses_of(owner))) for owner in catalogue.public_owners]
 
 
 def _grouped(catalogue: Catalogue, courses: list[AnyCourse]) -> list[tuple[str, list[object]]]:

@@ -45,7 +45,7 @@ def series_page(scene: Scene, course: SeriesCourse) -> Page:
     return _course_page(
         scene, course, "series.html", "series_course.html",
         shopping=shopping_list(course, best) if best else None,
-        units={item.name: item.unit for item in (*course.consumables, *course.tools)},
+        units={item.name: item.unit for item in course.supplies},
         total_fee=course.total_fee,
     )  # fmt: skip
 
@@ -79,6 +79,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         notice=_NOTICES.get(state, ""),
         notice_reason=review.note if review and state is State.SUSPENDED else "",
         validity=validity(catalogue, course),
+        until=review.valid_until.isoformat() if review and review.valid_until else "",
         duration=wording.duration(course),
         price=_price(course),
         objectives=objectives_by_competency(course.objectives),

@@ -12,7 +12,7 @@ from course_catalogue.rules.rule import Finding, nearest, rule
 def district_code_and_name_match(catalogue: Catalogue) -> Iterator[Finding]:
     """A district is given by its GB/T 2260 code and its name, and the two belong together."""
     known = catalogue.vocabulary.districts
-    for record in (*catalogue.providers, *catalogue.bases):
+    for record in catalogue.owners:
         district = record.district
         if district is None or known.get(district.code) == district.name:
             continue

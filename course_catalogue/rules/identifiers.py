@@ -57,7 +57,7 @@ def check_character(first_17: str) -> str:
 @rule("duplicate-title")
 def titles_are_distinct(catalogue: Catalogue) -> Iterator[Finding]:
     """Within one provider or base no two courses share a title: lists could not tell them apart."""
-    for owner in (*catalogue.providers, *catalogue.bases):
+    for owner in catalogue.owners:
         seen: dict[str, AnyPublished] = {}
         for course in catalogue.courses_of(owner):
             other = seen.setdefault(course.title, course)

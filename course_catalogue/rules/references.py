@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Related
-from course_catalogue.model import ItineraryItem, PremiumCourse, SeriesCourse, Task
+from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.rules.rule import Finding, nearest, rule
 
 
@@ -60,7 +60,8 @@ def every_exhibit_stands_in_its_base(catalogue: Catalogue) -> Iterator[Finding]:
         ids = tuple(exhibit.id for exhibit in base.exhibits)
         places: list[tuple[tuple[str | int, ...], str]] = [(("exhibits", i), name) for i, name in enumerate(course.exhibits)]
         if isinstance(course, PremiumCourse):
-            places += _named("itinerary", course.itinerary) + _named("tasks", course.tasks)
+            places += [(("itinerary", i, "exhibit"), item.exhibit) for i, item in enumerate(course.itinerary) if item.exhibit]
+            places += [(("tasks", i, "exhibit"), task.exhibit) for i, task in enumerate(course.tasks) if task.exhibit]
         for steps, exhibit_id in places:
             if exhibit_id not in ids:
                 yield Finding(
@@ -71,10 +72,6 @@ def every_exhibit_stands_in_its_base(catalogue: Catalogue) -> Iterator[Finding]:
                     mend="改正编号，或在 base.yml 的 exhibits 里加上这个展项",
                     suggestions=nearest(exhibit_id, ids),
                 )  # fmt: skip
-
-
-def _named(field: str, items: tuple[ItineraryItem, ...] | tuple[Task, ...]) -> list[tuple[tuple[str | int, ...], str]]:
-    return [((field, index, "exhibit"), item.exhibit) for index, item in enumerate(items) if item.exhibit]
 
 
 @rule("review-of-nothing")
@@ -114,16 +111,17 @@ def exhibit_ids_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
 def material_names_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
     """Within a course, consumables and tools have names of their own, because sessions refer to them by name."""
     for course in catalogue.series:
-        seen: dict[str, tuple[str, int, str]] = {}
-        for field, items in (("consumables", course.consumables), ("tools", course.tools)):
-            for index, item in enumerate(items):
-                if item.name in seen:
-                    yield Finding(
-                        course.origin, (field, index, "name"),
-                        "两种用品用了同一个名称",
-                        found=item.name,
-                        expected="每种用品一个名称",
-                        mend="合并成一种，或在名称里写出规格",
-                        related=(Related(course.origin.mark(*seen[item.name]), "第一次写在这里"),),
-                    )  # fmt: skip
-                seen.setdefault(item.name, (field, index, "name"))
+        seen: dict[str, tuple[str | int, ...]] = {}
+        split = len(course.consumables)
+        for number, item in enumerate(course.supplies):
+            steps = ("consumables", number, "name") if number < split else ("tools", number - split, "name")
+            if item.name in seen:
+                yield Finding(
+                    course.origin, steps,
+                    "两种用品用了同一个名称",
+                    found=item.name,
+                    expected="每种用品一个名称",
+                    mend="合并成一种，或在名称里写出规格",
+                    related=(Related(course.origin.mark(*seen[item.name]), "第一次写在这里"),),
+                )  # fmt: skip
+            seen.setdefault(item.name, steps)

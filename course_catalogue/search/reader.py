@@ -6,12 +6,13 @@ It finds courses for one phrase, without ranking and without words for facets.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from course_catalogue.output import OutputFile
 from course_catalogue.search.encoding import ALPHABET, LAST, MORE
-from course_catalogue.search.tokens import fold, placed_terms, sort_key
+from course_catalogue.search.tokens import HAN, fold, sort_key
 
 
 def payload_of(file: OutputFile) -> Any:
@@ -64,9 +65,9 @@ class IndexReader:
     def find(self, phrase: str) -> dict[int, list[int]]:
         """Course numbers with the positions where the phrase begins; it is one run of characters."""
         phrase = fold(phrase)
-        terms = [(term, place) for term, place in placed_terms([phrase], 0, 1 << 20) if len(term) > 1]
-        if len(phrase) == 1 or not terms or terms[0][0] == phrase != phrase[:2]:
+        if len(phrase) == 1 or not re.fullmatch(f"[{HAN}]+", phrase):
             return self._starting_with(phrase)
+        terms = [(phrase[place : place + 2], place) for place in range(len(phrase) - 1)]
         found = self._exactly(terms[0][0])
         for term, place in terms[1:]:
             others = self._exactly(term)

@@ -644,7 +644,7 @@
 
   // ---- Excerpts -------------------------------------------------------------------------------
 
-  const EXCERPT = 72; // characters
+  const EXCERPT = 62; // characters
 
   const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action, 0));
 

@@ -1,0 +1,103 @@
+"""`make bench`: the targets of the product, as ratios measured in one run on this machine.
+
+    python -m benchmarks            1,000 full-size series (takes some minutes)
+    python -m benchmarks 100        fewer, for a quick look
+
+CPU seconds are the operating system's account of whole child processes; the yardstick for the
+site is plain MkDocs + Material with its search on the same content (`benchmarks.plain_mkdocs`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.plain_mkdocs import write_markdown
+from benchmarks.synthetic import write_catalogue
+
+PROJECT = Path(__file__).resolve().parent.parent
+DAY = "2026-10-01"
+
+
+@dataclass(frozen=True)
+class Run:
+    """CPU seconds (user and system, children included) and peak memory of one process in MB."""
+
+    cpu: float
+    memory: float
+
+
+def run(*command: str, cwd: Path = PROJECT) -> Run:
+    """Run a command to its end, output dropped; a failing one ends the benchmark."""
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    assert process.stderr is not None
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise SystemExit(f"{' '.join(command)} failed:\n{errors.decode()}")
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def python(*arguments: str) -> Run:
+    return run(sys.executable, *arguments)
+
+
+def main(count: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        root, plain = Path(name, "catalogue"), Path(name, "plain")
+        size = write_catalogue(root, count)
+        print(f"{count} series of the 14-session sample's weight: {size / 1e6:.1f} MB of YAML")
+        start = python("build.py", "explain", "tab")
+        check = python("build.py", "check", "--root", str(root), "--today", DAY)
+        print(f"check            {size / 1e6 / (check.cpu - start.cpu):6.1f} MB of YAML a CPU second, with places    (target ≥ 5), {check.memory:.0f} MB")
+        loader = python("-c", _RAW_LOAD, str(root))
+        print(f"                 {check.cpu / loader.cpu:6.2f} × the CPU time of a bare CSafeLoader on the same files")
+        site = python("build.py", "build", "--no-packs", "--root", str(root), "--today", DAY)
+        write_markdown(root, plain)
+        yardstick = run(sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=plain)
+        print(f"site             {site.cpu:6.1f} CPU s, {site.memory:.0f} MB                                  (target ≤ 300 MB)")
+        print(f"plain MkDocs     {yardstick.cpu:6.1f} CPU s, {yardstick.memory:.0f} MB")
+        print(f"ratio            {site.cpu / yardstick.cpu:6.3f}                                            (target ≤ 0.2)")
+        _packs(root)
+        _search(root / "site")
+
+
+def _packs(root: Path) -> None:
+    """CPU per pack: eight packs against one, so that start-up does not count."""
+    keys = sorted(path.parent.relative_to(root).as_posix() for path in (root / "courses").glob("*/*/course.yml"))
+    out = root / "packs-out"
+    few = python("build.py", "packs", "--root", str(root), "--today", DAY, "--fonts", str(PROJECT / ".fonts"), "--out", str(out), *keys[:1])
+    many = python("build.py", "packs", "--root", str(root), "--today", DAY, "--fonts", str(PROJECT / ".fonts"), "--out", str(out), *keys[:9])
+    sizes = [path.stat().st_size for path in out.rglob("*.pdf")]
+    print(f"a pack           {(many.cpu - few.cpu) / 8:6.2f} CPU s warm, {max(sizes) / 1e6:.2f} MB at most                 (target ≤ 0.5 and ≤ 1 MB)")
+
+
+def _search(site: Path) -> None:
+    """Bytes until the first result: script, style, head, and the largest two shards of the index."""
+    fixed = [site / "assets/search.js", site / "assets/search.css", site / "search/head.js"]
+    shards = sorted((_zipped(path) for path in (site / "search").glob("*/index-*.js")), reverse=True)
+    total = sum(map(_zipped, fixed)) + sum(shards[:2])
+    print(f"first result     {total / 1024:6.1f} KB gzipped (script, style, head, the two largest shards)  (target ≤ 80 KB)")
+
+
+def _zipped(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+
+
+_RAW_LOAD = """
+import sys, yaml
+from pathlib import Path
+for path in Path(sys.argv[1]).glob("courses/**/*.yml"):
+    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

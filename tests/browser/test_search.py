@@ -1,0 +1,396 @@
+"""The catalogue page in Chromium: over http and from a disk, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser.conftest import OpenPage, serving
+from playwright.sync_api import Page, expect
+from written import PROJECT, catalogue_of
+
+from course_catalogue import addresses
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.output import write_files
+from course_catalogue.pages.catalogue_page import catalogue_context
+from course_catalogue.pages.page import render
+from course_catalogue.search.index import build_search_files
+
+HOSTILE = "<img src=x onerror=alert(1)>&amp;"
+REVIEW = 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2099-08-31"\n'
+FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'">
+<title>找课程</title><link rel="icon" href="assets/favicon.svg">
+<link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css"></head>
+<body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
+"""
+
+
+def series(title: str, summary: str = "观察与记录", grade: int = 3, target: str = "sci22-1.1", fee: int = 0, sessions: str = "导入") -> str:
+    price = f"{{kind: 成本分担, fee_per_session: {fee}, refund: 可退}}" if fee else "{kind: 免费}"
+    return (
+        f'format: 1\nstatus: submitted\ntitle: "{title}"\nsummary: "{summary}"\ngrades: [{grade}]\ndelivery: 送课到校\n'
+        f"price: {price}\nalignments: [{{target: {target}, stages: [S2]}}]\nsessions: [{{title: {sessions}, objectives: [{{text: 能说出发现}}]}}]\n"
+    )
+
+
+COURSES = {
+    "rocket": series("水火箭的秘密", grade=4, fee=20),
+    "decoy": series("消防小课", summary="水火无情，火箭班也要学会逃生", grade=4),
+    "late-rocket": series("飞行器", sessions="试射水火箭", grade=5, fee=90),
+    "arduino": series("认识 Arduino 与 3D 打印", summary="用ＬＥＤ做灯", grade=6, target="sci22-13.1"),
+    "seeds": series("种子日记", summary="每天看一看种子", grade=1, target="sci22-5.1"),
+    "hostile": series(HOSTILE, summary=f"{HOSTILE} 安全测试词", grade=2),
+    **{f"filler-{number:02}": series(f"填充课程第{number}号", grade=number % 6 + 1, target="sci22-9.1") for number in range(38)},
+}
+TOTAL = len(COURSES)
+
+
+def made_catalogue(courses: dict[str, str], review: str = REVIEW) -> Catalogue:
+    files = {"courses/society/provider.yml": "format: 1\nstatus: submitted\nname: 示例学会（示例）\n"}
+    for name, text in courses.items():
+        files[f"courses/society/{name}/course.yml"] = text
+        files[f"reviews/courses/society/{name}.yml"] = review
+    return catalogue_of(files, date(2026, 11, 1))
+
+
+def write_site(folder: Path, catalogue: Catalogue) -> Path:
+    """A page of the template alone, with the assets and the index."""
+    body = render("catalogue.html", addresses.CATALOGUE, **catalogue_context(catalogue))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "catalogue.html").write_text(FRAME.format(body=body), "utf-8")
+    (folder / "browse.html").write_text("<!doctype html><title>分类浏览</title>", "utf-8")
+    shutil.copytree(PROJECT / "site_overrides/assets", folder / "assets", dirs_exist_ok=True)
+    write_files(folder, build_search_files(catalogue))
+    return folder
+
+
+@dataclass(frozen=True)
+class Site:
+    folder: Path
+    http: str
+
+    @property
+    def disk(self) -> str:
+        return f"{self.folder.as_uri()}/"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = write_site(tmp_path_factory.mktemp("search") / "site", made_catalogue(COURSES))
+    with serving(folder) as address:
+        yield Site(folder, address)
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(params=["http-390", "http-1280", "disk-390", "disk-1280"])
+def visit(request: pytest.FixtureRequest, site: Site, open_page: OpenPage) -> Visit:
+    """visit("?q=…"): the catalogue page, ready."""
+    place, width = request.param.split("-")
+    return partial(visit_at, open_page, site.http if place == "http" else site.disk, int(width))
+
+
+def visit_at(open_page: OpenPage, root: str, width: int, address: str = "") -> Page:
+    page = open_page(f"{root}catalogue.html{address}", width)
+    expect(page.locator(".cc-search__live")).to_be_visible()
+    return page
+
+
+def status(page: Page) -> str:
+    return page.locator("[role=status]").inner_text()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".cc-results .cc-card__title").all_inner_texts()
+
+
+def search(page: Page, words: str) -> None:
+    page.fill("#cc-q", words)
+    page.press("#cc-q", "Enter")
+    expect(page).to_have_url(re.compile(r"q="))
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Until no script of the index is on its way and excerpts are in."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.querySelector('.cc-results[aria-busy]') && !document.head.querySelector('script')")
+
+
+def filter_by(page: Page, facet: str, value: str) -> None:
+    box = page.locator(f"input[name={facet}][value='{value}']")
+    if not page.locator(".cc-filters").evaluate("panel => panel.open"):
+        page.locator(".cc-filters > summary").click()
+    if not box.is_visible():
+        page.locator(".cc-facet", has=box).locator("summary").click()
+    box.click()
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_all_courses_are_shown_in_pages_of_twenty(visit: Visit) -> None:
+    page = visit()
+    assert status(page) == f"找到 {TOTAL} 门课程，第 1 页，共 3 页"
+    assert len(titles(page)) == 20
+    page.locator(".cc-pages a", has_text="下一页").click()
+    expect(page.locator("[role=status]")).to_have_text(f"找到 {TOTAL} 门课程，第 2 页，共 3 页")
+    assert query_of(page) == {"page": ["2"]}
+
+
+def test_chinese_words_are_found_title_before_summary_before_session(visit: Visit) -> None:
+    page = visit()
+    search(page, "火箭")
+    assert titles(page) == ["水火箭的秘密", "消防小课", "飞行器"]
+    assert status(page) == "找到 3 门课程"
+
+
+def test_three_characters_must_be_neighbours(visit: Visit) -> None:
+    page = visit("?q=水火箭")
+    assert titles(page) == ["水火箭的秘密", "飞行器"]
+
+
+def test_excerpt_marks_what_was_found_and_says_where(visit: Visit) -> None:
+    page = visit("?q=水火箭")
+    card = page.locator(".cc-card", has_text="飞行器")
+    expect(card.locator("mark")).to_have_text("水火箭")
+    expect(card.locator(".cc-card__excerpt")).to_have_text("第 1 课时试射水火箭：能说出发现")
+
+
+def test_latin_words_are_found_by_their_beginning_in_any_width_and_case(visit: Visit) -> None:
+    page = visit("?q=ARDU")
+    assert titles(page) == ["认识 Arduino 与 3D 打印"]
+    search(page, "le")
+    expect(page.locator(".cc-results mark")).to_have_text("ＬＥ")
+    search(page, "ed")
+    expect(page.locator("[role=status]")).to_have_text("找到 0 门课程")
+
+
+def test_all_words_of_a_query_must_be_there(visit: Visit) -> None:
+    page = visit("?q=3d 打印")
+    assert titles(page) == ["认识 Arduino 与 3D 打印"]
+    search(page, "3d 种子")
+    expect(page.locator("[role=status]")).to_have_text("找到 0 门课程")
+
+
+def test_words_of_facets_count_as_facets_and_are_split_off(visit: Visit) -> None:
+    page = visit("?q=四年级 水火箭")
+    assert titles(page) == ["水火箭的秘密"]
+    search(page, "4年级水火箭")
+    expect(page.locator(".cc-found__note")).to_contain_text("已拆成“四年级 水火箭”")
+    assert titles(page) == ["水火箭的秘密"]
+
+
+def test_markup_in_a_course_stays_text(visit: Visit) -> None:
+    page = visit("?q=安全测试词")
+    assert titles(page) == [HOSTILE]
+    expect(page.locator(".cc-results mark")).to_have_text("安全测试词")
+    assert page.locator(".cc-results img").count() == 0
+
+
+def test_facets_are_or_within_and_and_across(visit: Visit) -> None:
+    page = visit()
+    filter_by(page, "grade", "4")
+    filter_by(page, "grade", "5")
+    both = sum("grades: [4]" in text or "grades: [5]" in text for text in COURSES.values())
+    expect(page.locator("[role=status]")).to_have_text(f"找到 {both} 门课程")
+    filter_by(page, "cost", "free")
+    expect(page.locator("[role=status]")).to_have_text(f"找到 {both - 2} 门课程")
+    assert query_of(page) == {"grade": ["4,5"], "cost": ["free"]}
+    assert "grade=4,5&" in page.url
+
+
+def test_counts_leave_out_the_facets_own_selection(visit: Visit) -> None:
+    page = visit("?grade=4&q=火箭")
+    counts = {grade: page.locator(".cc-facet__value", has=page.locator(f"[name=grade][value='{grade}']")).locator(".cc-facet__count").text_content() for grade in "345"}
+    assert counts == {"3": "0", "4": "2", "5": "1"}
+    assert page.locator("[name=grade][value='3']").is_disabled()
+    length = page.locator(".cc-facet__value", has=page.locator("[name=cost][value='free']")).locator(".cc-facet__count")
+    assert length.text_content() == "1"  # of the two in grade 4
+
+
+def test_chips_take_a_filter_off_and_pass_the_focus_on(visit: Visit) -> None:
+    page = visit("?grade=4,5&cost=free")
+    chips = page.locator(".cc-chips button")
+    assert chips.all_inner_texts() == ["年级：四年级×", "年级：五年级×", "每生费用：免费×", "清除全部筛选"]
+    chips.nth(1).click()
+    expect(chips).to_have_count(3)
+    assert query_of(page) == {"grade": ["4"], "cost": ["free"]}
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "去掉筛选 每生费用：免费"
+    page.locator(".cc-chip-clear").click()
+    expect(page.locator("[role=status]")).to_contain_text(f"找到 {TOTAL} 门课程")
+    assert page.evaluate("document.activeElement.id") == "cc-found-title"
+
+
+def test_unknown_values_of_the_address_are_dropped(visit: Visit) -> None:
+    page = visit("?grade=4,99,x&nonsense=1&sort=colour&page=-3&field=none")
+    assert page.locator(".cc-chips button").all_inner_texts() == ["年级：四年级×"]
+    assert page.locator("#cc-sort").input_value() == "relevance"
+
+
+def test_page_beyond_the_last_shows_the_last(visit: Visit) -> None:
+    assert status(visit("?page=99")) == f"找到 {TOTAL} 门课程，第 3 页，共 3 页"
+
+
+def test_reload_back_and_forward_restore_the_state(visit: Visit) -> None:
+    page = visit()
+    search(page, "火箭")
+    filter_by(page, "grade", "4")
+    expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+    page.locator("#cc-sort").select_option("price")
+    expect(page).to_have_url(re.compile("sort=price"))
+    assert titles(page) == ["消防小课", "水火箭的秘密"]
+    page.reload()
+    expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+    assert (page.input_value("#cc-q"), page.input_value("#cc-sort"), titles(page)) == ("火箭", "price", ["消防小课", "水火箭的秘密"])
+    page.go_back()
+    page.go_back()
+    expect(page.locator("[role=status]")).to_have_text("找到 3 门课程")
+    assert not page.locator("input[name=grade][value='4']").is_checked()
+    page.go_back()
+    expect(page.locator("[role=status]")).to_contain_text(f"找到 {TOTAL} 门课程")
+    assert page.input_value("#cc-q") == ""
+    page.go_forward()
+    expect(page.locator("[role=status]")).to_have_text("找到 3 门课程")
+
+
+def test_letters_typed_one_after_another_are_one_step_of_the_history(visit: Visit) -> None:
+    page = visit()
+    before = page.evaluate("history.length")
+    page.locator("#cc-q").press_sequentially("ardu", delay=180)
+    expect(page).to_have_url(re.compile("q=ardu$"))
+    assert page.evaluate("history.length") == before + 1
+
+
+def test_nothing_happens_while_an_input_method_composes(visit: Visit) -> None:
+    page = visit()
+    before = page.url
+    page.focus("#cc-q")
+    compose = """(steps) => { const box = document.getElementById("cc-q");
+      box.dispatchEvent(new CompositionEvent("compositionstart"));
+      for (const text of steps) { box.value = text; box.dispatchEvent(new InputEvent("input", {isComposing: true, bubbles: true})); } }"""
+    page.evaluate(compose, ["zh", "zhong", "zhong'zi"])
+    page.evaluate("""document.getElementById("cc-q").dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", isComposing: true, bubbles: true}))""")
+    page.wait_for_timeout(400)
+    assert (page.url, page.input_value("#cc-q")) == (before, "zhong'zi")
+    page.evaluate("""() => { const box = document.getElementById("cc-q"); box.value = "种子";
+      box.dispatchEvent(new CompositionEvent("compositionend")); }""")
+    expect(page.locator("[role=status]")).to_have_text("找到 1 门课程")
+    assert titles(page) == ["种子日记"]
+
+
+def test_slash_goes_to_the_box_and_escape_clears_it(visit: Visit) -> None:
+    page = visit("?q=种子")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "cc-q"
+    page.keyboard.press("Escape")
+    expect(page.locator("[role=status]")).to_contain_text(f"找到 {TOTAL} 门课程")
+    assert query_of(page) == {}
+    page.keyboard.type("a/b")
+    assert page.input_value("#cc-q") == "a/b"
+
+
+def test_empty_result_offers_the_filter_that_is_in_the_way(visit: Visit) -> None:
+    page = visit("?q=水火箭&grade=1&cost=free")
+    empty = page.locator(".cc-results .cc-empty")
+    expect(empty).to_contain_text("没有含“水火箭”、又符合这些条件的课程")
+    assert empty.locator("button").all_inner_texts() == ["清除全部筛选（2 门）", "不搜“水火箭”，只用筛选（7 门）"]
+    empty.locator("button").first.click()
+    expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+
+
+def test_script_builds_the_cards_of_the_template(visit: Visit) -> None:
+    page = visit("?grade=4&cost=to-50,to-150,above-150")
+    expect(page.locator(".cc-results .cc-card")).to_have_count(1)
+    same = """() => { const flat = (card) => card.outerHTML.replace(/>\\s+/g, ">").replace(/\\s+</g, "<");
+      const href = document.querySelector(".cc-results a").getAttribute("href");
+      const twin = document.querySelector(`.cc-search__static a[href="${href}"]`).closest("article");
+      return [flat(document.querySelector(".cc-results article")), flat(twin)]; }"""
+    made, written = page.evaluate(same)
+    assert made == written
+
+
+def test_nothing_overflows_and_targets_are_large_on_a_phone(open_page: OpenPage, site: Site) -> None:
+    page = visit_at(open_page, site.http, 390, "?q=火箭&grade=4")
+    page.locator(".cc-filters > summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    small = """() => Array.from(document.querySelectorAll(".cc-search :is(button, summary, select, input[type=search], label.cc-facet__value, .cc-pages a)"))
+      .filter((each) => each.getClientRects().length && (each.getBoundingClientRect().height < 44)).map((each) => each.outerHTML)"""
+    assert page.evaluate(small) == []
+
+
+def test_filters_are_a_closed_panel_on_a_phone_and_open_on_a_desk(open_page: OpenPage, site: Site) -> None:
+    assert not visit_at(open_page, site.http, 390).locator(".cc-facet").first.is_visible()
+    assert visit_at(open_page, site.http, 1280).locator(".cc-facet").first.is_visible()
+
+
+def test_every_field_has_a_name(open_page: OpenPage, site: Site) -> None:
+    page = visit_at(open_page, site.http, 1280)
+    nameless = "Array.from(document.querySelectorAll('.cc-search input, .cc-search select')).filter((each) => !each.labels.length && !each.ariaLabel).length"
+    assert page.evaluate(nameless) == 0
+    assert page.locator("[role=status]").get_attribute("aria-live") == "polite"
+    expect(page.get_by_role("checkbox", name=re.compile("^三年级"))).to_be_visible()
+    expect(page.get_by_role("searchbox", name="搜课程名称")).to_be_visible()
+
+
+def test_keyboard_alone_filters(open_page: OpenPage, site: Site) -> None:
+    page = visit_at(open_page, site.http, 390)
+    page.focus(".cc-filters > summary")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")  # to the first facet
+    page.keyboard.press("Tab")  # to its first value
+    page.keyboard.press("Space")
+    expect(page.locator(".cc-chips button")).to_have_text(["年级：一年级×"])
+    assert page.evaluate("document.activeElement.value") == "1"
+
+
+def test_course_that_has_expired_since_the_build_is_left_out(tmp_path: Path, open_page: OpenPage) -> None:
+    catalogue = made_catalogue(COURSES, 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2026-11-02"\n')
+    with serving(write_site(tmp_path, catalogue)) as address:
+        page = open_page(address + "browse.html")
+        page.clock.set_fixed_time("2026-11-03T00:00:00")
+        page.goto(address + "catalogue.html")
+        expect(page.locator("[role=status]")).to_have_text("找到 0 门课程")
+
+
+def test_without_a_script_there_are_landing_pages_and_all_cards(open_page: OpenPage, site: Site) -> None:
+    page = open_page(f"{site.http}catalogue.html", java_script_enabled=False)
+    assert not page.locator(".cc-search__form").is_visible()
+    assert not page.locator(".cc-search__live").is_visible()
+    assert page.locator(".cc-search__static .cc-card").count() == TOTAL
+    assert page.locator("a[href='browse/grade/1.html']").inner_text().startswith("一年级")
+    assert page.locator("a[href='courses/society/seeds.html']").count() == 1
+    expect(page.locator(".cc-search__noscript")).to_be_visible()
+
+
+def test_many_courses_without_a_script_are_reached_by_landing_pages_alone(tmp_path: Path) -> None:
+    catalogue = made_catalogue({f"course-{number}": series(f"课程{number}") for number in range(61)})
+    html = (write_site(tmp_path, catalogue) / "catalogue.html").read_text("utf-8")
+    assert "cc-card" not in html
+    assert 'href="browse/grade/3.html"' in html
+    assert "共有 61 门在册课程" in html
+
+
+def test_missing_data_is_told_and_can_be_asked_for_again(browser_site: Path, open_page: OpenPage) -> None:
+    """An index that was replaced while the page was open: the page takes the new head by itself."""
+    with serving(browser_site) as address:
+        page = visit_at(open_page, address, 390)
+        shutil.rmtree(browser_site / "search")
+        write_site(browser_site, made_catalogue({**COURSES, "new": series("新来的课程")}))
+        search(page, "新来的")
+        expect(page.locator("[role=status]")).to_have_text("找到 1 门课程")
+
+
+@pytest.fixture
+def browser_site(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "site", made_catalogue(COURSES))
