@@ -35,6 +35,7 @@ prove: test-tools ## what takes longer: fuzz, large sizes, matrices
 	$(BIN)/python -m pytest -m prove -n 2
 
 bench: test-tools ## ratios of speed and memory, printed
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks
 
 accept: test-tools ## rewrite the expected outputs; read the difference before committing
@@ -44,7 +45,7 @@ screenshots: site test-tools ## the pictures of the README, from the built site
 	$(BIN)/python scripts/screenshots.py
 
 lock: ## renew the hash-pinned locks (needs uv); they record no index address
-	for name in site node test; do uv pip compile --universal --generate-hashes --no-annotate --no-header --quiet --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
+	for name in site node test bench; do uv pip compile --universal --generate-hashes --no-annotate --no-header --quiet --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
 
 clean:
 	rm -rf site .venv .fonts .pytest_cache .mypy_cache .ruff_cache

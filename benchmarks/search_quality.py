@@ -28,16 +28,16 @@ from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "site_overrides" / "assets" / "search.js"
-THINGS = ["种子", "根系", "叶脉", "花粉", "蚯蚓", "蜗牛", "鱼鳃", "羽毛", "土壤", "岩石", "河流", "潮汐", "云量", "风向", "雨量", "气压", "月相", "星座", "影子", "日晷", "浮力", "杠杆", "滑轮", "斜面", "齿轮", "桥梁", "拱形", "纸塔", "电路", "导线", "电池", "磁铁", "指南针", "声音", "音高", "振动", "光线", "镜子", "彩虹", "热量", "温度", "蒸发", "凝结", "溶解", "过滤", "结晶", "食盐", "淀粉", "酵母", "霉菌", "食物链", "湿地", "滩涂", "稻田", "茶园", "堆肥", "水质", "垃圾", "包装", "小车", "火箭", "风筝", "降落伞", "潜水艇", "机器人", "传感器", "程序", "算法", "密码", "数据", "地图", "模型"]
-TOOLS = ["温度计", "放大镜", "显微镜", "弹簧测力计", "量筒", "天平", "秒表", "卷尺", "记录表", "方格图", "风向标", "雨量器", "试纸", "漏斗", "滴管", "镊子", "手电筒", "万用表", "平板电脑", "标本盒"]
-VERBS = ["观察", "测量", "比较", "记录", "预测", "设计", "制作", "改进", "解释", "画出", "分类", "检验", "估计", "模拟", "验证", "说出", "辨认", "控制", "交流", "评价"]
-TRAITS = ["变化", "快慢", "大小", "高低", "形状", "颜色", "结构", "数量", "分布", "方向", "强弱", "用途", "规律", "条件", "关系", "误差", "稳定性", "承重", "长短", "轻重"]
+THINGS = ["种子", "根系", "叶脉", "花粉", "蚯蚓", "蜗牛", "鱼鳃", "羽毛", "土壤", "岩石", "河流", "潮汐", "云量", "风向", "雨量", "气压", "月相", "星座", "影子", "日晷", "浮力", "杠杆", "滑轮", "斜面", "齿轮", "桥梁", "拱形", "纸塔", "电路", "导线", "电池", "磁铁", "指南针", "声音", "音高", "振动", "光线", "镜子", "彩虹", "热量", "温度", "蒸发", "凝结", "溶解", "过滤", "结晶", "食盐", "淀粉", "酵母", "霉菌", "食物链", "湿地", "滩涂", "稻田", "茶园", "堆肥", "水质", "垃圾", "包装", "小车", "火箭", "风筝", "降落伞", "潜水艇", "机器人", "传感器", "程序", "算法", "密码", "数据", "地图", "模型"]  # fmt: skip
+TOOLS = ["温度计", "放大镜", "显微镜", "弹簧测力计", "量筒", "天平", "秒表", "卷尺", "记录表", "方格图", "风向标", "雨量器", "试纸", "漏斗", "滴管", "镊子", "手电筒", "万用表", "平板电脑", "标本盒"]  # fmt: skip
+VERBS = ["观察", "测量", "比较", "记录", "预测", "设计", "制作", "改进", "解释", "画出", "分类", "检验", "估计", "模拟", "验证", "说出", "辨认", "控制", "交流", "评价"]  # fmt: skip
+TRAITS = ["变化", "快慢", "大小", "高低", "形状", "颜色", "结构", "数量", "分布", "方向", "强弱", "用途", "规律", "条件", "关系", "误差", "稳定性", "承重", "长短", "轻重"]  # fmt: skip
 PATTERNS = (
     "能用{tool}{verb}{thing}的{trait}", "{verb}{thing}，说明{trait}与{trait2}的关系", "能{verb}{rare}{thing}的{trait}并{verb2}结果",
     "把{thing}和{thing2}放在一起{verb}，找出{trait}不同的原因", "小组合作{verb}一个{rare}{thing}，再{verb2}它的{trait}", "用{rare}和{tool}，{verb}{thing}在不同条件下的{trait}",
 )  # fmt: skip
 SLUGS = ["seed", "weather", "bridge", "tide", "light", "sound", "robot", "water", "soil", "star", "diary", "lab"]
-COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世".replace(" ", "")
+COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世"
 
 
 def main() -> None:
@@ -59,12 +59,16 @@ def measure(vocabulary: Vocabulary, count: int, queries: int) -> None:
     sizes = {file.path: zipped(file.content) for file in files}
     shards = [size for path, size in sizes.items() if "/index-" in path]
     texts = [size for path, size in sizes.items() if "/text-" in path]
-    script = zipped(SCRIPT.read_bytes()) if SCRIPT.exists() else 0
-    print(f"{count} courses: indexed in {seconds:.2f} CPU s; {len(files)} files, {sum(sizes.values()) / 1e6:.2f} MB gzipped")
+    script = zipped(SCRIPT.read_bytes())
+    total = sum(sizes.values()) / 1e6
+    print(f"{count} courses: indexed in {seconds:.2f} CPU s; {len(files)} files, {total:.2f} MB gzipped")
     print(f"  script {kb(script)}, head {kb(sizes['search/head.js'])}, {len(shards)} shards: median {kb(statistics.median(shards))}, "
           f"90 % {kb(statistics.quantiles(shards, n=10)[-1])}, greatest {kb(max(shards))}; texts: median {kb(statistics.median(texts))}")  # fmt: skip
     recall, precision, loads = quality(files, author.planted, sizes)
-    print(f"  to the first result: median {kb(statistics.median(loads) + script)}, greatest {kb(max(loads) + script)} over {len(loads)} planted words")
+    first = statistics.median(loads) + script
+    print(
+        f"  to the first result: median {kb(first)}, greatest {kb(max(loads) + script)} over {len(loads)} planted words"
+    )
     for word in ("水", "观察", "温度计", "弹簧测力计", "桥梁承重"):
         reader = IndexReader(files)
         found = len(reader.find(word))
@@ -72,7 +76,9 @@ def measure(vocabulary: Vocabulary, count: int, queries: int) -> None:
     print(f"  planted words: recall {recall:.3f}, precision {precision:.3f}")
 
 
-def quality(files: tuple[OutputFile, ...], planted: dict[str, set[str]], sizes: dict[str, int]) -> tuple[float, float, list[int]]:
+def quality(
+    files: tuple[OutputFile, ...], planted: dict[str, set[str]], sizes: dict[str, int]
+) -> tuple[float, float, list[int]]:
     """Recall and precision over all planted words, and gzipped bytes of data for each."""
     hits = found_all = wanted = 0
     loads = []
@@ -100,7 +106,11 @@ class Author:
 
     def records(self) -> Iterator[Record]:
         for owner in range(self.count // 20 + 1):
-            yield record("provider", f"courses/society-{owner}/provider.yml", name=f"{self.word(THINGS)}学会第{owner}分会（示例）")
+            yield record(
+                "provider",
+                f"courses/society-{owner}/provider.yml",
+                name=f"{self.word(THINGS)}学会第{owner}分会（示例）",
+            )
             yield record("base", f"bases/base-{owner}/base.yml", name=f"{self.word(THINGS)}科普基地{owner}（示例）")
         for number in range(self.count):
             key = self.key(number)
@@ -113,10 +123,18 @@ class Author:
         return f"{folder}/{'-'.join(self.random.choices(SLUGS, k=2))}-{number}"
 
     def series(self, key: str, word: str) -> Record:
-        sessions = [{"title": self.title(), "objectives": self.objectives()} for _ in range(self.random.choice((12, 12, 14, 16)))]
+        sessions = [
+            {"title": self.title(), "objectives": self.objectives()}
+            for _ in range(self.random.choice((12, 12, 14, 16)))
+        ]
         if word:
             sessions[0] = {"title": self.decoy(word), "objectives": [{"text": f"能认出{word}，{self.sentence()}"}]}
-        price = {"kind": "成本分担", "fee_per_session": self.random.randint(2, 12), "material_fee": self.random.randint(0, 30), "refund": "可退"}
+        price = {
+            "kind": "成本分担",
+            "fee_per_session": self.random.randint(2, 12),
+            "material_fee": self.random.randint(0, 30),
+            "refund": "可退",
+        }
         return record(
             "series", f"{key}/course.yml", title=self.title(), theme=self.title(), summary="。".join(self.sentence() for _ in range(4)),
             grades=self.grades(9), alignments=[self.alignment()], delivery=self.random.choice(("送课到校", "双师课堂", "混合")),
@@ -149,7 +167,17 @@ class Author:
         return f"{other[:2]}与{other[1:]}" if len(other) > 2 else f"{other[0]}、{other[1]}"
 
     def sentence(self) -> str:
-        return self.random.choice(PATTERNS).format(tool=self.word(TOOLS), verb=self.word(VERBS), verb2=self.word(VERBS), thing=self.word(THINGS), thing2=self.word(THINGS), trait=self.word(TRAITS), trait2=self.word(TRAITS), rare=self.random.choice(self.rare))
+        lists = {
+            "tool": TOOLS,
+            "verb": VERBS,
+            "verb2": VERBS,
+            "thing": THINGS,
+            "thing2": THINGS,
+            "trait": TRAITS,
+            "trait2": TRAITS,
+        }
+        words = {name: self.word(words) for name, words in lists.items()}
+        return self.random.choice(PATTERNS).format(rare=self.random.choice(self.rare), **words)
 
     def title(self) -> str:
         return f"{self.word(VERBS)}{self.random.choice(self.rare)}{self.word(THINGS)}：{self.word(THINGS)}的{self.word(TRAITS)}"

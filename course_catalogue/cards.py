@@ -83,5 +83,4 @@ def _staffing_and_safety(course: AnyCourse) -> str:
         case ExtensionCourse():
             staffing = f"一次最多 {course.capacity} 人"
             kinds = tuple(hazard.kind for hazard in course.hazards)
-    named = ["其他危险源" if kind == "其他" else kind for kind in dict.fromkeys(kinds)]
-    return f"{staffing} · {'注意' + '、'.join(named) if named else '无特别危险源'}"
+    return f"{staffing} · {'注意' + wording.hazard_kinds(kinds) if kinds else '无特别危险源'}"

@@ -44,13 +44,15 @@ class Quota:
     """How far a base is with its courses (甬科协〔2021〕86号 三（二）1: 1 premium, 10 extension).
 
     `*_on_file` counts courses with an approving review, expired or suspended ones included;
-    `*_listed` counts those in force today. Only these two figures decide `label`.
+    `*_listed` counts those in force today; these two decide `label`. `*_waiting` are submitted, not yet reviewed.
     """
 
     premium_on_file: int
     extension_on_file: int
     premium_listed: int
     extension_listed: int
+    premium_waiting: int
+    extension_waiting: int
     premium_due: int
     extension_due: int
     approved: bool
@@ -198,12 +200,15 @@ class Catalogue:
         courses = self.courses_of(base)
         approved = [course for course in courses if self._was_approved(course)]
         listed = [course for course in courses if self.state(course) is State.LISTED]
+        waiting = [course for course in courses if self.state(course) is State.SUBMITTED]
         thresholds = self.vocabulary.thresholds
         return Quota(
             premium_on_file=_count(approved, PremiumCourse),
             extension_on_file=_count(approved, ExtensionCourse),
             premium_listed=_count(listed, PremiumCourse),
             extension_listed=_count(listed, ExtensionCourse),
+            premium_waiting=_count(waiting, PremiumCourse),
+            extension_waiting=_count(waiting, ExtensionCourse),
             premium_due=thresholds.base_premium,
             extension_due=thresholds.base_extension,
             approved=self.state(base) in (State.LISTED, State.EXPIRED),

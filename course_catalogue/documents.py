@@ -355,7 +355,7 @@ class _Builder:
         node = self._open(event, key, depth)
         result: list[Any] = []
         for item in self._events:
-            if type(item) is yaml.SequenceEndEvent:
+            if isinstance(item, yaml.SequenceEndEvent):
                 self.marks.close(node, item.end_mark.index)
                 return result
             start = item.start_mark.index

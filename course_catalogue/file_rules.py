@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -30,7 +30,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"scop
     code: str
     kinds: tuple[str, ...]
     op: str
-    severity: str
+    severity: Literal["error", "warning"]
     message: str
     found: str
     expected: str
@@ -63,10 +63,16 @@ class _Fault:
 def load_rows(root: Path) -> tuple[Row, ...]:
     """Read `schema/rules.yml`; a fault there is the maintainers' (CatalogueError)."""
     path = root / "schema" / "rules.yml"
-    reading = read_document(Source(PurePosixPath("schema/rules.yml"), "rules", path.read_bytes()))
+    try:
+        reading = read_document(Source(PurePosixPath("schema/rules.yml"), "rules", path.read_bytes()))
+    except OSError as fault:
+        raise CatalogueError(f"读不了 schema/rules.yml：{fault}") from fault
     if reading.document is None:
         raise CatalogueError(f"schema/rules.yml:{reading.diagnostics[0].mark.line} {reading.diagnostics[0].message}")
-    rows = msgspec.convert(reading.document.data["rules"], tuple[Row, ...])
+    try:
+        rows = msgspec.convert(reading.document.data.get("rules"), tuple[Row, ...])
+    except msgspec.ValidationError as fault:
+        raise CatalogueError(f"schema/rules.yml：{fault}") from fault
     for row in rows:
         if row.op not in _OPERATORS:
             raise CatalogueError(f"schema/rules.yml：{row.code} 的 op 不认识：{row.op}")
@@ -175,8 +181,10 @@ def _count(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
     least, most = run.number(run.row.min), run.number(run.row.max)
     count = len(run.hits(run.row.of))
-    if (least is not None and count < least) or (most is not None and count > most):
-        yield _Fault(run.scope[0], count, least if least is not None else most)
+    if least is not None and count < least:
+        yield _Fault(run.scope[0], count, least)
+    elif most is not None and count > most:
+        yield _Fault(run.scope[0], count, most)
 
 
 def _order(run: _Run) -> Iterator[_Fault]:

@@ -139,11 +139,30 @@ def load_schemas(root: Path) -> Schemas:
 def check_shape(document: Document, schemas: Schemas) -> list[Diagnostic]:
     """Every misfit between a document and its schema, one Diagnostic each."""
     found: list[Diagnostic] = []
-    for error in schemas.errors(document.kind, document.data):
+    errors = list(schemas.errors(document.kind, document.data))
+    misspelt = {tuple(error.instance_path) for error in errors if error.kind.name == "pattern"}
+    misnamed = {
+        (*error.instance_path, meant)
+        for error in errors
+        for name in getattr(error.kind, "unexpected", None) or ()
+        for meant in _meant(schemas, schemas.at(document.kind, tuple(error.instance_path)), name)[:1]
+    }
+    for error in errors:
         steps = tuple(error.instance_path)
+        if error.kind.name == "required" and (*steps, error.kind.property) in misnamed:
+            continue  # the misnamed field says it
+        if error.kind.name in ("format", "minLength", "maxLength") and steps in misspelt:
+            continue  # “not written like this” says it; “no such date” or “too long” would be a second finding on one fault
         worder = _Worder(document, schemas, steps, error.kind.name, error.kind.value)
         found.extend(worder.diagnostics(getattr(error.kind, "property", None), getattr(error.kind, "unexpected", None)))
     return found
+
+
+def _meant(schemas: Schemas, schema: dict[str, Any], name: str) -> list[str]:
+    """The fields that an unknown name may stand for: the one with that Chinese title, else those spelt like it."""
+    properties = schema.get("properties", {})
+    titles = {schemas.resolve(part).get("title", ""): key for key, part in properties.items()}
+    return [titles[name]] if name in titles else get_close_matches(name, properties, 3, 0.6)
 
 
 @dataclass(frozen=True)
@@ -207,8 +226,7 @@ class _Worder:
 
     def _unknown(self, name: str) -> Diagnostic:
         properties = self.schema.get("properties", {})
-        titles = {self.schemas.resolve(part).get("title", ""): key for key, part in properties.items()}
-        near = [titles[name]] if name in titles else get_close_matches(name, properties, 3, 0.6)
+        near = _meant(self.schemas, self.schema, name)
         mark = self.document.key_mark(*self.steps, name)
         free = [key for key in properties if key not in (self.value or {})]
         return self._say(

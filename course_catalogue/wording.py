@@ -87,6 +87,11 @@ def duration(course: AnyCourse) -> str:
             return f"{course.minutes} 分钟" if course.minutes else "时长待定"
 
 
+def hazard_kinds(kinds: Iterable[str]) -> str:
+    """Kinds of hazard, each once."""
+    return "、".join("其他危险源" if kind == "其他" else kind for kind in dict.fromkeys(kinds))
+
+
 def kind_name(course: AnyCourse) -> str:
     match course:
         case SeriesCourse():

@@ -90,6 +90,11 @@ def test_unknown_field_by_its_chinese_title_is_recognised() -> None:
     assert (item.expected, item.edits) == ("group_size", (Edit(item.mark, "group_size"),))
 
 
+def test_required_field_under_a_wrong_name_is_one_finding() -> None:
+    assert words(only("series", "format: 1\nstatus: draft\ntitel: 水\n"))[:2] == ("unknown-field", "titel")
+    assert [item.code for item in findings("series", "format: 1\nstatus: draft\ncolour: 水\n")] == ["unknown-field", "missing-field"]
+
+
 def test_two_unknown_fields_are_two_findings() -> None:
     assert [item.found for item in findings("series", HEAD + "colour: 红\nweight: 3\n")] == ["colour", "weight"]
 
@@ -97,6 +102,11 @@ def test_two_unknown_fields_are_two_findings() -> None:
 def test_number_where_text_is_wanted_is_mended_by_quotes() -> None:
     item = only("series", HEAD + "theme: 2026\n")
     assert item.edits == (Edit(item.mark, '"2026"'),)
+
+
+def test_line_end_at_the_end_of_a_time_is_refused() -> None:
+    hours = 'opening_hours:\n  - {days: [周三], opens: "09:00\\n", closes: "16:30"}\n'
+    assert [item.code for item in findings("base", f"format: 1\nstatus: draft\nname: 馆\n{hours}")] == ["wrong-format"]
 
 
 def test_fullwidth_digits_are_mended_by_halfwidth_ones() -> None:

@@ -126,7 +126,7 @@ def test_every_field_has_a_chinese_title_a_description_and_a_limit(name: str) ->
     for path, part, _ in fields(name):
         full = project_rulebook().schemas.resolve(part)
         assert re.search("[\u4e00-\u9fff]|Plan B", full["title"]), path
-        assert re.search("[\u4e00-\u9fff].*[。]$", full["description"]), path
+        assert re.search("[\u4e00-\u9fff].*(。|……)$", full["description"]), path
         if full["type"] == "array":
             assert "maxItems" in full, path
         if full["type"] == "string":
@@ -239,7 +239,7 @@ def _mutate(holder: Any, key: Any, chance: random.Random) -> None:
 
 STRANGE: tuple[Any, ...] = (
     "", "水", 0, -1, 3.5, 1.0, True, [], {}, ["水", "水"], [1, 1.0], {"kind": "表格", "text": "无列"}, "2026-02-30", "2026-13-01",
-    "１２:００", "09:00\n", "sci22-10.1\n", 10**17, "a" * 61, "𠮷" * 30, "e\u0301" * 20, None,
+    "１２:００", 10**17, "a" * 61, "𠮷" * 30, "e\u0301" * 20, None,
 )  # fmt: skip
 
 

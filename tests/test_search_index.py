@@ -85,7 +85,13 @@ def test_han_run_gives_a_pair_for_each_character_and_the_last_alone() -> None:
 
 
 def test_what_is_between_two_runs_keeps_them_apart() -> None:
-    assert list(placed_terms(["水，火", "箭3D打"], 64, 99)) == [("水", 64), ("火", 66), ("箭", 68), ("3d", 70), ("打", 72)]
+    assert list(placed_terms(["水，火", "箭3D打"], 64, 99)) == [
+        ("水", 64),
+        ("火", 66),
+        ("箭", 68),
+        ("3d", 70),
+        ("打", 72),
+    ]
 
 
 def test_text_is_folded_before_it_is_cut() -> None:
@@ -158,19 +164,30 @@ def test_position_tells_the_field(reader: IndexReader) -> None:
 
 def test_head_holds_series_first_and_what_a_card_shows(reader: IndexReader) -> None:
     head = reader.head
-    assert reader.hrefs == ["courses/nature/water-fire.html", "courses/nature/water-rocket.html", "bases/sea/extension/tide.html"]
+    assert reader.hrefs == [
+        "courses/nature/water-fire.html",
+        "courses/nature/water-rocket.html",
+        "bases/sea/extension/tide.html",
+    ]
     assert decode_column(head["card"]["kind"]) == ["系列课程", "系列课程", "拓展课程"]
     assert decode_column(head["card"]["by"]) == ["自然学会", "自然学会", "海洋馆（示例）"]
     assert decode_column(head["price"]) == ["", "17.5", ""]
     assert decode_column(head["until"]) == ["2029-08-31"] * 3
-    assert [decode_column(fact)[1] for fact in head["card"]["facts"]][:3] == ["3～4 年级", "送课到校 · 2 课时", "每课时 5 元 + 材料 7.5 元 · 退费办法未写明"]
+    assert [decode_column(fact)[1] for fact in head["card"]["facts"]][:3] == [
+        "3～4 年级",
+        "送课到校 · 2 课时",
+        "每课时 5 元 + 材料 7.5 元 · 退费办法未写明",
+    ]
 
 
 def test_facet_columns_say_what_the_facets_say(reader: IndexReader) -> None:
     catalogue = small_catalogue()
     facets = facets_of(catalogue)
-    for facet, written, place in zip(facets, reader.head["facets"], range(len(facets)), strict=True):
-        sets = [tuple(written["values"][int(v)][0] for v in text.split(",") if v) for text in decode_column(written["of"])]
+    assert [written["id"] for written in reader.head["facets"]] == [facet.id for facet in facets]
+    for place, written in enumerate(reader.head["facets"]):
+        sets = [
+            tuple(written["values"][int(v)][0] for v in text.split(",") if v) for text in decode_column(written["of"])
+        ]
         assert sets == [entry.facets[place] for entry in entries_of(catalogue, facets)]
 
 
@@ -199,5 +216,16 @@ def test_search_script_is_small_and_of_2018() -> None:
     script = (PROJECT / "site_overrides/assets/search.js").read_bytes()
     assert len(gzip.compress(script, 6, mtime=0)) <= 12_000
     text = script.decode()
-    for later in ("?.", "??", "catch {", "matchAll", "replaceAll", ".flat(", "fromEntries", "innerHTML", "fetch(", "?<"):
+    for later in (
+        "?.",
+        "??",
+        "catch {",
+        "matchAll",
+        "replaceAll",
+        ".flat(",
+        "fromEntries",
+        "innerHTML",
+        "fetch(",
+        "?<",
+    ):
         assert later not in text, later

@@ -10,10 +10,9 @@ from course_catalogue.model import Base, ItineraryItem, PremiumCourse, Task
 from course_catalogue.packs.frame import frame_data
 from course_catalogue.packs.lesson import goals, target_name
 from course_catalogue.packs.letter import visit_letter
-from course_catalogue.packs.prose import Fact, Prose, bullets, fact, plain, told
-from course_catalogue.packs.safety_sheet import safety_facts
+from course_catalogue.packs.prose import Fact, Prose, fact, plain, told
 from course_catalogue.packs.series_pack import contact_words, rubric_rows
-from course_catalogue.packs.worksheet import block_data
+from course_catalogue.packs.worksheet import YOUNGEST_WITH_LARGE_TYPE, block_data
 from course_catalogue.site_identity import SiteIdentity
 
 
@@ -36,10 +35,9 @@ def handbook_data(catalogue: Catalogue, identity: SiteIdentity, course: PremiumC
             "roles": ["组长", "记录员", "计时员", "安全员"],
         },
         "during": {
-            "route": safety_facts(course.safety)[-1:] if course.safety.route else [],
+            "route": course.safety.route,
             "days": _days(prose, base, course.itinerary),
             "rain": course.rain_plan,
-            "measures": prose.list(course.safety.measures),
             "emergency": course.safety.emergency,
         },
         "tasks": [_task(prose, base, number, task) for number, task in enumerate(course.tasks, start=1)],
@@ -50,6 +48,7 @@ def handbook_data(catalogue: Catalogue, identity: SiteIdentity, course: PremiumC
             "rubric": rubric_rows(course.rubric),
         },
         "back": _back(catalogue, prose, course),
+        "young": min(course.grades, default=9) <= YOUNGEST_WITH_LARGE_TYPE,
     }
 
 
@@ -119,10 +118,9 @@ def _back(catalogue: Catalogue, prose: Prose, course: PremiumCourse) -> dict[str
         fact("课标对应", plain(targets)),
         fact("适宜季节", plain("、".join(course.seasons))),
     )
-    exhibits = [exhibit for exhibit in base.exhibits if exhibit.id in course.exhibits]
     return {
+        "measures": prose.list(course.safety.measures),
         "base": base.name,
         "introduction": prose.rich(base.introduction),
         "facts": told(facts),
-        "exhibits": bullets(f"{exhibit.name}：{exhibit.activity}" for exhibit in exhibits),
     }

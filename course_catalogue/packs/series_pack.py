@@ -12,13 +12,12 @@ from course_catalogue.packs.lesson import best_size, goals, lesson_data
 from course_catalogue.packs.letter import series_letter, series_payment
 from course_catalogue.packs.prose import Fact, Prose, fact, plain, told
 from course_catalogue.packs.safety_sheet import safety_data, staff_rows
-from course_catalogue.packs.worksheet import worksheet_data
+from course_catalogue.packs.worksheet import YOUNGEST_WITH_LARGE_TYPE, worksheet_data
 from course_catalogue.shopping import ShoppingItem, shopping_list
 from course_catalogue.site_identity import SiteIdentity
 
 # Rows of a landscape A4 page that leave 8 mm a box.
 _SIGN_IN_ROWS = 18
-_YOUNGEST_WITH_LARGE_TYPE = 2
 
 
 def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse) -> dict[str, Any]:
@@ -39,7 +38,7 @@ def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: Serie
             if session.worksheet
         ],
         "copies": f"每人一份，一个班 {best_size(course)} 份；每份单面一页，可以单独抽出复印。",
-        "young": any(grade <= _YOUNGEST_WITH_LARGE_TYPE for grade in course.grades),
+        "young": min(course.grades, default=9) <= YOUNGEST_WITH_LARGE_TYPE,
         "rubric": rubric_rows(course.rubric),
         "assessment": course.assessment,
         "sign_in": _sign_in(course),

@@ -8,8 +8,10 @@ from unicodedata import east_asian_width
 from course_catalogue.model import Block, Worksheet
 from course_catalogue.packs.prose import Prose
 
+# Pupils of these grades get larger type and wider lines (domain.md, “What is printed”).
+YOUNGEST_WITH_LARGE_TYPE = 2
 # Row labels that the author gives take the room of their words, empty columns share the rest.
-_MIN_SHARE, _MAX_SHARE = 4.0, 14.0
+_MIN_SHARE, _MAX_SHARE = 5.0, 14.0
 _SHORT_OPTION, _MIDDLE_OPTION = 9, 18  # widths in characters of what fits three or two to a line
 
 
@@ -60,7 +62,7 @@ def _shares(columns: tuple[str, ...], rows: list[list[str]]) -> list[float]:
     for index, head in enumerate(columns):
         given = [width(row[index]) for row in rows if row[index]]
         filled = len(given) == len(rows)
-        wanted = max((*given, width(head) * 0.7)) + 1 if filled else max((*given, width(head) * 0.8, 7.0))
+        wanted = max((*given, width(head) * 0.7)) + 1.8 if filled else max((*given, width(head) * 0.8, 7.0))
         shares.append(min(max(wanted, _MIN_SHARE), _MAX_SHARE))
     return shares
 

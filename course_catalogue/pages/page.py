@@ -77,6 +77,7 @@ def environment() -> Environment:
         yuan=wording.yuan,
         number=wording.number,
         date=wording.chinese_date,
+        hazard_kinds=wording.hazard_kinds,
     )
     env.globals.update(page_of=addresses.page_of)
     return env

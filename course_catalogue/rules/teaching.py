@@ -13,10 +13,10 @@ from course_catalogue.shopping import shopping_list
 
 
 def hands_on_share(course: SeriesCourse) -> float | None:
-    """Minutes of hands-on steps in all minutes of steps; None while no session has steps."""
+    """Minutes of hands-on steps in all minutes of steps, to four places as the thresholds; None while no session has steps."""
     steps = [step for session in course.sessions for step in session.steps]
     total = sum(step.minutes for step in steps)
-    return sum(step.minutes for step in steps if step.hands_on) / total if total else None
+    return round(sum(step.minutes for step in steps if step.hands_on) / total, 4) if total else None
 
 
 @rule("hands-on-too-little")
@@ -71,7 +71,7 @@ def visits_follow_each_other(catalogue: Catalogue) -> Iterator[Finding]:
 
 @rule("itinerary-overlap")
 def itinerary_items_follow_each_other(catalogue: Catalogue) -> Iterator[Finding]:
-    """An item of the itinerary starts when the one before it has ended, and the days do not exceed the duration."""
+    """An item of the itinerary starts when the one before it has ended, on the same day or a later one."""
     for course in catalogue.base_courses:
         if not isinstance(course, PremiumCourse):
             continue

@@ -19,7 +19,6 @@ index; a column with few different values is `[dictionary, numbers]` (see `encod
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
 from typing import Any
 
 from course_catalogue import wording
@@ -69,6 +68,7 @@ def _facet(facet: Facet, values: list[tuple[str, ...]]) -> dict[str, Any]:
 def _front_coded(hrefs: list[str]) -> str:
     lines = []
     for before, here in zip(["", *hrefs], hrefs, strict=False):
-        shared = len(commonprefix([before, here]))
+        pairs = zip(before, here, strict=False)
+        shared = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(before), len(here)))
         lines.append(encode_number(shared) + here[shared:])
     return "\n".join(lines)

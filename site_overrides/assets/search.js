@@ -551,14 +551,13 @@
 
   async function show() {
     const ticket = ++latest;
-    const busy = setTimeout(() => results.setAttribute("aria-busy", "true"), 150);
+    results.setAttribute("aria-busy", "true");
     try {
       const found = await find(state.query);
       if (ticket === latest) showFound(found);
     } catch (failure) {
       if (ticket === latest) await recover();
     } finally {
-      clearTimeout(busy);
       if (ticket === latest) results.removeAttribute("aria-busy");
     }
   }

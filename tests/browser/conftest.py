@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the library's
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing: what fails is told by the page."""
 
 
@@ -60,21 +60,27 @@ def serving(folder: Path) -> Iterator[str]:
 OpenPage = Callable[..., Page]
 
 
+def is_fault(message: ConsoleMessage, tolerate: str) -> bool:
+    return message.type in ("error", "warning") and not (tolerate and tolerate in message.text)
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """open_page(address, width=390, **context options): a page that must stay silent and on its origin.
+    """open_page(address, width=390, tolerate="", **context options): a page that must stay silent and on its origin.
 
-    A console error, an uncaught error or a request that leaves `address`'s origin fails the test at its end.
+    A console error, an uncaught error or a request that leaves `address`'s origin fails the test at its end;
+    console messages that contain `tolerate` do not.
     """
-    contexts, faults = [], []
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
 
-    def open_one(address: str, width: int = 390, **options: Any) -> Page:
+    def open_one(address: str, width: int = 390, tolerate: str = "", **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 844}, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         origin = address[: address.index("/", 8) + 1]
-        page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("console", lambda message: faults.append(message.text) if is_fault(message, tolerate) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith(origin) else faults.append(request.url))
         page.goto(address)
