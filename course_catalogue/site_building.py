@@ -18,7 +18,7 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.mkdocs_site import build_site, read_identity
 from course_catalogue.output import publishing, write_files
 from course_catalogue.packs.building import build_packs, packed_courses
-from course_catalogue.packs.fonts import find_fonts
+from course_catalogue.packs.fonts import find_fonts, install_fonts
 from course_catalogue.pages.page import PackInfo, Scene
 
 
@@ -86,9 +86,10 @@ def write_packs(root: Path, catalogue: Catalogue, fonts: Path | None, out: Path,
 def _make_packs(
     root: Path, catalogue: Catalogue, override: Path | None, out: Path, result: BuildResult, courses: tuple[str, ...] | None
 ) -> dict[str, PackInfo]:
-    fonts = find_fonts(root, override)
-    if fonts is None:
-        result.notes.append("没有打印字体，打印包没有生成：运行 python build.py fonts 取得字体，或用 --fonts 指定字体文件夹。")
+    try:
+        fonts = find_fonts(root, override) or install_fonts(root)
+    except CatalogueError as fault:  # the site is worth having without packs
+        result.notes.append(f"打印包没有生成：{fault}")
         return {}
     wanted = [course for course in packed_courses(catalogue) if courses is None or course.key in courses]
     infos: dict[str, PackInfo] = {}
@@ -96,8 +97,9 @@ def _make_packs(
         for pack in build_packs(catalogue, read_identity(root), fonts, wanted):
             advance()
             if pack.file is None:
-                result.faults.append(f"{pack.course_key}：{pack.fault}")
+                result.faults.append(pack.fault)
                 continue
+            result.notes += [f"提醒：{warning}" for warning in pack.warnings]
             write_files(out, [pack.file])
             infos[pack.course_key] = PackInfo(pack.file.path, pack.pages, len(pack.file.content))
             result.packs += 1

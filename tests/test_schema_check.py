@@ -92,7 +92,7 @@ def test_unknown_field_by_its_chinese_title_is_recognised() -> None:
 
 def test_required_field_under_a_wrong_name_is_one_finding() -> None:
     assert words(only("series", "format: 1\nstatus: draft\ntitel: 水\n"))[:2] == ("unknown-field", "titel")
-    assert [item.code for item in findings("series", "format: 1\nstatus: draft\ncolour: 水\n")] == ["unknown-field", "missing-field"]
+    assert [item.code for item in findings("series", "format: 1\nstatus: draft\ncolour: 水\n")] == ["missing-field", "unknown-field"]
 
 
 def test_two_unknown_fields_are_two_findings() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ from course_catalogue.site_identity import SiteIdentity
 
 # Seconds for one pack in a worker; a usual one takes half a second.
 TIME_LIMIT = 120
+PACKS_WORTH_A_PROCESS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,27 @@ class _Job:
     day: date
 
 
+def packed_courses(catalogue: Catalogue) -> tuple[SeriesCourse | PremiumCourse, ...]:
+    """The courses that have a pack: the listed series and premium courses."""
+    return tuple(course for course in catalogue.listed if isinstance(course, SeriesCourse | PremiumCourse))
+
+
 def build_packs(
     catalogue: Catalogue,
     identity: SiteIdentity,
     fonts: Path,
+    courses: Sequence[SeriesCourse | PremiumCourse] | None = None,
     jobs: int = 0,
     on_done: Callable[[str], None] | None = None,
 ) -> Iterator[PackResult]:
-    """Results in the order of the course keys. `jobs` 0 means one process a core; with one pack there is no pool."""
-    courses = [course for course in catalogue.listed if isinstance(course, SeriesCourse | PremiumCourse)]
-    workers = min(jobs or os.cpu_count() or 1, len(courses))
+    """Results in the order of `courses`, which are all packed ones unless given.
+
+    `jobs` 0 means one process a core, as long as each has a few packs to print: a process takes
+    half a second to start, as long as a pack. With one process the packs are printed in this one.
+    """
+    courses = packed_courses(catalogue) if courses is None else courses
+    usual = min(os.cpu_count() or 1, len(courses) // PACKS_WORTH_A_PROCESS)
+    workers = min(jobs or usual, len(courses))
     work = (_job(catalogue, identity, course) for course in courses)
     results = _in_turn(work, fonts) if workers < 2 else _in_workers(work, fonts, workers)
     for result in results:

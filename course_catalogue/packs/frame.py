@@ -24,6 +24,7 @@ def frame_data(
     """`kind` is what the booklet calls itself, such as 课程资料包."""
     owner = catalogue.owner_of(course)
     address = "" if identity.is_sample else f"{identity.url}{addresses.page_of(course)}"
+    notice = SAMPLE_NOTICE if identity.is_sample else ""
     edition = edition_of(catalogue, course)
     return {
         "title": course.title,
@@ -35,11 +36,11 @@ def frame_data(
         "site": identity.name,
         "license": course.license,
         "validity": validity(catalogue, course),
-        "notice": SAMPLE_NOTICE if identity.is_sample else "",
+        "notice": notice,
         "notice_detail": SAMPLE_DETAIL if identity.is_sample else "",
         "address": address,
         "qr": qr_code(address) if address else "",
-        "footer": "　".join(part for part in (SAMPLE_NOTICE if identity.is_sample else "", course.license, f"出处：{identity.name}") if part),
+        "footer": "　".join(part for part in (notice, course.license, f"出处：{identity.name}") if part),
         "keywords": [kind, *catalogue.fields_of(course), *course.tags],
     }
 

@@ -24,7 +24,7 @@ def handbook_data(catalogue: Catalogue, identity: SiteIdentity, course: PremiumC
     return {
         "frame": frame_data(catalogue, identity, course, "研学手册"),
         "cover": _cover(base, course),
-        "letter": visit_letter(catalogue, prose, course),
+        "letter": visit_letter(catalogue, course),
         "before": {
             "background": prose.rich(before.background),
             "goals": goals(course.objectives),

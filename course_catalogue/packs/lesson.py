@@ -91,7 +91,7 @@ def target_name(catalogue: Catalogue, target: str) -> str:
 
 def _materials(course: SeriesCourse, session: Session) -> list[dict[str, str]]:
     pupils, groups = best_size(course), groups_of(course)
-    units = {item.name: item.unit for item in (*course.tools, *course.consumables)}
+    units = {item.name: item.unit for item in course.tools} | {item.name: item.unit for item in course.consumables}
     return [_material(use, use.unit or units.get(use.name, ""), pupils, groups) for use in session.materials]
 
 
@@ -145,7 +145,9 @@ def safety_blocks(prose: Prose, session: Session) -> Blocks:
 
 
 def hazard_words(session: Session) -> list[tuple[str, str]]:
-    return [(f"{hazard.kind}（{hazard.degree}）", f"　{hazard.note}" if hazard.note else "") for hazard in session.hazards]
+    return [
+        (f"{hazard.kind}（{hazard.degree}）", f"　{hazard.note}" if hazard.note else "") for hazard in session.hazards
+    ]
 
 
 def _extension(session: Session) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from course_catalogue import richtext, wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import PremiumCourse, SeriesCourse
-from course_catalogue.packs.prose import Fact, Prose, fact, led, plain, told
+from course_catalogue.packs.prose import Fact, fact, led, plain, told
 
 LIABILITY = "签写回执表示您已了解上述安排，不免除{parties}依法应当承担的安全责任。"
 SERIES_CONSENT = "自愿参加，可以随时退出；不参加、中途退出都不影响孩子在校的任何评价。"
@@ -22,13 +22,13 @@ def series_letter(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
     return _letter(course.title, opening, _series_facts(course), "学校和课程机构")
 
 
-def visit_letter(catalogue: Catalogue, prose: Prose, course: PremiumCourse) -> dict[str, Any]:
+def visit_letter(catalogue: Catalogue, course: PremiumCourse) -> dict[str, Any]:
     base = catalogue.base_of(course)
     opening = (
         f"学校拟组织{wording.grades(course.grades)}的同学到{base.name}参加研学活动“{course.title}”，"
         f"时长{wording.duration(course)}。现把行程、费用和安全事项告诉您，请您和孩子商量后自愿选择。"
     )
-    return _letter(course.title, opening, _visit_facts(catalogue, prose, course), "学校、基地和承办单位")
+    return _letter(course.title, opening, _visit_facts(catalogue, course), "学校、基地和承办单位")
 
 
 def series_payment(course: SeriesCourse) -> str:
@@ -58,7 +58,8 @@ def _letter(title: str, opening: str, facts: list[Fact], parties: str) -> dict[s
 
 
 def _series_facts(course: SeriesCourse) -> list[Fact]:
-    brought = [item.name for item in (*course.tools, *course.consumables) if item.supplied_by == "学生自备"]
+    tools = [item.name for item in course.tools if item.supplied_by == "学生自备"]
+    brought = tools + [item.name for item in course.consumables if item.supplied_by == "学生自备"]
     refund = course.price.refund if course.price else ""
     note = course.price.note if course.price else ""
     hazards = "、".join(course.hazards)
@@ -69,7 +70,10 @@ def _series_facts(course: SeriesCourse) -> list[Fact]:
             fact("费用", plain("。".join(part.rstrip("。") for part in (series_payment(course), note) if part))),
             fact("退费", plain(refund)),
             fact("自备物品", plain("、".join(brought))),
-            fact("危险源", plain(f"{hazards}。各课时的程度和防护见学校存放的安全须知。" if hazards else "没有申报特别的危险源。")),
+            fact(
+                "危险源",
+                plain(f"{hazards}。各课时的程度和防护见学校存放的安全须知。" if hazards else "没有申报特别的危险源。"),
+            ),
             fact("应急", plain(course.safety.emergency)),
             fact("保险", plain(course.safety.insurance)),
             fact("自愿原则", plain(SERIES_CONSENT)),
@@ -77,7 +81,7 @@ def _series_facts(course: SeriesCourse) -> list[Fact]:
     )
 
 
-def _visit_facts(catalogue: Catalogue, prose: Prose, course: PremiumCourse) -> list[Fact]:
+def _visit_facts(catalogue: Catalogue, course: PremiumCourse) -> list[Fact]:
     base = catalogue.base_of(course)
     price = course.price
     fee = wording.visit_price(price)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from course_catalogue import wording
@@ -121,7 +122,11 @@ def _offer(catalogue: Catalogue, course: SeriesCourse) -> list[Fact]:
 
 def _safety_words(course: SeriesCourse) -> str:
     kinds = "、".join(course.hazards)
-    return f"危险源：{kinds}；逐课的程度、要求和应急办法见“安全须知”。" if kinds else "没有特别的危险源；要求见“安全须知”。"
+    return (
+        f"危险源：{kinds}；逐课的程度、要求和应急办法见“安全须知”。"
+        if kinds
+        else "没有特别的危险源；要求见“安全须知”。"
+    )
 
 
 def alignment_data(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
@@ -158,7 +163,8 @@ def _sessions(course: SeriesCourse) -> list[dict[str, Any]]:
             "number": number,
             "title": session.title,
             "goals": [objective.text for objective in session.objectives],
-            "materials": "、".join(use.name for use in session.materials[:4]) + ("等" if len(session.materials) > 4 else ""),
+            "materials": "、".join(use.name for use in session.materials[:4])
+            + ("等" if len(session.materials) > 4 else ""),
             "minutes": course.minutes_of(session),
             "hands_on": sum(step.minutes for step in session.steps if step.hands_on),
         }
@@ -227,6 +233,6 @@ def _sign_in(course: SeriesCourse) -> dict[str, Any]:
     cuts = [round(size * page / pages) for page in range(pages + 1)]
     return {
         "sessions": [str(number) for number in range(1, len(course.sessions) + 1)],
-        "pages": [list(range(start + 1, end + 1)) for start, end in zip(cuts, cuts[1:], strict=False)],
+        "pages": [list(range(start + 1, end + 1)) for start, end in pairwise(cuts)],
         "hint": "到课打“✓”，迟到写时刻，请假写“假”。",
     }

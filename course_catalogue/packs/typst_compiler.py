@@ -66,6 +66,13 @@ class Printer:
             facts = json.loads(self._compiler.query("<printed>", field="value", one=True))
         except typst.TypstError as error:
             raise PackFault(f"Typst 排不出来：{error.message}") from error
+        except BaseException as error:
+            # a panic of the compiler comes as a BaseException of its own: a fault of one pack, not of the build
+            if type(error).__name__ != "PanicException":
+                raise
+            raise PackFault(f"Typst 崩溃：{error}") from error
+        if not isinstance(content, bytes):
+            raise PackFault("Typst 没有给出 PDF")
         return Printed(
             content=content,
             pages=facts["pages"],

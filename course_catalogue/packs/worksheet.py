@@ -44,7 +44,12 @@ def block_data(prose: Prose, block: Block) -> dict[str, Any]:
         case "画图":
             return {"kind": "drawing", "text": text, "height": block.height}
         case _:
-            return {"kind": "choice", "text": text, "options": list(block.options), "per_line": _per_line(block.options)}
+            return {
+                "kind": "choice",
+                "text": text,
+                "options": list(block.options),
+                "per_line": _per_line(block.options),
+            }
 
 
 def width(text: str) -> float:

@@ -89,4 +89,4 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_one
     for context in contexts:
         context.close()
-    assert faults == []
+    assert faults == [], "on the console, or off the origin"

@@ -421,7 +421,7 @@ def test_page_that_was_open_during_an_update_takes_the_new_index(tmp_path: Path,
         page = open_page(f"{address}catalogue.html", tolerate="404")
         expect(page.locator(".cc-search__live")).to_be_visible()
         shutil.rmtree(folder / "search")
-        write_site(folder, made_catalogue({**COURSES, "new": series("新来的课程")}))
+        write_files(folder, build_search_files(made_catalogue({**COURSES, "new": series("新来的课程")})))
         search(page, "新来的")
         expect(page.locator("[role=status]")).to_have_text("找到 1 门课程")
 

@@ -1,0 +1,211 @@
+"""Whatever a file holds, the gates answer with findings, never with a traceback."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_schemas import mutated
+from written import EXAMPLE, TODAY, _kind_of, example_text, project_rulebook, read_text
+
+from course_catalogue.catalogue import assemble
+from course_catalogue.codes import CODES
+from course_catalogue.diagnostics import Diagnostic, Mark
+from course_catalogue.documents import Document, Marks, Source, read_document
+from course_catalogue.file_rules import check_rows
+from course_catalogue.loading import load_catalogue
+from course_catalogue.model import build_record
+from course_catalogue.reporting.human import report
+from course_catalogue.richtext import parse, refused_links, to_data, to_html, to_inline_html, to_plain
+from course_catalogue.rules import RULES
+from course_catalogue.schema_check import KINDS, check_shape
+from course_catalogue.text_check import check_text
+
+FEW = settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=4000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+
+PIECES = st.sampled_from([
+    "title", "theme", "sessions", "price", ":", ": ", "：", "- ", "－", "\n", "\n  ", "\n    ", "　", "\t", "[", "]", "{", "}", ",", '"', "'",
+    "&a ", "*a", "!!str ", "<<", "|", ">", ">-", "#", "%", "@", "`", "---", "...", "?", "水", "𠮷", "\u200b", "\r", "\\", "yes", "9:30", "1e5", "0x1", "~",
+])  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join))
+TREE = ("courses", "bases", "reviews")
+EXAMPLE_FILES = sorted(path.relative_to(EXAMPLE).as_posix() for tree in TREE for path in (EXAMPLE / tree).rglob("*.yml"))
+
+
+def judge(document: Document) -> list[Diagnostic]:
+    """Everything that the gates say about one document on its own."""
+    book = project_rulebook()
+    found = check_shape(document, book.schemas)
+    if any(item.is_error for item in found):
+        return found
+    found += check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
+    found += check_text(document, book.schemas)
+    catalogue = assemble([build_record(document)], book.vocabulary, TODAY)
+    return found + [item for rule in RULES for item in rule.check(catalogue, book.schemas.readable)]
+
+
+def sound(found: list[Diagnostic], lines: list[str]) -> None:
+    """Every finding has a known code, words and a place inside its file, and can be reported."""
+    for item in found:
+        assert item.code in CODES
+        assert item.message
+        for mark in (item.mark, *(edit.mark for edit in item.edits), *(other.mark for other in item.related)):
+            assert_inside(mark, lines)
+    assert report(found, lambda path, number: lines[number - 1] if number <= len(lines) else None).count("\n  ") >= len(found)
+
+
+def assert_inside(mark: Mark, lines: list[str]) -> None:
+    assert 1 <= mark.line <= mark.end_line <= len(lines)
+    assert 1 <= mark.column <= len(lines[mark.line - 1]) + 1
+    assert (mark.line, mark.column) <= (mark.end_line, mark.end_column)
+
+
+def lines_of(content: bytes) -> list[str]:
+    text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def reader_takes(content: bytes, kind: str) -> None:
+    reading = read_text(content, kind)
+    assert (reading.document is None) == bool(reading.diagnostics)
+    sound(list(reading.diagnostics), lines_of(content))
+    if reading.document is not None:
+        sound(judge(reading.document), lines_of(content))
+
+
+def as_document(data: Any, kind: str, path: str) -> Document:
+    """A document whose places are of no account."""
+    return Document(PurePosixPath(path), kind, data, _NoPlaces(path, ""))
+
+
+class _NoPlaces(Marks):
+    def of_value(self, node: int) -> Mark:
+        return Mark(self.path)
+
+    def of_key(self, node: int, key: str) -> Mark:
+        return Mark(self.path)
+
+
+def mutation_is_taken(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  the same documents for the same seed
+    path = chance.choice(EXAMPLE_FILES)
+    kind = _kind_of(path)
+    plain = read_document(Source(PurePosixPath(path), kind, (EXAMPLE / path).read_bytes())).document
+    assert plain is not None
+    sound(judge(as_document(_without_none(mutated(plain.data, chance)), kind, path)), [""])
+
+
+def _without_none(value: Any) -> Any:
+    """The reader leaves out what is empty."""
+    if isinstance(value, dict):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    return [_without_none(item) for item in value if item is not None] if isinstance(value, list) else value
+
+
+def damage_is_taken(seed: int) -> None:
+    """Characters of an example file taken out, doubled, swapped or put in."""
+    chance = random.Random(seed)  # noqa: S311
+    kind = chance.choice(KINDS)
+    text = example_text(kind)
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randrange(len(text))
+        end = min(len(text), start + chance.choice((0, 1, 1, 3, 40)))
+        middle = chance.choice(("", text[start:end] * 2, chance.choice(DAMAGE)))
+        text = text[:start] + middle + text[end:]
+    reader_takes(text.encode("utf-8", "surrogatepass"), kind)
+
+
+DAMAGE = (":", "：", "\n", "\n  ", "　", "\t", "-", "- ", '"', "'", "[", "]", "{", "}", "&", "*", "!", "#", "|", ">", "0", "-1", "\x00", "\u202e", "水" * 50, "\r\n")
+
+
+def rich_text_is_taken(text: str) -> None:
+    parse(text)
+    refused_links(text)
+    to_data(text)
+    assert "\n" not in to_plain(text.replace("\r", " ")) or "\n" not in text
+    for html in (to_html(text), to_inline_html(text)):
+        assert "<script" not in html.lower()
+        assert "javascript:" not in [part.lower()[:11] for part in html.split('href="')[1:]]
+
+
+@FEW
+@given(TEXTS, st.sampled_from(KINDS))
+def test_any_text_is_read_or_refused_with_words(text: str, kind: str) -> None:
+    reader_takes(text.encode("utf-8", "surrogatepass"), kind)
+
+
+@FEW
+@given(st.binary(max_size=400), st.sampled_from(KINDS))
+def test_any_bytes_are_read_or_refused_with_words(content: bytes, kind: str) -> None:
+    reader_takes(content, kind)
+
+
+@pytest.mark.parametrize("start", range(0, 300, 60))
+def test_mutated_example_files_are_judged_with_words(start: int) -> None:
+    for seed in range(start, start + 60):
+        mutation_is_taken(seed)
+
+
+@pytest.mark.parametrize("start", range(0, 200, 50))
+def test_damaged_example_files_are_judged_with_words(start: int) -> None:
+    for seed in range(start, start + 50):
+        damage_is_taken(seed)
+
+
+@FEW
+@given(st.one_of(st.text(max_size=120), st.lists(st.sampled_from(list("*~^{}|[]()<>&\"'-ab水\n ") + ["https://", "javascript:", "- "]), max_size=40).map("".join)))
+def test_any_rich_text_has_harmless_html(text: str) -> None:
+    rich_text_is_taken(text)
+
+
+NAMES = st.lists(st.sampled_from(["courses", "bases", "reviews", "premium", "extension", "course.yml", "provider.yml", "base.yml", "a", "B", "水", "a.yml", "x-1"]), min_size=1, max_size=6)
+
+
+@FEW
+@given(files=st.dictionaries(NAMES.map("/".join), st.sampled_from(["", "format: 1\nstatus: submitted\ntitle: 水\n", "format: 1\nstatus: submitted\nname: 会\n", 'format: 1\ndecision: approved\ndate: "2026-08-20"\nvalid_until: "2027-08-20"\n']), max_size=8))  # fmt: skip
+def test_any_tree_of_files_is_judged_with_words(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = tmp_path_factory.mktemp("tree")
+    (root / "courses").mkdir()
+    for name, content in files.items():
+        _write(root / name, content)
+    loaded = load_catalogue(root, TODAY, project_rulebook())
+    assert all(item.code in CODES and item.message for item in loaded.diagnostics)
+    for record in loaded.catalogue.records.values():
+        loaded.catalogue.state(record)
+        loaded.catalogue.is_public(record)
+
+
+def _write(path: Path, content: str) -> None:
+    """Write a file, unless a folder or a file is in its way."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    except OSError:
+        return
+
+
+@pytest.mark.prove
+@MANY
+@given(TEXTS, st.sampled_from(KINDS))
+def test_much_more_text_is_read_or_refused_with_words(text: str, kind: str) -> None:
+    reader_takes(text.encode("utf-8", "surrogatepass"), kind)
+
+
+@pytest.mark.prove
+@MANY
+@given(st.text(max_size=300))
+def test_much_more_rich_text_has_harmless_html(text: str) -> None:
+    rich_text_is_taken(text)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("take", [mutation_is_taken, damage_is_taken], ids=["mutated", "damaged"])
+def test_many_more_example_files_are_judged_with_words(take: Callable[[int], None]) -> None:
+    for seed in range(10_000, 14_000):
+        take(seed)

@@ -1,0 +1,136 @@
+"""The report: its words, its caret, and that no text can forge a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from course_catalogue.diagnostics import Diagnostic, Mark, Related, Severity, in_reading_order
+from course_catalogue.reporting.human import report, summary, visible, width
+from course_catalogue.reporting.lines import line_reader
+
+
+def finding(mark: Mark, **words: str) -> Diagnostic:
+    return Diagnostic("a-code", Severity.ERROR, mark, words.pop("message", "不对"), **words)  # type: ignore[arg-type]
+
+
+def shown(line: str, column: int, end_column: int) -> list[str]:
+    mark = Mark("a.yml", 7, column, 7, end_column)
+    return report([finding(mark)], lambda path, number: line).splitlines()[2:4]
+
+
+def test_report_has_place_line_caret_and_what_to_do() -> None:
+    mark = Mark("courses/a/b/course.yml", 41, 5, 41, 10)
+    other = Mark("courses/a/b/course.yml", 3, 1, 3, 6)
+    item = Diagnostic(
+        "step-minutes", Severity.WARNING, mark, "加起来不对", "课时 2 › 教学过程", "38 分钟", "40 分钟", "调整", (Related(other, "在这里"),)
+    )
+    lines = {41: "    steps:", 3: "title: 水"}
+    assert report([item, item], lambda path, number: lines[number]) == "\n".join([
+        "提醒 step-minutes  courses/a/b/course.yml:41:5  课时 2 › 教学过程",
+        "  加起来不对",
+        "     41 |     steps:",
+        "        |     ^^^^^",
+        "  写的是：38 分钟",
+        "  应该是：40 分钟",
+        "  怎样改：调整",
+        "  另一处：courses/a/b/course.yml:3:1 在这里",
+        "      3 | title: 水",
+        "        | ^^^^^",
+        "",
+    ] * 2)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "end", "caret"),
+    [
+        ("title: 小小气象站", 8, 13, "       ^^^^^^^^^^"),
+        ("名：值", 3, 4, "    ^^"),
+        ("a: ｈａ", 4, 5, "   ^^"),
+        ("e\u0301a: 水", 6, 7, "    ^^"),
+        ("水水水", 4, 4, "      ^"),
+        ("abc", 2, 9, " ^^"),
+    ],
+)
+def test_caret_stands_under_fullwidth_text(line: str, column: int, end: int, caret: str) -> None:
+    assert shown(line, column, end)[1] == "        | " + caret
+
+
+def test_mark_over_several_lines_is_shown_to_the_end_of_its_first() -> None:
+    mark = Mark("a.yml", 1, 4, 3, 2)
+    assert report([finding(mark)], lambda path, number: "a: |水").splitlines()[3] == "        |    ^^^"
+
+
+@pytest.mark.parametrize("place", [1, 50, 100, 150, 200])
+def test_long_line_is_windowed_around_its_caret(place: int) -> None:
+    line = "".join(chr(ord("a") + number % 26) for number in range(200))
+    text, caret = shown(line, place, place + 1)
+    assert len(text) < 105
+    assert text[caret.index("^")] == line[place - 1]
+    assert ("…" in text[:12]) is (place > 21)
+
+
+def test_long_line_of_fullwidth_text_keeps_caret_and_text_together() -> None:
+    line = "水" * 150 + "火" + "水" * 150
+    text, caret = shown(line, 151, 152)
+    assert caret.endswith("^^")
+    assert width(text[: text.index("火")]) == len(caret) - 2
+
+
+@pytest.mark.parametrize(
+    ("text", "harmless"),
+    [
+        ("\x1b[2J", "<U+001B>[2J"),
+        ("a\nb\rc\td", "a<U+000A>b<U+000D>c<U+0009>d"),
+        ("\u202e文字", "<U+202E>文字"),
+        ("\u200b", "<U+200B>"),
+        ("\U000e0041", "<U+E0041>"),
+        ("全角：　", "全角：<U+3000>"),
+        ("普通文字 abc 123", "普通文字 abc 123"),
+    ],
+)
+def test_control_characters_are_made_visible(text: str, harmless: str) -> None:
+    assert visible(text) == harmless
+
+
+def test_no_field_of_a_finding_can_break_the_report() -> None:
+    evil = "x\n错误 forged\x1b[2J::error::"
+    item = Diagnostic(
+        "a-code", Severity.ERROR, Mark("a.yml"), evil, evil, evil, evil, evil, (Related(Mark("a.yml"), evil),)
+    )
+    text = report([item], lambda path, number: None)
+    assert "\x1b" not in text
+    assert [line for line in text.splitlines() if line.startswith("错误")] == [text.splitlines()[0]]
+
+
+def test_line_that_cannot_be_read_is_left_out() -> None:
+    assert report([finding(Mark("a.yml", 2))], lambda path, number: None) == "错误 a-code  a.yml:2:1\n  不对\n"
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "text"),
+    [(0, 0, "检查了 3 个文件：没有错误"), (0, 2, "检查了 3 个文件：没有错误，2 条提醒"), (1, 0, "检查了 3 个文件：1 个错误"), (2, 1, "检查了 3 个文件：2 个错误，1 条提醒")],
+)
+def test_summary_counts(errors: int, warnings: int, text: str) -> None:
+    assert summary(3, errors, warnings) == text
+
+
+def test_findings_are_in_order_of_file_and_place() -> None:
+    first, second, third = finding(Mark("a.yml", 2)), finding(Mark("a.yml", 10)), finding(Mark("b.yml", 1))
+    assert in_reading_order([third, second, first]) == [first, second, third]
+
+
+def test_lines_are_numbered_as_the_reader_counts_them(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes("一\r\n二\r三\n四".encode())
+    read = line_reader(tmp_path)
+    assert [read("a.yml", number) for number in range(1, 6)] == ["一", "二", "三", "四", None]
+
+
+def test_lines_outside_the_tree_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("x")
+    (tmp_path / "link.yml").symlink_to(tmp_path / "secret")
+    read = line_reader(tmp_path)
+    assert read("link.yml", 1) is None
+    assert read("missing.yml", 1) is None
+    assert read(".", 1) is None
