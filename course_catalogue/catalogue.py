@@ -111,8 +111,8 @@ class Catalogue:
 
     @cached_property
     def listed(self) -> tuple[AnyCourse, ...]:
-        """Courses that are approved and valid on the build date: all that lists and figures count."""
-        return tuple(course for course in self.courses if self.state(course) is State.LISTED)
+        """Courses that are approved and valid on the build date, of a public owner: all that lists and figures count."""
+        return tuple(course for course in self.courses if self.state(course) is State.LISTED and self.is_public(course))
 
     @cached_property
     def public_courses(self) -> tuple[AnyCourse, ...]:

@@ -285,13 +285,12 @@ class _Builder:
                 root = self._value(event, event.start_mark.index, 1)
         if not isinstance(root, dict):
             mark = self.marks.between(0, 0)
-            raise _Refused(
-                _error(
-                    "not-a-mapping", mark, "文件应由“字段名: 内容”组成",
-                    found="空文件" if root is None else type_name[type(root)], expected="字段名: 内容",
-                    mend="每行写一个字段，冒号用半角，冒号后空一格，例如 title: 小小气象站",
-                )  # fmt: skip
-            )
+            diagnostic = _error(
+                "not-a-mapping", mark, "文件应由“字段名: 内容”组成",
+                found="空文件" if root is None else type_name[type(root)], expected="字段名: 内容",
+                mend="每行写一个字段，冒号用半角，冒号后空一格，例如 title: 小小气象站",
+            )  # fmt: skip
+            raise _Refused(diagnostic)
         return root
 
     def _value(self, event: Any, key: int, depth: int) -> Any:
@@ -356,7 +355,7 @@ class _Builder:
         result: list[Any] = []
         for item in self._events:
             if isinstance(item, yaml.SequenceEndEvent):
-                self.marks.close(node, item.end_mark.index)
+                self.marks.close(node, cast(Any, item.end_mark).index)
                 return result
             start = item.start_mark.index
             value = self._value(item, start, depth + 1)
@@ -392,7 +391,8 @@ class _Builder:
         if _INTEGER.match(text) and len(text) <= 18:
             return int(text)
         if _DECIMAL.match(text) and len(text) <= 24:
-            return float(text)
+            number = float(text)
+            return int(number) if number.is_integer() else number  # 20.0 is an integer to JSON Schema, too
         if _is_ambiguous(text):
             mark = self.marks.between(start, end)
             self.findings.append(_ambiguous(mark, text))
@@ -405,13 +405,12 @@ class _Builder:
 
     def _duplicate(self, name: str, start: int, first: int) -> None:
         end = start + len(name)
-        self.findings.append(
-            _error(
-                "duplicate-key", self.marks.between(start, end), f"字段 {name} 写了两次",
-                found=name, expected="每个字段只写一次", mend="合并成一处，删去另一处",
-                related=(Related(self.marks.between(first, first + len(name)), "第一次写在这里"),),
-            )  # fmt: skip
-        )
+        diagnostic = _error(
+            "duplicate-key", self.marks.between(start, end), f"字段 {name} 写了两次",
+            found=name, expected="每个字段只写一次", mend="合并成一处，删去另一处",
+            related=(Related(self.marks.between(first, first + len(name)), "第一次写在这里"),),
+        )  # fmt: skip
+        self.findings.append(diagnostic)
 
     def _fullwidth_indent(self, name: str, start: int) -> None:
         end = start + len(name) - len(name.lstrip("\u3000"))

@@ -80,7 +80,9 @@ def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
 
 
 def test_every_code_that_the_program_emits_is_in_the_table() -> None:
-    assert _codes_in_source() | {row.code for row in project_rulebook().rows} | {rule.code for rule in RULES} | SHOWN_ELSEWHERE == set(CODES)
+    assert _codes_in_source() | {row.code for row in project_rulebook().rows} | {
+        rule.code for rule in RULES
+    } | SHOWN_ELSEWHERE == set(CODES)
 
 
 def test_every_code_has_a_family_and_words() -> None:
@@ -108,7 +110,9 @@ def _codes_in_source() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in _MAKERS:
                 given = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "code")]
-                found |= {part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+                found |= {
+                    part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
     return found
 
 

@@ -50,7 +50,12 @@ def test_state_is_the_authors_word_and_the_reviews(status: str, review: str | No
 
 @pytest.mark.parametrize(
     ("today", "state"),
-    [(date(2026, 8, 20), State.LISTED), (date(2028, 8, 31), State.LISTED), (date(2028, 9, 1), State.EXPIRED), (date(2040, 1, 1), State.EXPIRED)],
+    [
+        (date(2026, 8, 20), State.LISTED),
+        (date(2028, 8, 31), State.LISTED),
+        (date(2028, 9, 1), State.EXPIRED),
+        (date(2040, 1, 1), State.EXPIRED),
+    ],
 )
 def test_approval_is_valid_through_its_last_day(today: date, state: State) -> None:
     catalogue = with_series("submitted", APPROVED, today)
@@ -60,7 +65,11 @@ def test_approval_is_valid_through_its_last_day(today: date, state: State) -> No
 
 
 def test_course_is_only_public_with_its_provider() -> None:
-    files = {PROVIDER: example_text("provider").replace("submitted", "withdrawn"), SERIES: example_text("series"), REVIEW: APPROVED}
+    files = {
+        PROVIDER: example_text("provider").replace("submitted", "withdrawn"),
+        SERIES: example_text("series"),
+        REVIEW: APPROVED,
+    }
     catalogue = catalogue_of(files)
     (course,) = catalogue.courses
     assert catalogue.state(course) is State.LISTED
@@ -71,7 +80,13 @@ def test_course_is_only_public_with_its_provider() -> None:
 
 @pytest.mark.parametrize(
     ("status", "review", "public"),
-    [("draft", None, False), ("submitted", None, True), ("submitted", RETURNED, False), ("submitted", SUSPENDED, True), ("withdrawn", APPROVED, False)],
+    [
+        ("draft", None, False),
+        ("submitted", None, True),
+        ("submitted", RETURNED, False),
+        ("submitted", SUSPENDED, True),
+        ("withdrawn", APPROVED, False),
+    ],
 )
 def test_unreviewed_base_is_public_and_a_returned_one_is_not(status: str, review: str | None, public: bool) -> None:
     files = {HALL: example_text("base").replace("submitted", status)} | ({HALL_REVIEW: review} if review else {})
@@ -82,7 +97,12 @@ def test_unreviewed_base_is_public_and_a_returned_one_is_not(status: str, review
 def test_every_file_of_the_example_is_a_record_in_order_of_its_key() -> None:
     catalogue = example_on(TODAY).catalogue
     assert list(catalogue.records) == sorted(catalogue.records)
-    assert (len(catalogue.providers), len(catalogue.bases), len(catalogue.series), len(catalogue.base_courses)) == (1, 2, 2, 11)
+    assert (len(catalogue.providers), len(catalogue.bases), len(catalogue.series), len(catalogue.base_courses)) == (
+        1,
+        2,
+        2,
+        11,
+    )
     assert len(catalogue.listed) == 12
     assert example_on(TODAY).files == len(list(EXAMPLE.rglob("*.yml"))) == 29
 
@@ -111,7 +131,11 @@ def review_of(name: str) -> str:
         ([r(review_of("ice-salt"), "decision: approved", "decision: suspended\nnote: 修。")], (1, 10, 1, 9), "整改中"),
         ([r(review_of("ice-salt"), "decision: approved", "decision: returned\nnote: 修。")], (1, 9, 1, 9), "整改中"),
         ([r(extension("ice-salt"), "status: submitted", "status: withdrawn")], (1, 9, 1, 9), "整改中"),
-        ([r("bases/example-hall/premium/river-day/course.yml", "status: submitted", "status: draft")], (0, 10, 0, 10), "整改中"),
+        (
+            [r("bases/example-hall/premium/river-day/course.yml", "status: submitted", "status: draft")],
+            (0, 10, 0, 10),
+            "整改中",
+        ),
         ([{"delete": HALL_REVIEW}], (1, 10, 1, 10), "筹备中"),
         ([r(HALL_REVIEW, "decision: approved", "decision: suspended\nnote: 修。")], (1, 10, 1, 10), "筹备中"),
     ],

@@ -119,6 +119,7 @@ def test_keys_left_empty_are_absent_and_do_not_move_the_marks_behind_them() -> N
         ("-3", -3),
         ("0", 0),
         ("0.05", 0.05),
+        ("20.0", 20),
         ("true", True),
         ("false", False),
         ("2026-09-01", "2026-09-01"),
@@ -135,7 +136,8 @@ def test_keys_left_empty_are_absent_and_do_not_move_the_marks_behind_them() -> N
     ],
 )
 def test_plain_scalars_mean_what_they_look_like(written: str, value: object) -> None:
-    assert load_text("series", f"title: {written}\n").value("title") == value
+    found = load_text("series", f"title: {written}\n").value("title")
+    assert (found, type(found)) == (value, type(value))
 
 
 @pytest.mark.parametrize(
@@ -242,7 +244,12 @@ def _without_empty(value: Any) -> Any:
 
 
 def _files() -> list[Path]:
-    return [path for root in (EXAMPLE, PROJECT) for tree in ("courses", "bases", "reviews") for path in sorted((root / tree).rglob("*.yml"))]
+    return [
+        path
+        for root in (EXAMPLE, PROJECT)
+        for tree in ("courses", "bases", "reviews")
+        for path in sorted((root / tree).rglob("*.yml"))
+    ]
 
 
 def test_data_equals_what_safe_load_reads_in_every_file_of_the_example_and_the_samples() -> None:
@@ -308,7 +315,9 @@ def test_nothing_crashes_the_reader_or_takes_it_more_than_a_second(name: str) ->
         "reading = read_document(Source(PurePosixPath('a.yml'), 'series', content))\n"
         "print(time.process_time() - start, len(reading.diagnostics), reading.document is None)\n"
     )
-    run = subprocess.run([sys.executable, "-c", program], input=NASTY[name], capture_output=True, timeout=60, cwd=PROJECT)
+    run = subprocess.run(
+        [sys.executable, "-c", program], input=NASTY[name], capture_output=True, timeout=60, cwd=PROJECT
+    )
     assert run.returncode == 0, run.stderr.decode()[-500:]
     seconds, count, refused = run.stdout.decode().split()
     assert refused == str(int(count) > 0)

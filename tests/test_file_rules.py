@@ -13,7 +13,15 @@ from course_catalogue.documents import Document
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.schema_check import KINDS
 
-BASE = {"code": "a-code", "kinds": ["series"], "severity": "error", "message": "说明", "mend": "改法", "expected": "{wanted}", "found": "{found}"}
+BASE = {
+    "code": "a-code",
+    "kinds": ["series"],
+    "severity": "error",
+    "message": "说明",
+    "mend": "改法",
+    "expected": "{wanted}",
+    "found": "{found}",
+}
 
 
 def row(**fields: object) -> Row:
@@ -22,7 +30,10 @@ def row(**fields: object) -> Row:
 
 def speak(text: str, **fields: object) -> list[tuple[str, str, str, int, int]]:
     """field, found, expected, line and column of what one row says about one document."""
-    return [(item.field, item.found, item.expected, item.mark.line, item.mark.column) for item in run(load_text("series", text), row(**fields))]
+    return [
+        (item.field, item.found, item.expected, item.mark.line, item.mark.column)
+        for item in run(load_text("series", text), row(**fields))
+    ]
 
 
 def run(document: Document, *rows: Row) -> list:  # type: ignore[type-arg]
@@ -31,7 +42,13 @@ def run(document: Document, *rows: Row) -> list:  # type: ignore[type-arg]
 
 
 def test_sum_compares_the_total_with_a_path_from_the_scope_or_from_the_top() -> None:
-    fields = {"op": "sum", "for": "sessions[]", "of": "steps[].minutes", "equals": "minutes | /session_minutes", "at": "steps"}
+    fields = {
+        "op": "sum",
+        "for": "sessions[]",
+        "of": "steps[].minutes",
+        "equals": "minutes | /session_minutes",
+        "at": "steps",
+    }
     text = "session_minutes: 40\nsessions:\n  - steps: [{minutes: 30}, {minutes: 8}]\n  - minutes: 30\n    steps: [{minutes: 30}]\n"
     assert speak(text, **fields) == [("课时 1 › 教学过程", "38", "40", 3, 5)]
     assert speak(text.replace("8", "10"), **fields) == []
@@ -44,14 +61,27 @@ def test_sum_of_decimals_allows_for_their_rounding() -> None:
 
 
 def test_sum_is_silent_where_there_is_nothing_to_equal() -> None:
-    assert speak("sessions:\n  - steps: [{minutes: 30}]\n", **{"op": "sum", "for": "sessions[]", "of": "steps[].minutes", "equals": "minutes"}) == []
+    assert (
+        speak(
+            "sessions:\n  - steps: [{minutes: 30}]\n",
+            **{"op": "sum", "for": "sessions[]", "of": "steps[].minutes", "equals": "minutes"},
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
     ("limit", "silent", "loud", "wanted"),
-    [({"at_most": 30}, 30, 31, "30"), ({"at_least": 12}, 12, 11, "12"), ({"equals": 0}, 0, 1, "0"), ({"at_most": "class_max_warn"}, 30, 31, "30")],
+    [
+        ({"at_most": 30}, 30, 31, "30"),
+        ({"at_least": 12}, 12, 11, "12"),
+        ({"equals": 0}, 0, 1, "0"),
+        ({"at_most": "class_max_warn"}, 30, 31, "30"),
+    ],
 )
-def test_compare_speaks_beyond_its_limit_and_not_at_it(limit: dict[str, object], silent: int, loud: int, wanted: str) -> None:
+def test_compare_speaks_beyond_its_limit_and_not_at_it(
+    limit: dict[str, object], silent: int, loud: int, wanted: str
+) -> None:
     fields = {"op": "compare", "of": "class_size.max", **limit}
     assert speak(f"class_size: {{max: {silent}}}\n", **fields) == []
     assert speak(f"class_size: {{max: {loud}}}\n", **fields) == [("班额 › 最多", str(loud), wanted, 1, 19)]
@@ -85,7 +115,9 @@ def test_member_takes_paths_and_thresholds_and_spares_the_neighbour_it_names() -
     text = "tools: [{name: 尺}]\nsessions:\n  - materials: [{name: 尺}, {name: 纸, unit: 张}, {name: 笔}]\n"
     assert speak(text, **fields) == [("课时 1 › 用品 3 › 名称", "笔", "尺", 3, 55)]
     assert speak("session_minutes: 45\n", op="member", of="session_minutes", **{"in": ["usual_session_minutes"]}) == []
-    assert len(speak("session_minutes: 50\n", op="member", of="session_minutes", **{"in": ["usual_session_minutes"]})) == 1
+    assert (
+        len(speak("session_minutes: 50\n", op="member", of="session_minutes", **{"in": ["usual_session_minutes"]})) == 1
+    )
 
 
 def test_required_if_speaks_when_its_condition_holds_and_the_field_is_absent_or_empty() -> None:
@@ -97,7 +129,13 @@ def test_required_if_speaks_when_its_condition_holds_and_the_field_is_absent_or_
 
 
 def test_condition_true_means_given_and_not_empty() -> None:
-    fields = {"op": "required-if", "when": {"hazards": True}, "for": "sessions[]", "field": "safety_notes", "at": "hazards"}
+    fields = {
+        "op": "required-if",
+        "when": {"hazards": True},
+        "for": "sessions[]",
+        "field": "safety_notes",
+        "at": "hazards",
+    }
     assert len(speak("sessions: [{hazards: [{kind: 高温}]}]\n", **fields)) == 1
     assert speak("sessions: [{hazards: []}]\n", **fields) == []
     assert speak("sessions: [{title: 水}]\n", **fields) == []
@@ -107,7 +145,9 @@ def test_row_only_looks_at_its_kinds() -> None:
     assert run(load_text("base", "title: 水\n"), row(op="required-if", field="theme")) == []
 
 
-@pytest.mark.parametrize(("status", "severity"), [("draft", Severity.WARNING), ("submitted", Severity.ERROR), ("withdrawn", Severity.ERROR)])
+@pytest.mark.parametrize(
+    ("status", "severity"), [("draft", Severity.WARNING), ("submitted", Severity.ERROR), ("withdrawn", Severity.ERROR)]
+)
 def test_error_is_only_a_warning_in_a_draft(status: str, severity: Severity) -> None:
     (item,) = run(load_text("series", f"status: {status}\n"), row(op="required-if", field="theme"))
     assert item.severity is severity
@@ -120,7 +160,9 @@ def test_warning_stays_one() -> None:
 
 def test_braces_in_the_authors_text_are_not_blanks() -> None:
     fields = {"op": "member", "of": "theme", "in": ["/title"]}
-    assert speak("title: 水\ntheme: '{wanted} {0.__class__}'\n", **fields) == [("主题", "{wanted} {0.__class__}", "水", 2, 8)]
+    assert speak("title: 水\ntheme: '{wanted} {0.__class__}'\n", **fields) == [
+        ("主题", "{wanted} {0.__class__}", "水", 2, 8)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +177,9 @@ def test_braces_in_the_authors_text_are_not_blanks() -> None:
 def test_fault_in_the_rules_is_a_fault_of_the_maintainers(tmp_path: Path, rules: str, words: str) -> None:
     (tmp_path / "schema").mkdir()
     head = "rules:\n  - code: a-code\n    message: 说明\n    found: ''\n    expected: ''\n    mend: ''\n"
-    rest = "".join(f"    {line}\n" for line in ("kinds: [series]", "severity: error") if line.split(":")[0] + ":" not in rules)
+    rest = "".join(
+        f"    {line}\n" for line in ("kinds: [series]", "severity: error") if line.split(":")[0] + ":" not in rules
+    )
     (tmp_path / "schema" / "rules.yml").write_text(f"{head}{rest}    {rules}\n", "utf-8")
     with pytest.raises(CatalogueError, match=words):
         load_rows(tmp_path)
@@ -156,10 +200,19 @@ def test_every_row_names_fields_that_the_schema_has() -> None:
             scope = _steps(one.scope)
             for path in filter(None, paths):
                 assert book.schemas.at(kind, (*scope, *_steps(path))), (one.code, kind, path)
-            for path in [part for limit in (one.equals, one.at_most, one.at_least) if isinstance(limit, str) for part in limit.split(" | ")]:
+            for path in [
+                part
+                for limit in (one.equals, one.at_most, one.at_least)
+                if isinstance(limit, str)
+                for part in limit.split(" | ")
+            ]:
                 if not hasattr(book.vocabulary.thresholds, path):
                     top = path.startswith("/")
-                    assert book.schemas.at(kind, (*(() if top else scope), *_steps(path.lstrip("/")))), (one.code, kind, path)
+                    assert book.schemas.at(kind, (*(() if top else scope), *_steps(path.lstrip("/")))), (
+                        one.code,
+                        kind,
+                        path,
+                    )
             for path in one.allowed:
                 if not hasattr(book.vocabulary.thresholds, path):
                     assert book.schemas.at(kind, _steps(path.lstrip("/"))), (one.code, kind, path)

@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from course_catalogue.diagnostics import Diagnostic, Mark, Related, Severity, in_reading_order
-from course_catalogue.reporting.human import report, summary, visible, width
+from course_catalogue.reporting.human import ReadLine, report, summary, visible, width
 from course_catalogue.reporting.lines import line_reader
+
+
+def lines_are(*lines: str) -> ReadLine:
+    """Every file has these lines; the last one goes on for ever."""
+    return lambda _path, number: lines[min(number, len(lines)) - 1]
+
+
+def nothing(_path: str, _number: int) -> str | None:
+    return None
 
 
 def finding(mark: Mark, **words: str) -> Diagnostic:
@@ -17,17 +26,24 @@ def finding(mark: Mark, **words: str) -> Diagnostic:
 
 def shown(line: str, column: int, end_column: int) -> list[str]:
     mark = Mark("a.yml", 7, column, 7, end_column)
-    return report([finding(mark)], lambda path, number: line).splitlines()[2:4]
+    return report([finding(mark)], lines_are(line)).splitlines()[2:4]
 
 
 def test_report_has_place_line_caret_and_what_to_do() -> None:
     mark = Mark("courses/a/b/course.yml", 41, 5, 41, 10)
     other = Mark("courses/a/b/course.yml", 3, 1, 3, 6)
     item = Diagnostic(
-        "step-minutes", Severity.WARNING, mark, "加起来不对", "课时 2 › 教学过程", "38 分钟", "40 分钟", "调整", (Related(other, "在这里"),)
+        "step-minutes",
+        Severity.WARNING,
+        mark,
+        "加起来不对",
+        "课时 2 › 教学过程",
+        "38 分钟",
+        "40 分钟",
+        "调整",
+        (Related(other, "在这里"),),
     )
-    lines = {41: "    steps:", 3: "title: 水"}
-    assert report([item, item], lambda path, number: lines[number]) == "\n".join([
+    assert report([item, item], lines_are("", "", "title: 水", *[""] * 37, "    steps:")) == "\n".join([
         "提醒 step-minutes  courses/a/b/course.yml:41:5  课时 2 › 教学过程",
         "  加起来不对",
         "     41 |     steps:",
@@ -59,7 +75,7 @@ def test_caret_stands_under_fullwidth_text(line: str, column: int, end: int, car
 
 def test_mark_over_several_lines_is_shown_to_the_end_of_its_first() -> None:
     mark = Mark("a.yml", 1, 4, 3, 2)
-    assert report([finding(mark)], lambda path, number: "a: |水").splitlines()[3] == "        |    ^^^"
+    assert report([finding(mark)], lines_are("a: |水")).splitlines()[3] == "        |    ^^^"
 
 
 @pytest.mark.parametrize("place", [1, 50, 100, 150, 200])
@@ -99,18 +115,23 @@ def test_no_field_of_a_finding_can_break_the_report() -> None:
     item = Diagnostic(
         "a-code", Severity.ERROR, Mark("a.yml"), evil, evil, evil, evil, evil, (Related(Mark("a.yml"), evil),)
     )
-    text = report([item], lambda path, number: None)
+    text = report([item], nothing)
     assert "\x1b" not in text
     assert [line for line in text.splitlines() if line.startswith("错误")] == [text.splitlines()[0]]
 
 
 def test_line_that_cannot_be_read_is_left_out() -> None:
-    assert report([finding(Mark("a.yml", 2))], lambda path, number: None) == "错误 a-code  a.yml:2:1\n  不对\n"
+    assert report([finding(Mark("a.yml", 2))], nothing) == "错误 a-code  a.yml:2:1\n  不对\n"
 
 
 @pytest.mark.parametrize(
     ("errors", "warnings", "text"),
-    [(0, 0, "检查了 3 个文件：没有错误"), (0, 2, "检查了 3 个文件：没有错误，2 条提醒"), (1, 0, "检查了 3 个文件：1 个错误"), (2, 1, "检查了 3 个文件：2 个错误，1 条提醒")],
+    [
+        (0, 0, "检查了 3 个文件：没有错误"),
+        (0, 2, "检查了 3 个文件：没有错误，2 条提醒"),
+        (1, 0, "检查了 3 个文件：1 个错误"),
+        (2, 1, "检查了 3 个文件：2 个错误，1 条提醒"),
+    ],
 )
 def test_summary_counts(errors: int, warnings: int, text: str) -> None:
     assert summary(3, errors, warnings) == text

@@ -7,7 +7,17 @@ from html import unescape
 import pytest
 from written import findings
 
-from course_catalogue.richtext import Bullets, Inline, Paragraph, parse, refused_links, to_data, to_html, to_inline_html, to_plain
+from course_catalogue.richtext import (
+    Bullets,
+    Inline,
+    Paragraph,
+    parse,
+    refused_links,
+    to_data,
+    to_html,
+    to_inline_html,
+    to_plain,
+)
 
 T = "text"
 
@@ -108,7 +118,13 @@ HEAD = "format: 1\nstatus: draft\ntitle: 水\n"
 
 def test_refused_link_is_pointed_at_inside_its_line() -> None:
     (plain,) = findings("series", HEAD + "summary: 看[这里](javascript:x)和[那里](about.html)。\n")
-    assert (plain.code, plain.found, plain.mark.line, plain.mark.column, plain.mark.end_column) == ("refused-link", "javascript:x", 4, 16, 28)
+    assert (plain.code, plain.found, plain.mark.line, plain.mark.column, plain.mark.end_column) == (
+        "refused-link",
+        "javascript:x",
+        4,
+        16,
+        28,
+    )
     (quoted,) = findings("series", HEAD + 'summary: "看[这里](javascript:x)。"\n')
     assert (quoted.mark.column, quoted.mark.end_column) == (17, 29)
 

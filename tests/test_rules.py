@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 from test_broken import FOLDERS
-from written import Change, catalogue_of, changed_example, example_on, example_text, load_changed, new_findings, project_rulebook
+from written import (
+    Change,
+    catalogue_of,
+    changed_example,
+    example_on,
+    example_text,
+    load_changed,
+    new_findings,
+    project_rulebook,
+)
 
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.loading import load_catalogue
@@ -135,13 +144,22 @@ def test_rule_speaks_just_beyond_its_limit(code: str, changes: list[Change], tmp
 
 
 def test_errors_in_a_draft_are_warnings(tmp_path: Path) -> None:
-    changes = [{"write": DRAFT, "content": "format: 1\nstatus: draft\ntitle: 看月亮\ngrades: [5]\nalignments:\n  - {target: sci22-9.4, stages: [S2]}\n"}]
+    changes = [
+        {
+            "write": DRAFT,
+            "content": "format: 1\nstatus: draft\ntitle: 看月亮\ngrades: [5]\nalignments:\n  - {target: sci22-9.4, stages: [S2]}\n",
+        }
+    ]
     found = [item for item in new_findings(load_changed(tmp_path, changes)) if item.code == "stage-without-alignment"]
     assert [item.severity for item in found] == [Severity.WARNING]
 
 
 def test_one_broken_file_neither_hides_nor_makes_up_findings_elsewhere(tmp_path: Path) -> None:
-    changes = [r(HALL, "title: 市级", "titel: 市级"), r(PROVIDER, "kind: 学会", "kind: 小组"), r(PREMIUM, "pupils_per_adult: 10", "pupils_per_adult: 30")]
+    changes = [
+        r(HALL, "title: 市级", "titel: 市级"),
+        r(PROVIDER, "kind: 学会", "kind: 小组"),
+        r(PREMIUM, "pupils_per_adult: 10", "pupils_per_adult: 30"),
+    ]
     found = [(item.code, item.mark.path) for item in new_findings(load_changed(tmp_path, changes))]
     assert found == [
         ("unknown-field", HALL), ("too-many-pupils-per-adult", PREMIUM), ("not-in-list", PROVIDER),
@@ -160,7 +178,9 @@ def test_findings_of_released_documents_point_into_the_file(tmp_path: Path) -> N
 
 
 def share_of(*steps: tuple[int, bool]) -> list[Diagnostic]:
-    written = "".join(f"      - {{name: 做, minutes: {minutes}, hands_on: {str(hands_on).lower()}}}\n" for minutes, hands_on in steps)
+    written = "".join(
+        f"      - {{name: 做, minutes: {minutes}, hands_on: {str(hands_on).lower()}}}\n" for minutes, hands_on in steps
+    )
     text = f"format: 1\nstatus: submitted\ntitle: 水\nsessions:\n  - title: 一\n    steps:\n{written}"
     catalogue = catalogue_of({PROVIDER: example_text("provider"), SERIES: text})
     readable = project_rulebook().schemas.readable
@@ -178,7 +198,9 @@ def share_of(*steps: tuple[int, bool]) -> list[Diagnostic]:
         (0, 30, ["hands-on-too-little"]),
     ],
 )
-def test_exactly_two_thirds_hands_on_is_enough_and_exactly_one_third_is_not_rejected(hands_on: int, rest: int, codes: list[str]) -> None:
+def test_exactly_two_thirds_hands_on_is_enough_and_exactly_one_third_is_not_rejected(
+    hands_on: int, rest: int, codes: list[str]
+) -> None:
     steps = [(minutes, flag) for minutes, flag in ((hands_on, True), (rest, False)) if minutes]
     assert [item.code for item in share_of(*steps)] == codes
 
@@ -209,5 +231,9 @@ def test_check_character_tells_neighbouring_digits_that_changed_places() -> None
 
 
 def test_nearest_offers_at_most_three() -> None:
-    assert nearest("rain-rom", ("rain-room", "rain-roof", "rain-rod", "rain-robe")) == ("rain-room", "rain-rod", "rain-roof")
+    assert nearest("rain-rom", ("rain-room", "rain-roof", "rain-rod", "rain-robe")) == (
+        "rain-room",
+        "rain-rod",
+        "rain-roof",
+    )
     assert nearest("水", ("rain-room",)) == ()

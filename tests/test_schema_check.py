@@ -58,7 +58,9 @@ def test_each_kind_of_misfit_has_its_words(kind: str, text: str, expected: tuple
         assert {item.code for item in found} == {"too-many-items", "repeated-item"}
         return
     (item,) = found
-    assert tuple(word if want is not None else None for word, want in zip(words(item), expected, strict=True)) == expected
+    assert (
+        tuple(word if want is not None else None for word, want in zip(words(item), expected, strict=True)) == expected
+    )
 
 
 def test_no_finding_shows_the_validators_english() -> None:
@@ -71,7 +73,10 @@ def test_no_finding_shows_the_validators_english() -> None:
 def test_readable_path_counts_items_and_uses_titles() -> None:
     readable = project_rulebook().schemas.readable
     assert readable("series", ("sessions", 2, "steps", 1, "minutes")) == "课时 3 › 环节 2 › 分钟"
-    assert readable("series", ("sessions", 0, "worksheet", "blocks", 3, "rows", 1)) == "课时 1 › 学习单 › 学习单内容 4 › 行 2"
+    assert (
+        readable("series", ("sessions", 0, "worksheet", "blocks", 3, "rows", 1))
+        == "课时 1 › 学习单 › 学习单内容 4 › 行 2"
+    )
     assert readable("premium", ("phases", "before", "packing", 0)) == "行前—行中—行后 › 行前 › 携带物品 1"
     assert readable("review", ("scores", 1, "points", "safety")) == "一份评分 2 › 得分 › 安全"
     assert readable("series", ("nonsense", 3, "more")) == "nonsense 4 › more"
@@ -92,7 +97,10 @@ def test_unknown_field_by_its_chinese_title_is_recognised() -> None:
 
 def test_required_field_under_a_wrong_name_is_one_finding() -> None:
     assert words(only("series", "format: 1\nstatus: draft\ntitel: 水\n"))[:2] == ("unknown-field", "titel")
-    assert [item.code for item in findings("series", "format: 1\nstatus: draft\ncolour: 水\n")] == ["missing-field", "unknown-field"]
+    assert [item.code for item in findings("series", "format: 1\nstatus: draft\ncolour: 水\n")] == [
+        "missing-field",
+        "unknown-field",
+    ]
 
 
 def test_two_unknown_fields_are_two_findings() -> None:
@@ -166,7 +174,11 @@ def test_condition_in_the_schema_names_the_field_that_it_asks_for() -> None:
 
 def test_draft_lacks_what_a_secretary_needs_to_submit() -> None:
     schemas = project_rulebook().schemas
-    document = load_text("series", HEAD + "price: {kind: 免费}\nsessions:\n  - title: 一\n  - title: 二\n    objectives: [{text: 能看}]\n  - title: 三\n")
+    document = load_text(
+        "series",
+        HEAD
+        + "price: {kind: 免费}\nsessions:\n  - title: 一\n  - title: 二\n    objectives: [{text: 能看}]\n  - title: 三\n",
+    )
     assert schemas.due("series", document.data, "draft") == []
     assert schemas.due("series", document.data, "submitted") == [
         "主题", "简介", "年级", "班额", "价格 › 课时费（元/生·课时）", "价格 › 材料费（元/生）", "安全", "开课安排", "课时 1、3 › 学习目标",

@@ -138,11 +138,15 @@ def test_every_field_has_a_chinese_title_a_description_and_a_limit(name: str) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_every_field_has_an_example_that_fits_it(name: str) -> None:
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
-    parts = [*fields(name)] + ([(key, part, True) for key, part in schema("common")["$defs"].items()] if name == "common" else [])
+    parts = [*fields(name)] + (
+        [(key, part, True) for key, part in schema("common")["$defs"].items()] if name == "common" else []
+    )
     for path, part, _ in parts:
         full = project_rulebook().schemas.resolve(part)
         assert full["examples"], path
-        whole = {key: value for key, value in full.items() if key not in ("minItems",)}  # one item shows what an item is
+        whole = {
+            key: value for key, value in full.items() if key not in ("minItems",)
+        }  # one item shows what an item is
         validator = jsonschema.Draft202012Validator(whole, registry=registry(), format_checker=checker)
         for example in full["examples"]:
             assert [error.message for error in validator.iter_errors(example)] == [], path
@@ -182,7 +186,9 @@ def documents() -> list[tuple[str, str, dict[str, Any]]]:
     found = []
     for root in (EXAMPLE, PROJECT):
         for place in find_sources(root).places:
-            found.append((place.kind, place.path.as_posix(), load_text("series", (root / place.path).read_text("utf-8")).data))
+            found.append(
+                (place.kind, place.path.as_posix(), load_text("series", (root / place.path).read_text("utf-8")).data)
+            )
     return found
 
 

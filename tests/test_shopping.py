@@ -80,6 +80,12 @@ def test_series_of_the_example_costs_what_its_fee_says() -> None:
     (found,) = example_on(TODAY).catalogue.series[1:]
     bought = shopping_list(found, 24)
     assert bought.provider_cost == 57
-    assert [(item.name, item.quantity) for item in bought.consumables] == [("观察册", 24), ("厨房纸", 18), ("白糖", 180), ("食盐", 60), ("自封袋", 24)]
+    assert [(item.name, item.quantity) for item in bought.consumables] == [
+        ("观察册", 24),
+        ("厨房纸", 18),
+        ("白糖", 180),
+        ("食盐", 60),
+        ("自封袋", 24),
+    ]
     assert [(item.name, item.quantity) for item in bought.tools] == [("透明杯", 12), ("滴管", 12)]
     assert [(item.name, item.quantity, item.unit) for item in bought.extras] == [("牙签", 6, "根")]

@@ -89,7 +89,9 @@ def example_text(kind: str) -> str:
     return (EXAMPLE / PATHS[kind]).read_text("utf-8")
 
 
-def changed_example(folder: Path, changes: Iterable[Change], made: dict[str, Callable[[], bytes]] | None = None) -> Path:
+def changed_example(
+    folder: Path, changes: Iterable[Change], made: dict[str, Callable[[], bytes]] | None = None
+) -> Path:
     """A copy of tests/example in `folder` with the changes that a case.yml describes."""
     root = folder / "example"
     shutil.copytree(EXAMPLE, root)

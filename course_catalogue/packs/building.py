@@ -29,6 +29,7 @@ from course_catalogue.site_identity import SiteIdentity
 
 # Seconds for one pack in a worker; a usual one takes half a second.
 TIME_LIMIT = 120
+# Fewer packs than this for each core are printed sooner without starting processes.
 PACKS_WORTH_A_PROCESS = 4
 
 
@@ -173,4 +174,4 @@ def _print(printer: Printer, job: _Job) -> PackResult:
 
 
 def _failed(job: _Job, reason: str) -> PackResult:
-    return PackResult(job.course_key, job.title, None, fault=f"“{job.title}”（{job.course_key}）印不出来：{reason}")
+    return PackResult(job.course_key, job.title, None, fault=f"“{job.title}”印不出来：{reason}")

@@ -62,7 +62,7 @@ def _series_facts(course: SeriesCourse) -> list[Fact]:
     brought = tools + [item.name for item in course.consumables if item.supplied_by == "学生自备"]
     refund = course.price.refund if course.price else ""
     note = course.price.note if course.price else ""
-    hazards = "、".join(course.hazards)
+    hazards = wording.hazard_kinds(course.hazards)
     return told(
         (
             fact("学什么", plain(richtext.to_plain(course.summary))),

@@ -16,6 +16,8 @@ Run = dict[str, str]
 Blocks = list[dict[str, Any]]
 Fact = dict[str, Any]
 
+# Characters up to which a row stays on one page: a third of it.
+KEPT_WHOLE = 400
 _ON_ANY_PAPER = ("https://", "mailto:")
 
 
@@ -40,14 +42,24 @@ def led(items: Iterable[tuple[str, str]]) -> Blocks:
     return [{"kind": "bullets", "items": lines}] if lines else []
 
 
+def length(blocks: Blocks) -> int:
+    """Characters in all."""
+    lines = (line for block in blocks for line in (block.get("items") or [block["runs"]]))
+    return sum(len(item["text"]) for line in lines for item in line)
+
+
 def fact(label: str, blocks: Blocks) -> Fact:
-    """A row of a sheet: a label at the left and text at the right."""
-    return {"label": label, "kind": "text", "blocks": blocks}
+    """A row of a sheet: a label at the left and text at the right. Only a long one may run over a page's end."""
+    return {"label": label, "kind": "text", "blocks": blocks, "may_break": length(blocks) > KEPT_WHOLE}
 
 
 def told(facts: Iterable[Fact]) -> list[Fact]:
     """The facts that say something: an empty row tells a reader nothing."""
-    return [item for item in facts if any(value for name, value in item.items() if name not in ("label", "kind"))]
+    return [
+        item
+        for item in facts
+        if any(value for name, value in item.items() if name not in ("label", "kind", "may_break"))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,643 @@
+"""The printed packs: a course written here in code, printed, and read back from its PDF."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any, cast
+
+import pypdf
+import pytest
+
+from course_catalogue.catalogue import Catalogue, assemble
+from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.documents import Source, read_document
+from course_catalogue.model import PremiumCourse, Record, SeriesCourse, build_record
+from course_catalogue.packs import typst_compiler
+from course_catalogue.packs.building import PackResult, build_packs
+from course_catalogue.packs.fonts import FONT_FILES, find_fonts
+from course_catalogue.packs.frame import qr_code
+from course_catalogue.packs.glyphs import missing_glyphs
+from course_catalogue.packs.handbook import handbook_data
+from course_catalogue.packs.prose import Prose
+from course_catalogue.packs.series_pack import series_pack_data, spans
+from course_catalogue.packs.typst_compiler import Printed, Printer
+from course_catalogue.packs.worksheet import block_data
+from course_catalogue.site_identity import SiteIdentity
+from course_catalogue.vocabulary import load_vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+TODAY = date(2026, 10, 1)
+SAMPLE = SiteIdentity("示例目录")
+REAL = SiteIdentity("科学课程目录", "https://kexue.example.org/", "市科协")
+SERIES = "courses/society/magnets"
+PREMIUM = "bases/hall/premium/tides"
+ANSWER = "答案只给老师看"
+A4, A5 = (595, 842), (420, 595)  # points
+Fields = dict[str, Any]
+
+
+def fonts() -> Path:
+    found = find_fonts(ROOT)
+    assert found is not None, "没有打印字体：先运行 python build.py fonts，再运行这些测试"
+    return found
+
+
+@cache
+def printer() -> Printer:
+    return Printer(fonts())
+
+
+# --- a small course, as an association would write it ---
+
+
+def session(number: int, **changes: Any) -> Fields:
+    return {
+        "title": f"磁铁第{number}问",
+        "objectives": [{"text": f"能说出第{number}个现象", "competency": "科学观念"}],
+        "key_point": "同极相斥",
+        "difficult_point": "磁极的判断",
+        "misconceptions": [{"belief": "磁铁吸所有金属", "correction": "拿铜片试一试"}],
+        "preparation": {"teacher": ["检查磁铁"], "pupils": ["带铅笔"]},
+        "materials": [
+            {"name": "回形针", "quantity": 10, "per": "每组"},
+            {"name": "条形磁铁", "quantity": 2, "per": "每组"},
+            {"name": "白纸", "quantity": 1, "per": "每人", "unit": "张"},
+        ],
+        "steps": [
+            {
+                "name": "提问",
+                "minutes": 5,
+                "teacher_activity": "出示磁铁。",
+                "pupil_activity": "猜一猜。",
+                "intent": "引发兴趣",
+            },
+            {
+                "name": "实验",
+                "minutes": 25,
+                "teacher_activity": "**巡视**。",
+                "pupil_activity": "试 H~2~O。",
+                "hands_on": True,
+            },
+            {"name": "交流", "minutes": 10, "teacher_activity": "小结。", "pupil_activity": "汇报。"},
+        ],
+        "plan_b": [{"situation": "停电", "action": "不用电"}],
+        "worksheet": {
+            "question": "它能吸什么？",
+            "blocks": [
+                {"kind": "问题", "text": "我猜：", "lines": 2},
+                {"kind": "表格", "text": "记录", "columns": ["物品", "吸不吸"], "rows": [["铜片", ""], ["铁钉", ""]]},
+                {"kind": "选择", "text": "我的结论：", "options": ["能", "不能"]},
+                {"kind": "画图", "text": "画一画", "height": 40},
+            ],
+            "self_rating": ["我试了三种物品"],
+            "answers": [f"{ANSWER}{number}"],
+        },
+        "board_plan": ["磁铁", "同极相斥"],
+        "assessment": "能说出三种",
+        "extension_task": {"text": "回家找磁铁", "written": False},
+        "hazards": [{"kind": "锐器", "degree": "低", "note": "回形针尖"}],
+        "safety_notes": ["针尖朝下"],
+        "targets": ["sci22-1.1"],
+    } | changes
+
+
+def series(sessions: int = 12, **changes: Any) -> Fields:
+    return {
+        "format": 1,
+        "status": "submitted",
+        "title": "磁铁十二问",
+        "theme": "磁铁",
+        "summary": "和磁铁做十二次游戏。",
+        "grades": [3, 4],
+        "delivery": "送课到校",
+        "settings": ["社团"],
+        "session_minutes": 40,
+        "class_size": {"min": 12, "best": 24, "max": 30},
+        "group_size": 4,
+        "price": {
+            "kind": "免费",
+            "fee_per_session": 0,
+            "material_fee": 0,
+            "payers": [{"payer": "科协", "percent": 100}],
+        },
+        "safety": {
+            "measures": ["磁铁远离手表"],
+            "emergency": "送校医室",
+            "first_aid": "急救包",
+            "insurance": "校方责任险",
+        },
+        "offer": {
+            "districts": ["全市"],
+            "terms": ["春季学期"],
+            "weekdays": ["周一"],
+            "lead_weeks": 2,
+            "how_to_apply": "来信",
+        },
+        "staffing": [{"role": "主讲", "count": 1, "qualification": "物理专业", "supplied_by": "课程机构"}],
+        "venues": ["普通教室"],
+        "equipment": [],
+        "consumables": [
+            {"name": "回形针", "unit": "枚", "unit_price": 0.05, "supplied_by": "课程机构", "source": "文具店"}
+        ],
+        "tools": [{"name": "条形磁铁", "unit": "块", "supplied_by": "课程机构"}],
+        "alignments": [{"target": "sci22-1.1", "stages": ["S2"], "note": "磁铁的特性"}],
+        "objectives": [{"text": "会做对比实验", "competency": "探究实践"}],
+        "assessment": "看记录",
+        "rubric": [{"criterion": "记录", "excellent": "完整", "good": "较全", "fair": "有", "improve": "没有"}],
+        "sessions": [session(number) for number in range(1, sessions + 1)],
+        "updated": "2026-09-01",
+    } | changes
+
+
+def premium(**changes: Any) -> Fields:
+    return {
+        "format": 1,
+        "status": "submitted",
+        "title": "潮汐的一天",
+        "summary": "看一次涨落。",
+        "type": "科学考察",
+        "grades": [5, 6],
+        "exhibits": ["tank"],
+        "duration_days": 1,
+        "group": {"min": 10, "max": 40},
+        "pupils_per_adult": 8,
+        "objectives": [{"text": "会读潮汐表", "competency": "探究实践"}],
+        "phases": {
+            "before": {"background": "海水会涨落。", "preparation": ["查潮汐表"], "packing": ["水壶", "帽子"]},
+            "during": {"rules": ["不翻护栏"]},
+            "after": {"product": "一张图", "activities": ["办展览"], "reflection": ["最难的是什么？"]},
+        },
+        "itinerary": [
+            {"day": 1, "start": "09:00", "minutes": 60, "place": "大厅", "exhibit": "tank", "activity": "看水槽"}
+        ],
+        "tasks": [
+            {
+                "title": "量一量水位",
+                "exhibit": "tank",
+                "instructions": "每 5 分钟读一次。",
+                "record": [{"kind": "表格", "text": "水位", "columns": ["时刻", "厘米"], "rows": [["", ""]]}],
+                "answers": [ANSWER],
+            }
+        ],
+        "rubric": [{"criterion": "记录", "excellent": "完整", "good": "较全", "fair": "有", "improve": "没有"}],
+        "price": {"kind": "收费", "fee_per_pupil": 30, "material_fee": 5, "refund": "前一天可退"},
+        "organiser": "学校",
+        "transport": "大巴",
+        "consent": "自愿参加",
+        "safety": {"measures": ["不靠近水边"], "emergency": "拨打 120", "insurance": "意外险", "route": "大厅到水槽"},
+        "alignments": [{"target": "sci22-1.1", "stages": ["S3"]}],
+        "updated": "2026-09-01",
+    } | changes
+
+
+PROVIDER = {"format": 1, "status": "submitted", "name": "示例学会", "contact": {"email": "a@example.com"}}
+BASE = {
+    "format": 1,
+    "status": "submitted",
+    "name": "示例海洋馆",
+    "exhibits": [{"id": "tank", "name": "潮汐水槽", "activity": "看潮"}],
+}
+REVIEW = {"format": 1, "decision": "approved", "date": "2026-08-01", "valid_until": "2029-08-01"}
+
+
+def record(path: str, kind: str, fields: Fields) -> Record:
+    """Through the strict reader, as a file would come (JSON is YAML)."""
+    content = json.dumps(fields, ensure_ascii=False, indent=1).encode()
+    reading = read_document(Source(PurePosixPath(path), kind, content))
+    assert reading.document is not None, reading.diagnostics
+    return build_record(reading.document)
+
+
+def catalogue(*courses: tuple[str, str, Fields]) -> Catalogue:
+    """An approved provider and base with these courses (key, kind, fields), all approved."""
+    records = [
+        record("courses/society/provider.yml", "provider", PROVIDER),
+        record("bases/hall/base.yml", "base", BASE),
+    ]
+    for key, kind, fields in courses:
+        records.append(record(f"{key}/course.yml", kind, fields))
+        records.append(record(f"reviews/{key}.yml", "review", REVIEW))
+    records.append(record("reviews/bases/hall.yml", "review", REVIEW))
+    return assemble(records, load_vocabulary(ROOT), TODAY)
+
+
+def series_data(fields: Fields, identity: SiteIdentity = SAMPLE) -> dict[str, Any]:
+    known = catalogue((SERIES, "series", fields))
+    course = known.records[SERIES]
+    assert isinstance(course, SeriesCourse)
+    return series_pack_data(known, identity, course)
+
+
+def premium_data(fields: Fields) -> dict[str, Any]:
+    known = catalogue((PREMIUM, "premium", fields))
+    course = known.records[PREMIUM]
+    assert isinstance(course, PremiumCourse)
+    return handbook_data(known, SAMPLE, course)
+
+
+def print_series(fields: Fields) -> Printed:
+    return printer().print("series.typ", series_data(fields), TODAY)
+
+
+@cache
+def small_pack() -> Printed:
+    return print_series(series(sessions=3))
+
+
+@cache
+def small_handbook() -> Printed:
+    return printer().print("handbook.typ", premium_data(premium()), TODAY)
+
+
+# --- reading a PDF back ---
+
+
+def reader(printed: Printed) -> pypdf.PdfReader:
+    return pypdf.PdfReader(BytesIO(printed.content))
+
+
+def pages(printed: Printed) -> list[str]:
+    """Text of each page without blanks: line breaks are the layout's business."""
+    return [re.sub(r"\s", "", page.extract_text()) for page in reader(printed).pages]
+
+
+def bookmarks(outline: Iterable[Any]) -> list[Any]:
+    return [bookmarks(item) if isinstance(item, list) else re.sub(r"\s", "", item.title) for item in outline]
+
+
+def sizes(printed: Printed) -> list[tuple[int, int]]:
+    return [(round(page.mediabox.width), round(page.mediabox.height)) for page in reader(printed).pages]
+
+
+def off_the_paper(printed: Printed) -> list[str]:
+    """Runs of text that begin outside their page."""
+    found: list[str] = []
+    for page in reader(printed).pages:
+        width, height = page.mediabox.width, page.mediabox.height
+
+        def note(
+            text: str, onto: list[float], at: list[float], *_: object, width: float = width, height: float = height
+        ) -> None:
+            x, y = onto[0] * at[4] + onto[2] * at[5] + onto[4], onto[1] * at[4] + onto[3] * at[5] + onto[5]
+            if text.strip() and not (0 <= x <= width and 0 <= y <= height):
+                found.append(text)
+
+        page.extract_text(visitor_text=note)
+    return found
+
+
+def worksheet_pages(printed: Printed) -> list[str]:
+    texts = pages(printed)
+    return [text for text in texts if "我们的问题" in text and "姓名" in text and "小组" in text]
+
+
+# --- the series pack ---
+
+
+def test_bookmarks_are_the_parts_with_every_lesson_and_worksheet() -> None:
+    assert bookmarks(reader(small_pack()).outline) == [
+        "课程概览",
+        "课标对应",
+        "课时总览",
+        "用品清单",
+        "教案",
+        [f"第{number}课时磁铁第{number}问" for number in (1, 2, 3)],
+        "学习单",
+        [f"学习单{number}磁铁第{number}问" for number in (1, 2, 3)],
+        "评价量表",
+        "签到表",
+        "安全须知",
+        "致家长的信",
+    ]
+
+
+def test_pages_are_a4_and_only_the_sign_in_sheet_lies_on_its_side() -> None:
+    printed = small_pack()
+    assert set(sizes(printed)) == {A4, A4[::-1]}
+    lying = [text for text, size in zip(pages(printed), sizes(printed), strict=True) if size == A4[::-1]]
+    assert lying
+    assert all("实到人数" in text for text in lying)
+
+
+def test_every_page_carries_its_number_and_the_total() -> None:
+    printed = small_pack()
+    texts = pages(printed)
+    assert printed.pages == len(texts)
+    assert [f"第{number}页共{len(texts)}页" in text for number, text in enumerate(texts, start=1)] == [True] * len(
+        texts
+    )
+
+
+def test_cover_names_course_provider_version_and_licence() -> None:
+    cover = pages(small_pack())[0]
+    for words in ("磁铁十二问", "示例学会", "3～4年级", "3课时×40分钟", "12～30人", "2026-09-01版", "CCBY-NC-SA4.0"):
+        assert words in cover
+    assert "有效期至2029年8月1日" in cover
+
+
+def test_document_says_who_wrote_it_when_and_in_which_language() -> None:
+    found = reader(small_pack())
+    assert found.metadata is not None
+    assert found.metadata.title == "磁铁十二问 课程资料包"
+    assert found.metadata.author == "示例学会"
+    assert found.metadata.creation_date is not None
+    assert found.metadata.creation_date.date() == TODAY
+    assert str(found.root_object["/Lang"]).startswith("zh")
+    assert cast(pypdf.generic.DictionaryObject, found.root_object["/MarkInfo"])["/Marked"]
+
+
+def test_fonts_are_embedded_and_no_others_than_ours() -> None:
+    names = {
+        str(font.get_object()["/BaseFont"]).split("+")[-1]
+        for page in reader(small_pack()).pages
+        for font in cast(pypdf.generic.DictionaryObject, page["/Resources"]).get("/Font", {}).values()
+    }
+    assert {name.split("-")[0] for name in names} == {"NotoSerifSC", "NotoSansSC"}
+
+
+def test_worksheet_takes_one_page_for_each_session_and_tells_no_answer() -> None:
+    sheets = worksheet_pages(small_pack())
+    assert len(sheets) == 3
+    assert not [text for text in sheets if ANSWER in text]
+    assert small_pack().overflowing == ()
+
+
+def test_answers_stand_in_the_lesson_plan_only() -> None:
+    texts = [text for text in pages(small_pack()) if ANSWER in text]
+    assert len(texts) == 3
+    assert all("参考答案" in text for text in texts)
+
+
+def test_full_worksheet_is_fitted_and_a_hopeless_one_is_reported() -> None:
+    lines = {"kind": "问题", "text": "写：", "lines": 5}
+    fitted = series(2)
+    fitted["sessions"][1]["worksheet"]["blocks"] = [lines] * 3
+    hopeless = series(2)
+    hopeless["sessions"][1]["worksheet"]["blocks"] = [{**lines, "lines": 12}] * 4
+    assert print_series(fitted).overflowing == ()
+    assert len(worksheet_pages(print_series(fitted))) == 2
+    assert print_series(hopeless).overflowing == (2,)
+
+
+def test_overflowing_worksheet_warns_with_its_course_and_session() -> None:
+    fields = series(2)
+    fields["sessions"][1]["worksheet"]["blocks"] = [{"kind": "问题", "text": "写：", "lines": 12}] * 4
+    (result,) = results(catalogue((SERIES, "series", fields)))
+    assert result.file is not None
+    assert result.warnings == ("“磁铁十二问”第 2 课时的学习单超过一页，请减少内容或行数",)
+
+
+def test_shopping_list_is_for_the_best_class_size() -> None:
+    shopping = series_data(series())["shopping"]
+    assert shopping["for_whom"] == "按一个班 24 人、分 6 组计算，是整个系列的用量。"
+    assert [
+        (row["name"], row["quantity"], row["price"], row["cost"], row["sessions"]) for row in shopping["consumables"]
+    ] == [("回形针", "720 枚", "0.05", "36.00", "1～12")]
+    assert shopping["total"] == "36 元"
+    assert [(row["name"], row["quantity"]) for row in shopping["tools"]] == [("条形磁铁", "12 块")]
+    assert [(row["name"], row["quantity"]) for row in shopping["extras"]] == [("白纸", "288 张")]
+
+
+def test_lesson_amounts_are_for_the_class_with_the_share_beside() -> None:
+    checklist = next(fact for fact in series_data(series())["lessons"][0]["before"] if fact["kind"] == "checklist")
+    assert checklist["items"][0] == {"name": "回形针", "amount": "60 枚", "note": "每组 10 枚"}
+
+
+def test_uncertain_alignment_is_marked_with_one_footnote() -> None:
+    alignment = series_data(series())["alignment"]
+    (group,) = alignment["groups"]
+    assert [(row["code"], row["unsure"], row["sessions"]) for row in group["rows"]] == [
+        ("1.1", True, "1、2、3、4、5、6、7、8、9、10、11、12")
+    ]
+    assert alignment["footnote"].startswith("待核：")
+
+
+def test_sign_in_sheet_has_a_row_for_every_pupil_of_the_largest_class() -> None:
+    sheet = series_data(series(class_size={"min": 12, "best": 24, "max": 41}))["sign_in"]
+    assert [number for page in sheet["pages"] for number in page] == list(range(1, 42))
+    assert max(len(page) for page in sheet["pages"]) <= 18
+    assert len(sheet["sessions"]) == 12
+
+
+def test_intent_has_a_column_only_when_half_of_the_steps_tell_it() -> None:
+    few, many = session(1), session(1)
+    for step in many["steps"]:
+        step["intent"] = "为什么这样做"
+    data = series_data(series(sessions=2) | {"sessions": [few, many]})
+    assert [lesson["with_intent"] for lesson in data["lessons"]] == [False, True]
+    texts = "".join(pages(printer().print("series.typ", data, TODAY)))
+    assert "引发兴趣" in texts
+    assert "为什么这样做" in texts
+
+
+def test_letter_fills_in_the_facts_and_waives_nothing() -> None:
+    letter = pages(small_pack())[-1]
+    for words in (
+        "各位家长",
+        "磁铁十二问",
+        "免费",
+        "送校医室",
+        "校方责任险",
+        "知情同意回执",
+        "家长签名",
+        "不免除学校和课程机构依法应当承担的安全责任",
+    ):
+        assert words in letter
+
+
+def test_young_pupils_get_larger_type() -> None:
+    assert [series_data(series(grades=grades))["young"] for grades in ([1, 2], [2, 3], [3, 4])] == [True, True, False]
+
+
+def test_sample_says_so_and_prints_no_qr_code() -> None:
+    sample, real = series_data(series(1))["frame"], series_data(series(1), REAL)["frame"]
+    assert sample["notice"] == "示例数据·非官方"
+    assert sample["qr"] == ""
+    assert all("示例数据·非官方" in text for text in pages(small_pack()))
+    assert real["notice"] == ""
+    assert real["address"] == "https://kexue.example.org/courses/society/magnets.html"
+    assert real["qr"] == qr_code(real["address"])
+    printed = printer().print("series.typ", series_data(series(1), REAL), TODAY)
+    assert "https://kexue.example.org/courses/society/magnets.html" in pages(printed)[0]
+
+
+def test_link_to_a_page_of_the_site_needs_the_address_of_the_site() -> None:
+    text = "见[另一课](courses/a/b.html)"
+    assert Prose("").rich(text)[0]["runs"][1] == {"kind": "text", "text": "另一课", "extra": ""}
+    assert Prose("https://x.org/").rich(text)[0]["runs"][1]["extra"] == "https://x.org/courses/a/b.html"
+
+
+def test_record_table_fills_short_rows_and_cuts_long_ones() -> None:
+    known = catalogue((SERIES, "series", series(1)))
+    course = known.records[SERIES]
+    assert isinstance(course, SeriesCourse)
+    worksheet = course.sessions[0].worksheet
+    assert worksheet is not None
+    assert block_data(Prose(""), worksheet.blocks[1])["rows"] == [["铜片", ""], ["铁钉", ""]]
+
+
+def test_session_numbers_are_written_as_spans() -> None:
+    assert [spans(numbers) for numbers in ((), (3,), (1, 2, 3, 6), (1, 3, 5))] == ["", "3", "1～3、6", "1、3、5"]
+
+
+# --- the handbook ---
+
+
+def test_handbook_is_a5_and_folds_from_whole_sheets() -> None:
+    printed = small_handbook()
+    assert set(sizes(printed)) == {A5}
+    assert printed.pages == len(reader(printed).pages)
+    assert printed.pages % 4 == 0
+
+
+def test_handbook_keeps_to_a_multiple_of_four_whatever_its_length() -> None:
+    task = premium()["tasks"][0]
+    for count in range(1, 5):
+        data = premium_data(premium(tasks=[task] * count))
+        assert printer().print("handbook.typ", data, TODAY).pages % 4 == 0
+
+
+def test_handbook_has_its_parts_and_tasks_and_no_answer() -> None:
+    printed = small_handbook()
+    text = "".join(pages(printed))
+    assert ANSWER not in text
+    for words in (
+        "潮汐的一天",
+        "学校",
+        "小组",
+        "行前：做好准备",
+        "行中约定",
+        "09:00～10:00",
+        "任务1量一量水位",
+        "我的反思",
+        "第1页",
+        "知情同意回执",
+    ):
+        assert words in text
+    outline = bookmarks(reader(printed).outline)
+    assert outline[0] == "致家长的信"
+    assert ["任务1量一量水位"] in outline
+
+
+# --- the same data gives the same bytes ---
+
+
+def test_bytes_are_the_same_again_and_from_another_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    data = series_data(series(2))
+    first = Printer(fonts()).print("series.typ", data, TODAY).content
+    elsewhere = tmp_path / "templates"
+    shutil.copytree(typst_compiler.TEMPLATES, elsewhere)
+    monkeypatch.setattr(typst_compiler, "TEMPLATES", elsewhere)
+    monkeypatch.chdir(tmp_path)
+    assert Printer(fonts()).print("series.typ", data, TODAY).content == first
+
+
+# --- hostile words ---
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '#read("/etc/passwd")',
+        "$x^2$",
+        "*a* _b_ `c`",
+        "= a",
+        "\\u{41} \\n \\",
+        "\"'“”",
+        "</script><b>",
+        "#{1+1} @ref <l>",
+    ],
+)
+def test_markup_of_a_contributor_is_printed_as_it_stands(words: str) -> None:
+    fields = series(1, title=words, assessment=words)
+    fields["sessions"][0]["title"] = words
+    fields["sessions"][0]["worksheet"]["question"] = words
+    text = pages(print_series(fields))
+    wanted = re.sub(r"\s", "", words)
+    assert wanted in text[0]
+    assert wanted in worksheet_pages(print_series(fields))[0]
+
+
+def test_word_of_ten_thousand_letters_stays_on_the_paper() -> None:
+    word = "Ab1" * 3334
+    fields = series(1, assessment=word)
+    fields["sessions"][0]["steps"][0]["teacher_activity"] = word
+    printed = print_series(fields)
+    assert "".join(re.findall("[Ab1]", "".join(pages(printed)))).count(word[:9000]) >= 1
+    assert off_the_paper(printed) == []
+
+
+def test_small_digits_are_drawn_though_the_fonts_lack_them() -> None:
+    fields = series(1, assessment="水是H₂O，面积是10⁴平方米。")
+    assert "H2O" in "".join(pages(print_series(fields)))
+
+
+def test_character_that_no_font_has_is_a_fault_that_names_it() -> None:
+    (result,) = results(catalogue((SERIES, "series", series(1, assessment="很棒😀"))))
+    assert result.file is None
+    assert result.fault == "“磁铁十二问”印不出来：字体里没有这些字符，印不出来：😀（U+1F600）"
+
+
+def test_missing_glyphs_are_told_once_in_code_order() -> None:
+    assert missing_glyphs(fonts(), "汉字 abc，☆□℃\n\t") == ()
+    assert missing_glyphs(fonts(), "😀a𠮷😀") == ("😀", "𠮷")
+
+
+# --- many packs ---
+
+
+def results(known: Catalogue, **options: Any) -> list[PackResult]:
+    return list(build_packs(known, SAMPLE, fonts(), **options))
+
+
+def three_courses() -> Catalogue:
+    return catalogue(
+        ("courses/society/good", "series", series(1)),
+        ("courses/society/faulty", "series", series(1, assessment="😀")),
+        (PREMIUM, "premium", premium()),
+    )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_fault_in_one_pack_does_not_stop_another(jobs: int) -> None:
+    done: list[str] = []
+    found = results(three_courses(), jobs=jobs, on_done=done.append)
+    assert [(item.course_key, item.file.path if item.file else "") for item in found] == [
+        (PREMIUM, "packs/bases-hall-premium-tides.pdf"),
+        ("courses/society/faulty", ""),
+        ("courses/society/good", "packs/courses-society-good.pdf"),
+    ]
+    assert done == [item.course_key for item in found]
+
+
+def test_packs_from_worker_processes_have_the_same_bytes() -> None:
+    assert results(three_courses(), jobs=2) == results(three_courses(), jobs=1)
+
+
+def test_only_listed_courses_are_printed() -> None:
+    known = catalogue((SERIES, "series", series(1, status="withdrawn")))
+    assert results(known) == []
+
+
+# --- fonts ---
+
+
+def test_fonts_are_found_in_the_named_folder_first(tmp_path: Path) -> None:
+    for name in FONT_FILES:
+        (tmp_path / name).touch()
+    assert find_fonts(ROOT, tmp_path) == tmp_path
+
+
+def test_half_a_set_of_fonts_is_none_and_in_a_named_folder_a_fault(tmp_path: Path) -> None:
+    (tmp_path / ".fonts").mkdir()
+    (tmp_path / ".fonts" / FONT_FILES[0]).touch()
+    assert find_fonts(tmp_path) is None
+    with pytest.raises(CatalogueError, match=FONT_FILES[1]):
+        find_fonts(ROOT, tmp_path / ".fonts")
