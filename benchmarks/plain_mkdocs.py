@@ -58,7 +58,7 @@ def _course(course: SeriesCourse) -> list[str]:
     shopping = shopping_list(course, best)
     lines += _table(["材料", "用量", "单价", "小计", "课时"], [[i.name, f"{i.quantity} {i.unit}", str(i.unit_price), str(i.cost), str(i.sessions)] for i in shopping.consumables])
     lines += _table(["器材", "数量", "谁准备", "课时"], [[i.name, f"{i.quantity} {i.unit}", i.supplied_by, str(i.sessions)] for i in shopping.tools])
-    lines += _list(course.safety.measures) + [course.safety.emergency, "", course.assessment, ""]
+    lines += [*_list(course.safety.measures), course.safety.emergency, "", course.assessment, ""]
     lines += _table(["项目", "优秀", "良好", "合格", "待改进"], [[r.criterion, r.excellent, r.good, r.fair, r.improve] for r in course.rubric])
     return lines
 
@@ -78,7 +78,7 @@ def _session(number: int, session: Session) -> list[str]:
         lines += [session.worksheet.question, ""]
         for block in session.worksheet.blocks:
             lines += [block.text, ""] + (_table(list(block.columns), [list(row) for row in block.rows]) if block.columns else _list(block.options))
-    lines += _list(session.board_plan) + [session.assessment, ""]
+    lines += [*_list(session.board_plan), session.assessment, ""]
     return [*lines, session.extension_task.text if session.extension_task else "", ""]
 
 

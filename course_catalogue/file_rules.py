@@ -197,6 +197,9 @@ def _member(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
     if run.row.unless and run.hits(run.row.unless):
         return
+    lists = [source.split("[]")[0] for source in run.row.allowed if source not in Thresholds.__struct_fields__]
+    if lists and not any(run.hits(path) for path in lists):
+        return  # the lists are still to come: that is told as due, once
     for steps, value in run.hits(run.row.of):
         if not any(value in _allowed(run, source) for source in run.row.allowed):
             yield _Fault(steps, value, tuple(item for source in run.row.allowed for item in _allowed(run, source)))

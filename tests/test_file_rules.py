@@ -120,6 +120,18 @@ def test_member_takes_paths_and_thresholds_and_spares_the_neighbour_it_names() -
     )
 
 
+def test_member_waits_for_its_lists_but_not_for_their_items() -> None:
+    fields = {
+        "op": "member",
+        "for": "sessions[].materials[]",
+        "of": "name",
+        "in": ["/tools[].name", "/consumables[].name"],
+    }
+    text = "sessions:\n  - materials: [{name: 笔}]\n"
+    assert speak(text, **fields) == []
+    assert [found for _, found, *_ in speak(f"consumables: []\n{text}", **fields)] == ["笔"]
+
+
 def test_required_if_speaks_when_its_condition_holds_and_the_field_is_absent_or_empty() -> None:
     fields = {"op": "required-if", "when": {"price.kind": ["成本分担"]}, "field": "price.refund", "at": "price"}
     assert speak("price: {kind: 成本分担}\n", **fields) == [("价格", "", "", 1, 1)]

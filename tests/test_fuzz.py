@@ -59,9 +59,9 @@ def sound(found: list[Diagnostic], lines: list[str]) -> None:
         assert item.message
         for mark in (item.mark, *(edit.mark for edit in item.edits), *(other.mark for other in item.related)):
             assert_inside(mark, lines)
-    assert report(found, lambda _path, number: lines[number - 1] if number <= len(lines) else None).count("\n  ") >= len(
-        found
-    )
+    assert report(found, lambda _path, number: lines[number - 1] if number <= len(lines) else None).count(
+        "\n  "
+    ) >= len(found)
 
 
 def assert_inside(mark: Mark, lines: list[str]) -> None:
@@ -195,9 +195,9 @@ def test_damaged_example_files_are_judged_with_words(start: int) -> None:
 @given(
     st.one_of(
         st.text(max_size=120),
-        st.lists(
-            st.sampled_from([*"*~^{}|[]()<>&\"'-ab水\n ", "https://", "javascript:", "- "]), max_size=40
-        ).map("".join),
+        st.lists(st.sampled_from([*"*~^{}|[]()<>&\"'-ab水\n ", "https://", "javascript:", "- "]), max_size=40).map(
+            "".join
+        ),
     )
 )
 def test_any_rich_text_has_harmless_html(text: str) -> None:

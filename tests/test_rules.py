@@ -171,6 +171,27 @@ def test_file_that_is_left_out_of_an_approved_base_is_not_counted_as_missing(tmp
     assert [item.code for item in found] == ["out-of-range"]
 
 
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        (r(GAUGE_REVIEW, "decision: approved", "decision: aproved"), ["not-in-list"]),
+        (r(GAUGE_REVIEW, "format: 1", "format：1"), ["fullwidth-colon"]),
+        (r(HALL_REVIEW, 'date: "2026-08-20"', 'date: "2026-08-32"'), ["wrong-format"]),
+        (r(HALL, "name: 示例水科技馆", "name:示例水科技馆"), ["missing-space"]),
+        ({"file": SERIES, "cut_from": "sessions:", "cut_to": "suits_rural"}, ["incomplete"]),
+        ({"file": SERIES, "cut_from": "price:", "cut_to": "safety:"}, ["incomplete"]),
+        (
+            {"file": SERIES, "cut_from": "alignments:", "cut_to": "competencies:"},
+            ["incomplete"],
+        ),
+        (r(SERIES, "status: submitted", "status: 送评"), ["not-in-list"]),
+        (r(SERIES, "grades: [2, 3]\n", ""), ["incomplete"]),
+    ],
+)
+def test_one_fault_makes_no_findings_elsewhere(change: Change, codes: list[str], tmp_path: Path) -> None:
+    assert [item.code for item in new_findings(load_changed(tmp_path, [change]))] == codes
+
+
 def test_findings_of_released_documents_point_into_the_file(tmp_path: Path) -> None:
     root = changed_example(tmp_path, [r(GAUGE, "exhibits: [rain-room]", "exhibits: [wind-room]")])
     (found,) = new_findings(load_catalogue(root, date(2026, 10, 1), project_rulebook()))

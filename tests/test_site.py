@@ -38,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def text_of(page: Path) -> str:
     """The words of a page's content, without markup."""
     html = page.read_text("utf-8")
-    body = html[html.index('id="cc-content"') : html.index("</article>")]
+    body = html[html.index('id="cc-content"') : html.rindex("</article>")]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
 
 

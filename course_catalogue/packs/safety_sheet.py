@@ -28,8 +28,7 @@ def safety_data(prose: Prose, course: SeriesCourse) -> dict[str, Any]:
         "silent": f"其余 {silent} 个课时没有申报危险源，按下列通用要求执行。" if silent and rows else "",
         "none": "" if rows else "各课时都没有申报特别的危险源，按下列通用要求执行。",
         "measures": prose.list(course.safety.measures),
-        "facts": safety_facts(course.safety),
-        "staff": staff_rows(course.staffing),
+        "facts": [*told((fact("在场成人", plain(_staff_words(course.staffing))),)), *safety_facts(course.safety)],
         "degrees": "程度　低：按常规要求即可；中：须有成人在旁；高：只能由成人操作。",
     }
 
@@ -43,6 +42,11 @@ def safety_facts(safety: Safety) -> list[Fact]:
             fact("行走路线", plain(safety.route)),
         )
     )
+
+
+def _staff_words(staffing: tuple[Staff, ...]) -> str:
+    """Roles, numbers and senders in one line; qualifications stand in the overview."""
+    return "、".join(f"{staff.role} {staff.count} 人（{staff.supplied_by}）" for staff in staffing)
 
 
 def staff_rows(staffing: tuple[Staff, ...]) -> list[list[str]]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from course_catalogue import wording
+from course_catalogue.cards import validity
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import Contact, RubricRow, SeriesCourse
 from course_catalogue.packs.frame import frame_data
@@ -64,6 +65,7 @@ def _cover(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
         ("课时", wording.duration(course)),
         ("班额", f"{size.min}～{size.max} 人，以 {size.best} 人最合适" if size else ""),
         ("授课形式", "，".join(part for part in (course.delivery, "、".join(course.settings)) if part)),
+        ("有效期", validity(catalogue, course).removeprefix("有效期")),
     )
     return {"theme": course.theme, "facts": [{"label": label, "text": text} for label, text in facts if text]}
 
@@ -163,8 +165,8 @@ def _sessions(course: SeriesCourse) -> list[dict[str, Any]]:
             "number": number,
             "title": session.title,
             "goals": [objective.text for objective in session.objectives],
-            "materials": "、".join(use.name for use in session.materials[:4])
-            + ("等" if len(session.materials) > 4 else ""),
+            "materials": "、".join(use.name for use in session.materials[:3])
+            + ("等" if len(session.materials) > 3 else ""),
             "minutes": course.minutes_of(session),
             "hands_on": sum(step.minutes for step in session.steps if step.hands_on),
         }

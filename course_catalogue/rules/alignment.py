@@ -61,7 +61,7 @@ def sessions_cover_the_course_alignments(catalogue: Catalogue) -> Iterator[Findi
         if not covered:
             continue
         for index, alignment in enumerate(course.alignments):
-            if alignment.target not in covered:
+            if alignment.target not in covered and alignment.target in catalogue.vocabulary.targets:
                 yield Finding(
                     course.origin, ("alignments", index, "target"),
                     "没有一个课时落实这条课标对应",

@@ -18,7 +18,7 @@ def approved_bases_have_their_courses_on_file(catalogue: Catalogue) -> Iterator[
     courses with their reviews, or by leaving the base unreviewed (筹备中) until they are there.
     """
     for base in catalogue.bases:
-        if catalogue.state(base) not in (State.LISTED, State.EXPIRED) or _has_unreadable_courses(catalogue, base):
+        if catalogue.state(base) not in (State.LISTED, State.EXPIRED) or _has_faults_of_their_own(catalogue, base):
             continue
         quota = catalogue.quota_of(base)
         if not quota.on_file:
@@ -46,5 +46,9 @@ def approved_bases_have_their_courses_in_force(catalogue: Catalogue) -> Iterator
             )  # fmt: skip
 
 
-def _has_unreadable_courses(catalogue: Catalogue, base: Base) -> bool:
-    return any(key.startswith(f"{base.key}/") for key in catalogue.unreadable)
+def _has_faults_of_their_own(catalogue: Catalogue, base: Base) -> bool:
+    """Whether courses or reviews of the base cannot be read, or a review has lost its course: told once, there."""
+    below = (f"{base.key}/", f"reviews/{base.key}/")
+    return any(key.startswith(below) for key in catalogue.unreadable) or any(
+        key.startswith(below[0]) and not catalogue.is_known(key) for key in catalogue.reviews
+    )

@@ -14,11 +14,13 @@ from course_catalogue.rules.rule import Finding, nearest, rule
 def every_course_has_its_owner(catalogue: Catalogue) -> Iterator[Finding]:
     """A series lies in the folder of a provider with provider.yml, a base course in that of a base with base.yml.
 
-    Mend it by adding that file.
+    Mend it by adding that file. It is told once for each folder, at its first course that is no draft: a draft only warns.
     """
-    for course in catalogue.courses:
-        if catalogue.is_known(course.owner):
+    told: set[str] = set()
+    for course in sorted(catalogue.courses, key=lambda course: course.status == "draft"):
+        if catalogue.is_known(course.owner) or course.owner in told:
             continue
+        told.add(course.owner)
         name = "provider.yml" if isinstance(course, SeriesCourse) else "base.yml"
         yield Finding(
             course.origin, (),
@@ -76,9 +78,10 @@ def every_exhibit_stands_in_its_base(catalogue: Catalogue) -> Iterator[Finding]:
 
 @rule("review-of-nothing")
 def every_review_is_of_a_record(catalogue: Catalogue) -> Iterator[Finding]:
-    """A review mirrors the path of the record it judges."""
+    """A review mirrors the path of the record it judges; where an owner's file is missing, `owner-missing` says so."""
+    owners = {course.owner for course in catalogue.courses}
     for key, review in catalogue.reviews.items():
-        if not catalogue.is_known(key):
+        if not catalogue.is_known(key) and key not in owners:
             yield Finding(
                 review.origin, (),
                 "这份评审对应的课程、机构或基地不存在",

@@ -122,7 +122,10 @@ def material_fee_follows_from_the_consumables(catalogue: Catalogue) -> Iterator[
         price, size = course.price, course.class_size
         if price is None or price.is_free or size is None or not course.consumables or not course.group_size:
             continue
-        cost = shopping_list(course, size.best).provider_cost / size.best
+        bought = shopping_list(course, size.best)
+        if not bought.consumables:  # sessions without their materials yet: what is missing is told as due
+            continue
+        cost = bought.provider_cost / size.best
         gap = abs(price.material_fee - cost)
         if gap > thresholds.material_fee_share * cost and gap > thresholds.material_fee_yuan:
             yield Finding(

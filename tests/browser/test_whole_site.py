@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from sites import project_copy
 from written import PROJECT
 

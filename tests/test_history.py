@@ -1,0 +1,53 @@
+"""The default of `updated`, and the build date."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from written import PROJECT
+
+from course_catalogue.clock import build_date
+from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.history import last_changes
+from course_catalogue.loading import load_catalogue, load_rulebook
+
+
+def git(folder: Path, day: str, *arguments: str) -> None:
+    stamp = f"{day}T12:00:00+0800"
+    environment = {
+        "PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), "GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp,
+        "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com",
+    }  # fmt: skip
+    subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def test_updated_defaults_to_the_last_commit_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "courses" / "society" / "provider.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text("format: 1\nstatus: draft\nname: 甲\n", "utf-8")
+    git(tmp_path, "2026-01-02", "init", "-q")
+    git(tmp_path, "2026-01-02", "add", ".")
+    git(tmp_path, "2026-01-02", "commit", "-qm", "a")
+    file.write_text("format: 1\nstatus: draft\nname: 乙\n", "utf-8")
+    git(tmp_path, "2026-03-04", "commit", "-qam", "b")
+    changes = last_changes(tmp_path)
+    assert changes == {"courses/society/provider.yml": date(2026, 3, 4)}
+    loaded = load_catalogue(tmp_path, date(2026, 10, 1), load_rulebook(PROJECT), changes)
+    assert loaded.catalogue.providers[0].updated == date(2026, 3, 4)
+    file.write_text('format: 1\nstatus: draft\nname: 乙\nupdated: "2026-05-06"\n', "utf-8")
+    assert load_catalogue(tmp_path, date(2026, 10, 1), load_rulebook(PROJECT), changes).catalogue.providers[0].updated == date(2026, 5, 6)
+
+
+def test_without_history_there_is_no_date(tmp_path: Path) -> None:
+    assert last_changes(tmp_path) == {}
+
+
+def test_the_build_date_follows_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert build_date() == date(1970, 1, 2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "gestern")
+    with pytest.raises(CatalogueError, match="SOURCE_DATE_EPOCH"):
+        build_date()

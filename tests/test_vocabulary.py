@@ -1,0 +1,50 @@
+"""The vocabulary as the standard, GB/T 2260 and the policy state it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.loading import Rulebook
+from course_catalogue.vocabulary import load_vocabulary, stages_of
+
+
+def test_the_science_standard_has_13_concepts_and_54_contents(rulebook: Rulebook) -> None:
+    vocabulary = rulebook.vocabulary
+    assert len(vocabulary.concepts) == 13
+    contents = [target for target in vocabulary.targets.values() if target.id.startswith("sci22-")]
+    assert len(contents) == 54
+    assert {target.standard for target in contents} == {"义务教育科学课程标准（2022年版）"}
+    assert all("S4" in target.stages for target in contents)
+    assert vocabulary.targets["sci22-10.1"].name == "天气和气候"
+
+
+def test_ningbo_has_ten_districts_and_functional_zones_are_aliases(rulebook: Rulebook) -> None:
+    vocabulary = rulebook.vocabulary
+    assert len(vocabulary.districts) == 10
+    assert vocabulary.district_code("北仑区") == "330206"
+    assert vocabulary.district_code("前湾新区") == "330282"
+    assert vocabulary.district_code("江东区") is None
+
+
+def test_thresholds_of_the_policy(rulebook: Rulebook) -> None:
+    limits = rulebook.vocabulary.thresholds
+    assert (limits.sessions_min, limits.sessions_max, limits.base_premium, limits.base_extension) == (12, 16, 1, 10)
+
+
+def test_grades_fall_into_stages() -> None:
+    assert stages_of((6, 3, 4)) == ("S2", "S3")
+    assert stages_of((1, 7, 12)) == ("S1", "S4", "S5")
+
+
+def test_a_fault_in_the_vocabulary_names_file_and_line(tmp_path: Path, project_root: Path) -> None:
+    folder = tmp_path / "schema" / "vocabulary"
+    folder.mkdir(parents=True)
+    for file in (project_root / "schema" / "vocabulary").iterdir():
+        (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    districts = folder / "districts.yml"
+    districts.write_text(districts.read_text("utf-8") + "districts: []\n", "utf-8")
+    with pytest.raises(CatalogueError, match=r"districts\.yml:\d+:1"):
+        load_vocabulary(tmp_path)

@@ -1,0 +1,56 @@
+"""Short phrases that several outputs share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from course_catalogue import addresses, wording
+from course_catalogue.model import SeriesPrice, VisitPrice
+
+
+@pytest.mark.parametrize(
+    ("grades", "words"),
+    [
+        ((1,), "1 年级"),
+        ((1, 2), "1～2 年级"),
+        ((3, 1), "1、3 年级"),
+        ((1, 2, 4, 5, 6), "1～2、4～6 年级"),
+        ((9, 10, 11, 12), "9 年级、高一～高三"),
+        ((10,), "高一"),
+        ((), ""),
+    ],
+)
+def test_grades_are_runs(grades: tuple[int, ...], words: str) -> None:
+    assert wording.grades(grades) == words
+
+
+def test_numbers_lose_needless_zeros() -> None:
+    assert [wording.number(value) for value in (2.0, 2.5, 0.05, 10, 100.0)] == ["2", "2.5", "0.05", "10", "100"]
+
+
+def test_days_are_halves() -> None:
+    assert [wording.days(value) for value in (0.5, 1, 1.5, 3)] == ["半天", "1 天", "1 天半", "3 天"]
+
+
+def test_dates_are_chinese() -> None:
+    assert wording.chinese_date(date(2026, 9, 1)) == "2026 年 9 月 1 日"
+
+
+def test_prices_say_what_they_are_for() -> None:
+    assert wording.series_price(SeriesPrice(kind="免费")) == "免费"
+    assert wording.series_price(SeriesPrice(kind="成本分担", fee_per_session=5, material_fee=30.5)) == "每课时 5 元 + 材料 30.5 元"
+    assert wording.series_price(None) == "价格待定"
+    assert wording.visit_price(VisitPrice(kind="收费", fee_per_pupil=45, material_fee=5)) == "每生 50 元"
+
+
+def test_hazards_are_named_once() -> None:
+    assert wording.hazard_kinds(["高温", "其他", "高温"]) == "高温、其他危险源"
+
+
+def test_links_are_relative_to_their_page() -> None:
+    assert addresses.relative("index.html", "index.html") == "index.html"
+    assert addresses.relative("index.html", "courses/a/b.html") == "../../index.html"
+    assert addresses.relative("courses/a/c.html", "courses/a/b.html") == "c.html"
+    assert addresses.relative(".", "browse/grade/3.html") == "../.."
