@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -15,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-LOCKS = {"site": "requirements/site.txt", "test": "requirements/test.txt"}
+LOCKS = {"site": "requirements/site.txt", "node": "requirements/node.txt", "test": "requirements/test.txt"}
 
 
 def main() -> int:
@@ -27,7 +28,7 @@ def main() -> int:
     setting_up = arguments[:1] == ["setup"]
     if Path(sys.prefix).resolve() != VENV.resolve() or setting_up:
         try:
-            python = prepared_python([*LOCKS] if "--test" in arguments else ["site"])
+            python = prepared_python(needed_locks(testing="--test" in arguments))
         except (OSError, subprocess.CalledProcessError) as fault:
             print(f"安装依赖没有成功：{fault}\n请检查网络后再试。", file=sys.stderr)
             return 2
@@ -37,6 +38,12 @@ def main() -> int:
     from course_catalogue.cli import main as run
 
     return run(arguments)
+
+
+def needed_locks(*, testing: bool) -> list[str]:
+    """`node` only where the machine has no npm and the fonts, which come from npm, are not there yet."""
+    fonts_at_hand = shutil.which("npm") is not None or (ROOT / ".fonts").exists()
+    return ["site", *([] if fonts_at_hand else ["node"]), *(["test"] if testing else [])]
 
 
 def prepared_python(locks: list[str]) -> Path:

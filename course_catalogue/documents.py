@@ -45,6 +45,8 @@ _AMBIGUOUS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_LIKE = re.compile(r"[-+.:_0-9]+\Z")
+# A comment without a space after its sign is more likely text: a topic tag, a number.
+_LOST = re.compile(r" +#[^\s#!]")
 _SUSPECT = re.compile(r"[-+.0-9~<=]|(?:y|n|t|f|o)", re.IGNORECASE)
 
 
@@ -303,6 +305,8 @@ class _Builder:
                 self._too_many(event)
             text: str = event.value
             if not event.style:
+                if _LOST.match(self.text, end):
+                    self._lost(end)
                 if not text:
                     return None
                 self.marks.add(key, start, end)
@@ -378,6 +382,20 @@ class _Builder:
         start = event.start_mark.index
         return self.marks.add(key, start, start)
 
+    def _lost(self, end: int) -> None:
+        """Text such as `theme: 水 #循环`, of which YAML would keep the first word only."""
+        stop = self.text.find("\n", end)
+        stop = len(self.text) if stop < 0 else stop
+        start = self.text.index("#", end)
+        mark = self.marks.between(start, stop)
+        words = _shorten(self.text[start:stop])
+        self.findings.append(
+            _error(
+                "needs-quotes", mark, "# 和它后面的文字会被当成注释丢掉", found=words, expected="用英文双引号括起来",
+                mend="是内容就给整段文字加英文双引号；是注释就在 # 后面空一格",
+            )
+        )
+
     def _too_many(self, event: Any) -> NoReturn:
         self._refuse("too-many-values", event, "内容太多", f"超过 {MAX_NODES} 项", "一个文件只写一门课程")
 
@@ -436,6 +454,8 @@ class _Builder:
         hint = _unclosed(self.marks, self.text, index) or _grammar_hint(self.marks, self.text, index)
         if hint:
             return hint
+        if not self.text[index:].strip():  # found out at the end only: show the last line that says something
+            index = self.text.rstrip().rfind("\n") + 1
         end = self.text.find("\n", index)
         mark = self.marks.between(index, len(self.text) if end < 0 else end)
         return _error(
@@ -461,9 +481,15 @@ _HABITS = (
     _Habit("fullwidth-indent", re.compile("^ *(\u3000+)"), "行首用了全角空格", "全角空格", "半角空格", "把行首的全角空格换成半角空格，每级 2 个", "  "),
     _Habit("fullwidth-colon", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*\s?(：)\s*"), "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格", ": "),
     _Habit("fullwidth-dash", re.compile(r"^ *([－—–])\s?\S"), "列表的短横用了全角的", "全角短横“－”", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格", "- "),
-    _Habit("missing-space", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*(:)[^\s:]"), "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格", ": "),
+    _Habit("missing-space", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*(:)(?:[^\s:]|\u3000)"), "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格", ": "),
     _Habit("needs-quotes", re.compile(r"^ *(?:- +)*(?:[a-z][a-z0-9_]*: +)?([*&!%@`|>{\[\"'][^\n]*)$"), "以特殊符号开头的文字要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，里面的英文双引号写成 \\\""),
     _Habit("needs-quotes", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*: +([^\"'\n\[{|>][^\n]*: [^\n]*)$"), "文字里有“冒号加空格”，要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，或把冒号改成全角"),
+)  # fmt: skip
+
+
+_BRACKETED = _Habit(
+    "yaml-grammar", re.compile(""), "括号里的写法不对", "", "{字段名: 内容, 字段名: 内容} 或 [一项, 另一项]",
+    "每项之间用半角逗号加空格，冒号用半角、后面空一格；拿不准就不用括号，每项写一行",
 )  # fmt: skip
 
 
@@ -477,6 +503,8 @@ def _grammar_hint(marks: Marks, text: str, index: int) -> Diagnostic | None:
         for habit in _HABITS:
             match = habit.pattern.match(line)
             if match and _really_broken(habit, match.group(1)):
+                if re.match(r"\{.*\}\s*\Z|\[.*\]\s*\Z", match.group(1)):
+                    habit = _BRACKETED
                 mark = marks.between(line_start + match.start(1), line_start + match.end(1))
                 edits = () if habit.replacement is None else (Edit(mark, habit.replacement),)
                 found = habit.found or _shorten(match.group(1))
@@ -501,7 +529,7 @@ def _unclosed(marks: Marks, text: str, index: int) -> Diagnostic | None:
         following = text[match.end() : match.end() + 200].lstrip("\n ")
         if closer in "]}" and closer in text[match.end() : index]:
             continue
-        if closer and re.match(r"(?:- +)?[a-z][a-z0-9_]*:\s", following):
+        if closer and re.match(r"(?:- +)?[a-z][a-z0-9_]*:\s|- ", following):
             mark = marks.between(match.start(match.lastindex or 0), match.end())
             return _error(
                 "yaml-grammar", mark, "引号或括号没有成对", found=_shorten(match.group(match.lastindex or 0)),

@@ -247,7 +247,7 @@ class _Worder:
             return habit
         mark = self.document.mark(*self.steps)
         edits: tuple[Edit, ...] = ()
-        mend = f"例如 {_example(self.schema)}"
+        mend = self._show_how()
         scalar = isinstance(self.value, str | int | float)
         if wanted == "string" and scalar:
             mend = "给它加上英文双引号"
@@ -256,8 +256,22 @@ class _Worder:
             mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {_example(self.schema)}"
         return self._say("wrong-type", "内容的类型不对", expected=_TYPE_WORDS.get(wanted, wanted), mend=mend, edits=edits)
 
+    @staticmethod
+    def _one_text(group: dict[str, Any]) -> bool:
+        return not isinstance(next(iter(group.values())), dict | list)
+
+    def _show_how(self) -> str:
+        """An example; of an item without one, the list that it stands in."""
+        if isinstance(self.value, str) and self.steps and isinstance(self.steps[-1], int) and re.search("[，、；]", self.value):
+            return "每项之间用半角逗号加空格，例如 " + _example(self.schemas.at(self.document.kind, self.steps[:-1]))
+        schema = self.schema if self.schema.get("examples") else self.schemas.at(self.document.kind, self.steps[:-1])
+        return f"例如 {_example(schema)}"
+
     def _habit(self, wanted: str) -> Diagnostic | None:
         """A list or a group of fields that became one text, because its colon or dash is full-width or has no space."""
+        if wanted == "string" and isinstance(self.value, dict) and len(self.value) == 1 and self._one_text(self.value):
+            words = "：".join(map(str, next(iter(self.value.items()))))
+            return self._say("needs-quotes", "文字里有“冒号加空格”，要加引号", found=_shown(words), expected="用英文双引号括起来", mend="给整段文字加英文双引号，或把冒号改成全角")
         if not isinstance(self.value, str) or wanted not in ("array", "object"):
             return None
         match = _COLON.match(self.value) if wanted == "object" else _DASH.match(self.value)
@@ -266,7 +280,7 @@ class _Worder:
         whole = self.document.mark(*self.steps)
         column = whole.column + match.start(1)
         mark = Mark(whole.path, whole.line, column, whole.line, column + len(match.group(1)))
-        code, message, found, expected, mend = _HABIT_WORDS["-" if wanted == "array" else match.group(1)]
+        code, message, found, expected, mend = _HABIT_WORDS[match.group(1) if match.group(1) in _HABIT_WORDS else "－"]
         return self._say(code, message, mark=mark, found=found, expected=expected, mend=mend)
 
     def _not_in_list(self) -> Diagnostic:
@@ -280,7 +294,7 @@ class _Worder:
             "not-in-list",
             "不是可选的内容",
             expected="、".join(options),
-            mend=hint or (f"是不是 {maybe[0]}？" if maybe else "从上面的选项里选一个"),
+            mend=hint or (self._show_how() if len(near) > 1 else f"是不是 {maybe[0]}？" if maybe else "从上面的选项里选一个"),
             edits=(Edit(mark, near[0]),) if len(near) == 1 and isinstance(self.value, str) else (),
         )
 
@@ -355,11 +369,12 @@ class _Worder:
 
 
 _COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
-_DASH = re.compile(r"([－—–])[^－—–]")
+_DASH = re.compile(r"([－—–-])[^－—–-]")
 _HABIT_WORDS = {
     "：": ("fullwidth-colon", "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格"),
     ":": ("missing-space", "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格"),
-    "-": ("fullwidth-dash", "列表的短横用了全角的", "全角短横“－”", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格"),
+    "-": ("missing-space", "短横后面少一个空格", "短横后没有空格", "短横后空一格", "在短横后面加一个空格"),
+    "－": ("fullwidth-dash", "列表的短横用了全角的", "全角短横“－”", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格"),
 }
 _HALFWIDTH = {ord(full): half for full, half in zip("０１２３４５６７８９－：．＠／", "0123456789-:.@/", strict=True)}
 

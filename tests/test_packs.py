@@ -21,7 +21,7 @@ from course_catalogue.documents import Source, read_document
 from course_catalogue.model import PremiumCourse, Record, SeriesCourse, build_record
 from course_catalogue.packs import typst_compiler
 from course_catalogue.packs.building import PackResult, build_packs
-from course_catalogue.packs.fonts import FONT_FILES, find_fonts
+from course_catalogue.packs.fonts import FONT_FILES, find_fonts, install_fonts
 from course_catalogue.packs.frame import qr_code
 from course_catalogue.packs.glyphs import missing_glyphs
 from course_catalogue.packs.handbook import handbook_data
@@ -641,3 +641,11 @@ def test_half_a_set_of_fonts_is_none_and_in_a_named_folder_a_fault(tmp_path: Pat
     assert find_fonts(tmp_path) is None
     with pytest.raises(CatalogueError, match=FONT_FILES[1]):
         find_fonts(ROOT, tmp_path / ".fonts")
+
+
+def test_failed_installation_says_why_and_names_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # no npm
+    with pytest.raises(CatalogueError, match=r"装不了字体：.+--fonts 文件夹") as caught:
+        install_fonts(tmp_path)
+    assert "\n" not in str(caught.value)
+    assert not (tmp_path / ".fonts").exists()
