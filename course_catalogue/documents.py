@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, NoReturn, cast
 
@@ -22,6 +22,7 @@ from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severi
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 20_000
+MAX_FINDINGS = 100
 
 type_name = {dict: "一组字段", list: "列表", str: "文字", bool: "true/false", int: "整数", float: "小数"}
 
@@ -365,12 +366,18 @@ class _Builder:
             value = self._value(item, start, depth + 1)
             if value is None:
                 mark = self.marks.between(max(start - 1, 0), start)
-                self.findings.append(
+                self._note(
                     _error("empty-item", mark, "列表里有空的一项", found="空", expected="内容", mend="写上内容，或删去这一行的 -")
                 )
                 continue
             result.append(value)
         raise AssertionError("sequence without end")
+
+    def _note(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding; the hundredth ends the reading, because nobody reads on and a log is no place for 20,000."""
+        if len(self.findings) >= MAX_FINDINGS - 1:
+            raise _Refused(diagnostic)
+        self.findings.append(diagnostic)
 
     def _open(self, event: Any, key: int, depth: int) -> int:
         if event.anchor or event.tag:
@@ -389,7 +396,7 @@ class _Builder:
         start = self.text.index("#", end)
         mark = self.marks.between(start, stop)
         words = _shorten(self.text[start:stop])
-        self.findings.append(
+        self._note(
             _error(
                 "needs-quotes", mark, "# 和它后面的文字会被当成注释丢掉", found=words, expected="用英文双引号括起来",
                 mend="是内容就给整段文字加英文双引号；是注释就在 # 后面空一格",
@@ -413,13 +420,14 @@ class _Builder:
             return int(number) if number.is_integer() else number  # 20.0 is an integer to JSON Schema, too
         if _is_ambiguous(text):
             mark = self.marks.between(start, end)
-            self.findings.append(_ambiguous(mark, text))
+            self._note(_ambiguous(mark, text))
         return text
 
     def _check_escapes(self, text: str, start: int, end: int) -> None:
         match = FORBIDDEN.search(text) or re.search("\t", text)
         if match:
-            self.findings.append(_forbidden(self.marks.between(start, end), match.group()))
+            whole = _forbidden(self.marks.between(start, end), match.group())
+            self._note(replace(whole, edits=()))  # taking out the mark would take out the text around it
 
     def _duplicate(self, name: str, start: int, first: int) -> None:
         end = start + len(name)
@@ -428,14 +436,14 @@ class _Builder:
             found=name, expected="每个字段只写一次", mend="合并成一处，删去另一处",
             related=(Related(self.marks.between(first, first + len(name)), "第一次写在这里"),),
         )  # fmt: skip
-        self.findings.append(diagnostic)
+        self._note(diagnostic)
 
     def _fullwidth_indent(self, name: str, start: int) -> None:
         end = start + len(name) - len(name.lstrip("\u3000"))
         mark = self.marks.between(start, end)
         habit = _HABITS[0]
         edits = (Edit(mark, "  "),)
-        self.findings.append(
+        self._note(
             _error(habit.code, mark, habit.message, found=habit.found, expected=habit.expected, mend=habit.mend, edits=edits)
         )
 

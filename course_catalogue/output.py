@@ -63,7 +63,9 @@ def _swap(staging: Path, site: Path) -> None:
 def _restore(site: Path) -> None:
     """Finish what a killed run left between its two renames."""
     old = _old(site)
-    if old.exists() and not site.exists():
+    if site.exists():
+        shutil.rmtree(old, ignore_errors=True)  # else it would come back when the site is removed by hand
+    elif old.exists():
         old.rename(site)
     for left in site.parent.glob(f".{site.name}-new-*"):
         shutil.rmtree(left, ignore_errors=True)

@@ -21,8 +21,8 @@ import nh3
 
 LINK_TARGET = re.compile(r"(?:https://|mailto:)[^\s<>\"'`\\]+\Z|(?!.*//)[a-z0-9][a-z0-9./-]*\.html\Z")
 _INLINE = re.compile(
-    r"\*\*(?P<strong>[^*\n]+)\*\*"
-    r"|\*(?P<emphasis>[^*\s][^*\n]*)\*"
+    r"\*\*(?P<strong>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
+    r"|\*(?P<emphasis>[^*\s](?:[^*\n]*[^*\s])?)\*"
     r"|~(?P<sub>[0-9A-Za-z+−-]{1,8})~"
     r"|\^(?P<sup>[0-9A-Za-z+−-]{1,8})\^"
     r"|\{(?P<base>[\u3400-\u9fff]{1,8})\|(?P<ruby>[^{}|\n]{1,40})\}"

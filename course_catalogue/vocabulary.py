@@ -97,7 +97,13 @@ def stages_of(grades: tuple[int, ...]) -> tuple[str, ...]:
 
 def load_vocabulary(root: Path) -> Vocabulary:
     """Read `schema/vocabulary/` below `root`; a fault there is the maintainers' (CatalogueError)."""
-    folder = root / "schema" / "vocabulary"
+    try:
+        return _vocabulary(root / "schema" / "vocabulary")
+    except (KeyError, TypeError, msgspec.ValidationError) as fault:
+        raise CatalogueError(f"schema/vocabulary/ 里缺少内容或类型不对：{fault}") from fault
+
+
+def _vocabulary(folder: Path) -> Vocabulary:
     standard = _read(folder / "science-standard-2022.yml")
     districts = _read(folder / "districts.yml")
     targets = {target.id: target for target in (*_science_targets(standard), *_other_targets(standard))}
@@ -112,7 +118,11 @@ def load_vocabulary(root: Path) -> Vocabulary:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    reading = read_document(Source(PurePosixPath(path.as_posix()), "vocabulary", path.read_bytes()))
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise CatalogueError(f"读不了 schema/vocabulary/{path.name}：{fault.strerror}") from fault
+    reading = read_document(Source(PurePosixPath(path.as_posix()), "vocabulary", content))
     if reading.document is None:
         first = reading.diagnostics[0]
         raise CatalogueError(f"{path.name}:{first.mark.line}:{first.mark.column} {first.message}（{first.found}）")

@@ -335,3 +335,8 @@ def test_a_file_of_a_usual_size_is_read_in_a_blink() -> None:
     for _ in range(10):
         read_text(content)
     assert (time.process_time() - start) / 10 < 0.2
+
+
+def test_a_hundred_faults_end_the_reading() -> None:
+    text = "".join("title: x\n" for _ in range(5000))
+    assert len(read_text(text).diagnostics) == 100

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_schemas import mutated
-from written import EXAMPLE, TODAY, _kind_of, example_text, project_rulebook, read_text
+from written import EXAMPLE, TODAY, example_text, kind_of, project_rulebook, read_text
 
 from course_catalogue.catalogue import assemble
 from course_catalogue.codes import CODES
@@ -99,7 +99,7 @@ class _NoPlaces(Marks):
 def mutation_is_taken(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  the same documents for the same seed
     path = chance.choice(EXAMPLE_FILES)
-    kind = _kind_of(path)
+    kind = kind_of(path)
     plain = read_document(Source(PurePosixPath(path), kind, (EXAMPLE / path).read_bytes())).document
     assert plain is not None
     sound(judge(as_document(_without_none(mutated(plain.data, chance)), kind, path)), [""])

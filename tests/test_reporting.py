@@ -143,7 +143,7 @@ def test_findings_are_in_order_of_file_and_place() -> None:
 
 
 def test_lines_are_numbered_as_the_reader_counts_them(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_bytes("一\r\n二\r三\n四".encode())
+    (tmp_path / "a.yml").write_bytes("\ufeff一\r\n二\r三\n四".encode())
     read = line_reader(tmp_path)
     assert [read("a.yml", number) for number in range(1, 6)] == ["一", "二", "三", "四", None]
 
@@ -155,3 +155,17 @@ def test_lines_outside_the_tree_are_not_read(tmp_path: Path) -> None:
     assert read("link.yml", 1) is None
     assert read("missing.yml", 1) is None
     assert read(".", 1) is None
+
+
+@pytest.mark.parametrize("before", ["\u202e", "\t", "\x1b[31m", "\u3000\u3000"])
+def test_characters_that_take_room_when_shown_do_not_move_the_caret_away(before: str) -> None:
+    line = f"{before}title: 水"
+    text, caret = shown(line, len(before) + 1, len(before) + 6)
+    start = width(text[: text.index("title")])
+    assert caret == caret[:10] + " " * (start - 10) + "^^^^^"
+
+
+def test_path_with_strange_characters_is_made_visible() -> None:
+    item = finding(Mark("courses/a\x1b[2J\nb/course.yml"))
+    assert "\x1b" not in report([item], nothing)
+    assert len(report([item], nothing).splitlines()) == 2

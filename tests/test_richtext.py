@@ -136,3 +136,9 @@ def test_refused_link_in_folded_text_is_pointed_at_by_its_field() -> None:
 
 def test_plain_fields_are_never_marked_up_and_never_reported() -> None:
     assert findings("series", HEAD + "theme: 看[这里](javascript:x)\n") == []
+
+
+def test_stars_with_spaces_inside_stay_text() -> None:
+    assert to_html("3 ** 2 = 9，4 ** 5 = 1024") == "<p>3 ** 2 = 9，4 ** 5 = 1024</p>"
+    assert to_html("2 * 3 * 4") == "<p>2 * 3 * 4</p>"
+    assert to_html("**水** *气*") == "<p><strong>水</strong> <em>气</em></p>"

@@ -48,3 +48,15 @@ def test_a_fault_in_the_vocabulary_names_file_and_line(tmp_path: Path, project_r
     districts.write_text(districts.read_text("utf-8") + "districts: []\n", "utf-8")
     with pytest.raises(CatalogueError, match=r"districts\.yml:\d+:1"):
         load_vocabulary(tmp_path)
+
+
+def test_a_missing_or_shapeless_vocabulary_is_told_in_one_line(tmp_path: Path, project_root: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"science-standard-2022\.yml"):
+        load_vocabulary(tmp_path)
+    folder = tmp_path / "schema" / "vocabulary"
+    folder.mkdir(parents=True)
+    for file in (project_root / "schema" / "vocabulary").iterdir():
+        (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    (folder / "thresholds.yml").write_text("sessions_min: twelve\n", "utf-8")
+    with pytest.raises(CatalogueError, match="schema/vocabulary/"):
+        load_vocabulary(tmp_path)

@@ -71,12 +71,12 @@ def catalogue_of(files: dict[str, str], today: date = TODAY) -> Catalogue:
 
 
 def _record(path: str, text: str) -> Record:
-    reading = read_document(Source(PurePosixPath(path), _kind_of(path), text.encode()))
+    reading = read_document(Source(PurePosixPath(path), kind_of(path), text.encode()))
     assert reading.document is not None, reading.diagnostics
     return build_record(reading.document)
 
 
-def _kind_of(path: str) -> str:
+def kind_of(path: str) -> str:
     if path.startswith("reviews/"):
         return "review"
     name = PurePosixPath(path).name

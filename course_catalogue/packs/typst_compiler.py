@@ -17,6 +17,7 @@ from typing import Any
 import typst
 
 from course_catalogue.packs.glyphs import REDRAWN, describe, missing_glyphs
+from course_catalogue.packs.pdf_streams import packed
 
 TEMPLATES = Path(__file__).parent / "typst"
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
@@ -74,7 +75,7 @@ class Printer:
         if not isinstance(content, bytes):
             raise PackFault("Typst 没有给出 PDF")
         return Printed(
-            content=content,
+            content=packed(content),
             pages=facts["pages"],
             overflowing=tuple(facts["overflowing"]),
             remarks=tuple(warning.message for warning in warnings),

@@ -34,7 +34,7 @@ def summary(files: int, errors: int, warnings: int) -> str:
 def _one(item: Diagnostic, read_line: ReadLine) -> str:
     label = "错误" if item.is_error else "提醒"
     mark = item.mark
-    lines = [f"{label} {item.code}  {mark.path}:{mark.line}:{mark.column}" + (f"  {visible(item.field)}" if item.field else "")]
+    lines = [f"{label} {item.code}  {visible(mark.path)}:{mark.line}:{mark.column}" + (f"  {visible(item.field)}" if item.field else "")]
     lines.append(f"  {visible(item.message)}")
     lines.extend(_snippet(mark, read_line))
     for head, text in (("写的是", item.found), ("应该是", item.expected), ("怎样改", item.mend)):
@@ -42,7 +42,7 @@ def _one(item: Diagnostic, read_line: ReadLine) -> str:
             lines.append(f"  {head}：{visible(text)}")
     for related in item.related:
         place = related.mark
-        lines.append(f"  另一处：{place.path}:{place.line}:{place.column} {visible(related.message)}")
+        lines.append(f"  另一处：{visible(place.path)}:{place.line}:{place.column} {visible(related.message)}")
         lines.extend(_snippet(place, read_line))
     return "\n".join(lines) + "\n"
 
@@ -62,6 +62,7 @@ def _snippet(mark: Mark, read_line: ReadLine) -> list[str]:
 def _window(line: str, start: int, length: int) -> tuple[int, str, int]:
     """The part of a long line around the caret: (caret's offset in it, the part, caret's length)."""
     text = visible(line)
+    start, length = len(visible(line[:start])), len(visible(line[start : start + length]))
     if len(text) <= _WIDTH:
         return start, text, min(length, len(text) - start)
     left = max(0, min(start - 20, len(text) - _WIDTH))
