@@ -14,7 +14,8 @@ from pathlib import Path
 
 from course_catalogue import wording
 from course_catalogue.loading import load_catalogue
-from course_catalogue.model import SeriesCourse, Session
+from course_catalogue.model import SeriesCourse
+from course_catalogue.parts import Session
 from course_catalogue.shopping import shopping_list
 
 _SETTINGS = """site_name: yardstick

@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from course_catalogue.documents import Source, read_document
+from course_catalogue.documents import Source
+from course_catalogue.strict_yaml import read_document
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = Path("courses/yongjiang-science-society/campus-weather-station")

@@ -71,6 +71,21 @@ class Diagnostic:
         return self.severity is Severity.ERROR
 
 
+def error(
+    code: str,
+    mark: Mark,
+    message: str,
+    *,
+    found: str = "",
+    expected: str = "",
+    mend: str = "",
+    related: tuple[Related, ...] = (),
+    edits: tuple[Edit, ...] = (),
+) -> Diagnostic:
+    """An error of a file as a whole or of its writing, where no field can be named."""
+    return Diagnostic(code, Severity.ERROR, mark, message, "", found, expected, mend, related, edits)
+
+
 def in_reading_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """By file, then by place, then by code: the order every report uses."""
     return sorted(diagnostics, key=lambda item: (item.mark, item.code, item.message))

@@ -17,7 +17,8 @@ from typing import Any, Literal
 import msgspec
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Severity
-from course_catalogue.documents import Document, Source, read_document
+from course_catalogue.documents import Document, Source
+from course_catalogue.strict_yaml import read_document
 from course_catalogue.vocabulary import Thresholds
 
 Steps = tuple[str | int, ...]

@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
-from course_catalogue.documents import Document, Source, read_document
+from course_catalogue.documents import Document, Source
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.model import Record, build_record
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
 from course_catalogue.sources import Place, find_sources, read_source
+from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 

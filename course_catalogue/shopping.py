@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from course_catalogue.model import Consumable, MaterialUse, SeriesCourse, Tool
+from course_catalogue.model import SeriesCourse
+from course_catalogue.parts import Consumable, MaterialUse, Tool
 
 
 @dataclass(frozen=True, slots=True)

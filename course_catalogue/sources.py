@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, Severity
-from course_catalogue.documents import MAX_BYTES, Source
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
+from course_catalogue.documents import Source
+from course_catalogue.strict_yaml import MAX_BYTES
 
 TREES = ("courses", "bases", "reviews")
 _ID = r"[^/]+"
@@ -98,7 +99,7 @@ def _bad_id(path: str) -> Diagnostic | None:
     parts = PurePosixPath(path).with_suffix("").parts[1:]
     for part in parts:
         if not _VALID_ID.match(part) or len(part) > 60:
-            return _error(
+            return _fault(
                 "bad-id", path, "文件夹或文件的名字不能作编号",
                 found=part, expected="小写英文单词，用连字符连接，如 campus-weather-station",
                 mend="改名；名字就是课程的编号，会出现在网址里",
@@ -107,7 +108,7 @@ def _bad_id(path: str) -> Diagnostic | None:
 
 
 def _link(path: str) -> Diagnostic:
-    return _error(
+    return _fault(
         "symbolic-link", path, "不能用符号链接",
         found="符号链接", expected="普通文件", mend="删去链接，把文件本身放在这里",
     )  # fmt: skip
@@ -121,8 +122,8 @@ def _misplaced(path: str) -> Diagnostic:
         mend = "把扩展名 .yaml 改为 .yml"
     else:
         mend = "核对文件名和所在的文件夹；不属于课程的文件请删去"
-    return _error("misplaced-file", path, "这里不该有这个文件", found=name, expected=_LAYOUT, mend=mend)
+    return _fault("misplaced-file", path, "这里不该有这个文件", found=name, expected=_LAYOUT, mend=mend)
 
 
-def _error(code: str, path: str, message: str, *, found: str, expected: str, mend: str) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, Mark(path), message, "", found, expected, mend)
+def _fault(code: str, path: str, message: str, *, found: str, expected: str, mend: str) -> Diagnostic:
+    return error(code, Mark(path), message, found=found, expected=expected, mend=mend)

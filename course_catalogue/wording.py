@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse, SeriesPrice, VisitPrice
+from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
+from course_catalogue.parts import SeriesPrice, VisitPrice
 
 GRADE_NAMES = {
     1: "一年级", 2: "二年级", 3: "三年级", 4: "四年级", 5: "五年级", 6: "六年级",

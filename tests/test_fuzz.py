@@ -16,7 +16,7 @@ from written import EXAMPLE, TODAY, example_text, kind_of, project_rulebook, rea
 from course_catalogue.catalogue import assemble
 from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import Diagnostic, Mark
-from course_catalogue.documents import Document, Marks, Source, read_document
+from course_catalogue.documents import Document, Marks, Source
 from course_catalogue.file_rules import check_rows
 from course_catalogue.loading import load_catalogue
 from course_catalogue.model import build_record
@@ -24,6 +24,7 @@ from course_catalogue.reporting.human import report
 from course_catalogue.richtext import parse, refused_links, to_data, to_html, to_inline_html, to_plain
 from course_catalogue.rules import RULES
 from course_catalogue.schema_check import KINDS, check_shape
+from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text
 
 FEW = settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))

@@ -17,7 +17,7 @@ import pytest
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.documents import Source, read_document
+from course_catalogue.documents import Source
 from course_catalogue.model import PremiumCourse, Record, SeriesCourse, build_record
 from course_catalogue.packs import typst_compiler
 from course_catalogue.packs.building import PackResult, build_packs
@@ -30,6 +30,7 @@ from course_catalogue.packs.series_pack import series_pack_data, spans
 from course_catalogue.packs.typst_compiler import Printed, Printer
 from course_catalogue.packs.worksheet import block_data
 from course_catalogue.site_identity import SiteIdentity
+from course_catalogue.strict_yaml import read_document
 from course_catalogue.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from written import PATHS, TODAY, catalogue_of, example_on, example_text
 
-from course_catalogue.model import MaterialUse, SeriesCourse
+from course_catalogue.model import SeriesCourse
+from course_catalogue.parts import MaterialUse
 from course_catalogue.shopping import ShoppingItem, amount, shopping_list
 
 

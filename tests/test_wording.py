@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from course_catalogue import addresses, wording
-from course_catalogue.model import SeriesPrice, VisitPrice
+from course_catalogue.parts import SeriesPrice, VisitPrice
 
 
 @pytest.mark.parametrize(

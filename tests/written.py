@@ -12,11 +12,12 @@ from typing import Any
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import Diagnostic
-from course_catalogue.documents import Document, Reading, Source, read_document
+from course_catalogue.documents import Document, Reading, Source
 from course_catalogue.file_rules import check_rows
 from course_catalogue.loading import Loaded, Rulebook, load_catalogue, load_rulebook
 from course_catalogue.model import Record, build_record
 from course_catalogue.schema_check import check_shape
+from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -6,13 +6,14 @@ from typing import Any
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.model import Base, ItineraryItem, PremiumCourse, Task
+from course_catalogue.model import Base, PremiumCourse
 from course_catalogue.packs.frame import frame_data
 from course_catalogue.packs.lesson import goals, target_name
 from course_catalogue.packs.letter import visit_letter
 from course_catalogue.packs.prose import Fact, Prose, fact, plain, told
 from course_catalogue.packs.series_pack import contact_words, rubric_rows
 from course_catalogue.packs.worksheet import YOUNGEST_WITH_LARGE_TYPE, block_data
+from course_catalogue.parts import ItineraryItem, Task
 from course_catalogue.site_identity import SiteIdentity
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.model import MaterialUse, Objective, SeriesCourse, Session, Step
+from course_catalogue.model import SeriesCourse
 from course_catalogue.packs.prose import Blocks, Fact, Prose, bullets, fact, led, plain, told
+from course_catalogue.parts import MaterialUse, Objective, Session, Step
 from course_catalogue.shopping import amount
 
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")

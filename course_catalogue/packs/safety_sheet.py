@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from course_catalogue.model import Safety, SeriesCourse, Staff
+from course_catalogue.model import SeriesCourse
 from course_catalogue.packs.lesson import hazard_words
 from course_catalogue.packs.prose import KEPT_WHOLE, Fact, Prose, fact, led, plain, told
+from course_catalogue.parts import Safety, Staff
 
 
 def safety_data(prose: Prose, course: SeriesCourse) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from typing import Any
 from course_catalogue import wording
 from course_catalogue.cards import validity
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.model import Contact, RubricRow, SeriesCourse
+from course_catalogue.model import SeriesCourse
 from course_catalogue.packs.frame import frame_data
 from course_catalogue.packs.lesson import best_size, goals, lesson_data
 from course_catalogue.packs.letter import series_letter, series_payment
 from course_catalogue.packs.prose import Fact, Prose, fact, plain, told
 from course_catalogue.packs.safety_sheet import safety_data, staff_rows
 from course_catalogue.packs.worksheet import YOUNGEST_WITH_LARGE_TYPE, worksheet_data
+from course_catalogue.parts import Contact, RubricRow
 from course_catalogue.shopping import ShoppingItem, shopping_list
 from course_catalogue.site_identity import SiteIdentity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from unicodedata import east_asian_width
 
-from course_catalogue.model import Block, Worksheet
 from course_catalogue.packs.prose import Prose
+from course_catalogue.parts import Block, Worksheet
 
 # Pupils of these grades get larger type and wider lines (domain.md, “What is printed”).
 YOUNGEST_WITH_LARGE_TYPE = 2

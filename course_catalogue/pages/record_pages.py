@@ -9,8 +9,9 @@ from course_catalogue import addresses, richtext, wording
 from course_catalogue.cards import Card, card_of, validity
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.facets import FIELD_IDS
-from course_catalogue.model import AnyCourse, AnyPublished, Objective, PremiumCourse, SeriesCourse
+from course_catalogue.model import AnyCourse, AnyPublished, PremiumCourse, SeriesCourse
 from course_catalogue.pages.page import Page, Scene, render
+from course_catalogue.parts import Objective
 from course_catalogue.shopping import shopping_list
 
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Severity
-from course_catalogue.model import Hazard, SeriesCourse
+from course_catalogue.model import SeriesCourse
+from course_catalogue.parts import Hazard
 from course_catalogue.rules.rule import Finding, Steps, rule
 
 FORBIDDEN_FOR_THE_YOUNGEST = frozenset({"明火", "酸碱", "市电"})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Related, Severity
-from course_catalogue.model import Block, PremiumCourse, SeriesCourse
+from course_catalogue.model import PremiumCourse, SeriesCourse
+from course_catalogue.parts import Block
 from course_catalogue.rules.rule import Finding, Steps, rule
 from course_catalogue.shopping import shopping_list
 
