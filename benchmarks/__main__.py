@@ -35,7 +35,13 @@ class Run:
 
 def run(*command: str, cwd: Path = PROJECT) -> Run:
     """Run a command to its end, output dropped; a failing one ends the benchmark."""
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    process = subprocess.Popen(
+        command,
+        cwd=cwd,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     assert process.stderr is not None
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -55,15 +61,21 @@ def main(count: int) -> None:
         print(f"{count} series of the 14-session sample's weight: {size / 1e6:.1f} MB of YAML")
         start = python("build.py", "explain", "tab")
         check = python("build.py", "check", "--root", str(root), "--today", DAY)
-        print(f"check            {size / 1e6 / (check.cpu - start.cpu):6.1f} MB of YAML a CPU second, with places    (target ≥ 5), {check.memory:.0f} MB")
+        print(
+            f"check            {size / 1e6 / (check.cpu - start.cpu):6.1f} MB of YAML a CPU second, with places    (target ≥ 5), {check.memory:.0f} MB"
+        )
         loader = python("-c", _RAW_LOAD, str(root))
         print(f"                 {check.cpu / loader.cpu:6.2f} × the CPU time of a bare CSafeLoader on the same files")
         site = python("build.py", "build", "--no-packs", "--root", str(root), "--today", DAY)
         write_markdown(root, plain)
         yardstick = run(sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=plain)
-        print(f"site             {site.cpu:6.1f} CPU s, {site.memory:.0f} MB                                  (target ≤ 300 MB)")
+        print(
+            f"site             {site.cpu:6.1f} CPU s, {site.memory:.0f} MB                                  (target ≤ 300 MB)"
+        )
         print(f"plain MkDocs     {yardstick.cpu:6.1f} CPU s, {yardstick.memory:.0f} MB")
-        print(f"ratio            {site.cpu / yardstick.cpu:6.3f}                                            (target ≤ 0.2)")
+        print(
+            f"ratio            {site.cpu / yardstick.cpu:6.3f}                                            (target ≤ 0.2)"
+        )
         _packs(root)
         _search(root / "site")
 
@@ -72,10 +84,36 @@ def _packs(root: Path) -> None:
     """CPU per pack: eight packs against one, so that start-up does not count."""
     keys = sorted(path.parent.relative_to(root).as_posix() for path in (root / "courses").glob("*/*/course.yml"))
     out = root / "packs-out"
-    few = python("build.py", "packs", "--root", str(root), "--today", DAY, "--fonts", str(PROJECT / ".fonts"), "--out", str(out), *keys[:1])
-    many = python("build.py", "packs", "--root", str(root), "--today", DAY, "--fonts", str(PROJECT / ".fonts"), "--out", str(out), *keys[:9])
+    few = python(
+        "build.py",
+        "packs",
+        "--root",
+        str(root),
+        "--today",
+        DAY,
+        "--fonts",
+        str(PROJECT / ".fonts"),
+        "--out",
+        str(out),
+        *keys[:1],
+    )
+    many = python(
+        "build.py",
+        "packs",
+        "--root",
+        str(root),
+        "--today",
+        DAY,
+        "--fonts",
+        str(PROJECT / ".fonts"),
+        "--out",
+        str(out),
+        *keys[:9],
+    )
     sizes = [path.stat().st_size for path in out.rglob("*.pdf")]
-    print(f"a pack           {(many.cpu - few.cpu) / 8:6.2f} CPU s warm, {max(sizes) / 1e6:.2f} MB at most                 (target ≤ 0.5 and ≤ 1 MB)")
+    print(
+        f"a pack           {(many.cpu - few.cpu) / 8:6.2f} CPU s warm, {max(sizes) / 1e6:.2f} MB at most                 (target ≤ 0.5 and ≤ 1 MB)"
+    )
 
 
 def _search(site: Path) -> None:
@@ -83,7 +121,9 @@ def _search(site: Path) -> None:
     fixed = [site / "assets/search.js", site / "assets/search.css", site / "search/head.js"]
     shards = sorted((_zipped(path) for path in (site / "search").glob("*/index-*.js")), reverse=True)
     total = sum(map(_zipped, fixed)) + sum(shards[:2])
-    print(f"first result     {total / 1024:6.1f} KB gzipped (script, style, head, the two largest shards)  (target ≤ 80 KB)")
+    print(
+        f"first result     {total / 1024:6.1f} KB gzipped (script, style, head, the two largest shards)  (target ≤ 80 KB)"
+    )
 
 
 def _zipped(path: Path) -> int:

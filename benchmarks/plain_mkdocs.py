@@ -57,28 +57,54 @@ def _course(course: SeriesCourse) -> list[str]:
         lines += _session(number, session)
     best = course.class_size.best if course.class_size else 24
     shopping = shopping_list(course, best)
-    lines += _table(["材料", "用量", "单价", "小计", "课时"], [[i.name, f"{i.quantity} {i.unit}", str(i.unit_price), str(i.cost), str(i.sessions)] for i in shopping.consumables])
-    lines += _table(["器材", "数量", "谁准备", "课时"], [[i.name, f"{i.quantity} {i.unit}", i.supplied_by, str(i.sessions)] for i in shopping.tools])
+    lines += _table(
+        ["材料", "用量", "单价", "小计", "课时"],
+        [
+            [i.name, f"{i.quantity} {i.unit}", str(i.unit_price), str(i.cost), str(i.sessions)]
+            for i in shopping.consumables
+        ],
+    )
+    lines += _table(
+        ["器材", "数量", "谁准备", "课时"],
+        [[i.name, f"{i.quantity} {i.unit}", i.supplied_by, str(i.sessions)] for i in shopping.tools],
+    )
     lines += [*_list(course.safety.measures), course.safety.emergency, "", course.assessment, ""]
-    lines += _table(["项目", "优秀", "良好", "合格", "待改进"], [[r.criterion, r.excellent, r.good, r.fair, r.improve] for r in course.rubric])
+    lines += _table(
+        ["项目", "优秀", "良好", "合格", "待改进"],
+        [[r.criterion, r.excellent, r.good, r.fair, r.improve] for r in course.rubric],
+    )
     return lines
 
 
 def _session(number: int, session: Session) -> list[str]:
-    lines = [f"## 第 {number} 课时 {session.title}", "", f"重点：{session.key_point}", "", f"难点：{session.difficult_point}", ""]
+    lines = [
+        f"## 第 {number} 课时 {session.title}",
+        "",
+        f"重点：{session.key_point}",
+        "",
+        f"难点：{session.difficult_point}",
+        "",
+    ]
     lines += _list(item.text for item in session.objectives)
     lines += _list(f"{item.belief}：{item.correction}" for item in session.misconceptions)
     lines += _list(session.preparation.teacher)
     lines += _list(f"{item.name} {item.per} {item.quantity} {item.note}" for item in session.materials)
     lines += _list(f"{item.kind} {item.degree} {item.note}" for item in session.hazards) + _list(session.safety_notes)
-    rows = [[f"{step.name} {step.minutes} 分钟", f"{step.teacher_activity} 设计意图：{step.intent}", step.pupil_activity] for step in session.steps]
+    rows = [
+        [f"{step.name} {step.minutes} 分钟", f"{step.teacher_activity} 设计意图：{step.intent}", step.pupil_activity]
+        for step in session.steps
+    ]
     lines += _table(["环节", "教师活动", "学生活动"], rows)
     lines += [session.differentiation.support, "", session.differentiation.challenge, ""]
     lines += _list(f"{item.situation}：{item.action}" for item in session.plan_b)
     if session.worksheet:
         lines += [session.worksheet.question, ""]
         for block in session.worksheet.blocks:
-            lines += [block.text, ""] + (_table(list(block.columns), [list(row) for row in block.rows]) if block.columns else _list(block.options))
+            lines += [block.text, ""] + (
+                _table(list(block.columns), [list(row) for row in block.rows])
+                if block.columns
+                else _list(block.options)
+            )
     lines += [*_list(session.board_plan), session.assessment, ""]
     return [*lines, session.extension_task.text if session.extension_task else "", ""]
 
@@ -88,7 +114,13 @@ def _list(items: Iterable[str]) -> list[str]:
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:
-    return ["", f"| {' | '.join(head)} |", "|" + " --- |" * len(head), *(f"| {' | '.join(map(_cell, row))} |" for row in rows), ""]
+    return [
+        "",
+        f"| {' | '.join(head)} |",
+        "|" + " --- |" * len(head),
+        *(f"| {' | '.join(map(_cell, row))} |" for row in rows),
+        "",
+    ]
 
 
 def _cell(text: str) -> str:

@@ -42,7 +42,9 @@ def write_catalogue(root: Path, count: int, seed: int = 2021) -> int:
     for number in range(count):
         owner, course = f"provider-{number // 10:04d}", f"course-{number:05d}"
         if number % 10 == 0:
-            size += _dump(root / "courses" / owner / "provider.yml", {**provider, "name": f"示例学会{number // 10}（示例）"})
+            size += _dump(
+                root / "courses" / owner / "provider.yml", {**provider, "name": f"示例学会{number // 10}（示例）"}
+            )
         changed = chance.sample(characters, len(characters) * 2 // 3)
         table = dict(zip(changed, chance.sample(changed, len(changed)), strict=True))
         data = _exchange(sample, table)

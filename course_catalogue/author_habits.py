@@ -27,7 +27,15 @@ class Habit:
     replacement: str | None = None
 
 
-FULLWIDTH_INDENT = Habit("fullwidth-indent", re.compile("^ *(\u3000+)"), "行首用了全角空格", "全角空格", "半角空格", "把行首的全角空格换成半角空格，每级 2 个", "  ")
+FULLWIDTH_INDENT = Habit(
+    "fullwidth-indent",
+    re.compile("^ *(\u3000+)"),
+    "行首用了全角空格",
+    "全角空格",
+    "半角空格",
+    "把行首的全角空格换成半角空格，每级 2 个",
+    "  ",
+)
 HABITS = (
     FULLWIDTH_INDENT,
     Habit("fullwidth-colon", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*\s?(：)\s*"), "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格", ": "),
@@ -59,14 +67,18 @@ def grammar_hint(marks: Marks, text: str, index: int) -> Diagnostic | None:
                 mark = marks.between(line_start + match.start(1), line_start + match.end(1))
                 edits = () if habit.replacement is None else (Edit(mark, habit.replacement),)
                 found = habit.found or shorten(match.group(1))
-                return error(habit.code, mark, habit.message, found=found, expected=habit.expected, mend=habit.mend, edits=edits)
+                return error(
+                    habit.code, mark, habit.message, found=found, expected=habit.expected, mend=habit.mend, edits=edits
+                )
         if line_start == 0:
             break
         line_end = line_start - 1
     return None
 
 
-_OPENS = re.compile(r"^ *(?:- +)*(?:[a-z][a-z0-9_]*: +)?(?:(\"(?:[^\"\\\n]|\\.)*)|('[^'\n]*)|(\[[^\]\n]*)|(\{[^}\n]*))$", re.MULTILINE)
+_OPENS = re.compile(
+    r"^ *(?:- +)*(?:[a-z][a-z0-9_]*: +)?(?:(\"(?:[^\"\\\n]|\\.)*)|('[^'\n]*)|(\[[^\]\n]*)|(\{[^}\n]*))$", re.MULTILINE
+)
 _CLOSERS = ('"', "'", "]", "}")
 
 

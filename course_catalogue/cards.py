@@ -66,7 +66,9 @@ def _mode(course: AnyCourse) -> str:
 
 def _price_and_refund(course: AnyCourse) -> str:
     price = course.price
-    words = wording.series_price(course.price) if isinstance(course, SeriesCourse) else wording.visit_price(course.price)
+    words = (
+        wording.series_price(course.price) if isinstance(course, SeriesCourse) else wording.visit_price(course.price)
+    )
     if price is None or price.is_free:
         return words
     return f"{words} · {'可退费' if price.refund else '退费办法未写明'}"

@@ -40,10 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="课程目录：检查课程文件，生成网站和打印包。")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--root", type=Path, default=Path(), metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹")
-    common.add_argument("--today", type=date.fromisoformat, default=None, metavar="年-月-日", help="按这一天判断有效期，默认为今天")
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹"
+    )
+    common.add_argument(
+        "--today", type=date.fromisoformat, default=None, metavar="年-月-日", help="按这一天判断有效期，默认为今天"
+    )
     fonts = argparse.ArgumentParser(add_help=False)
-    fonts.add_argument("--fonts", type=Path, default=None, metavar="文件夹", help="打印包字体所在的文件夹，默认为 .fonts")
+    fonts.add_argument(
+        "--fonts", type=Path, default=None, metavar="文件夹", help="打印包字体所在的文件夹，默认为 .fonts"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
 
     def add(name: str, run: Command, help_text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -56,8 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
     build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
     packs_parser = add("packs", packs, "只生成打印包", fonts)
-    packs_parser.add_argument("--out", type=Path, default=Path("packs"), metavar="文件夹", help="放在哪里，默认为 packs")
-    packs_parser.add_argument("courses", nargs="*", metavar="课程", help="课程编号，如 courses/机构/课程；不写就是全部在册课程")
+    packs_parser.add_argument(
+        "--out", type=Path, default=Path("packs"), metavar="文件夹", help="放在哪里，默认为 packs"
+    )
+    packs_parser.add_argument(
+        "courses", nargs="*", metavar="课程", help="课程编号，如 courses/机构/课程；不写就是全部在册课程"
+    )
     serve_parser = add("serve", serve, "边改边看：存盘后网页自己更新")
     serve_parser.add_argument("--port", type=int, default=8000, metavar="端口")
     add("fonts", fonts_command, "取得打印包的字体，放进 .fonts")
@@ -115,7 +125,9 @@ def build(options: argparse.Namespace) -> int:
         kept = f"；{site.name}/ 里上一次的网站没有改动" if site.exists() else ""
         print(f"\n课程文件有错误，没有生成网站{kept}。")
         return 1
-    result = build_published_site(root, loaded.catalogue, BuildOptions(site.resolve(), options.fonts, not options.no_packs))
+    result = build_published_site(
+        root, loaded.catalogue, BuildOptions(site.resolve(), options.fonts, not options.no_packs)
+    )
     print(result.words())
     return 1 if result.faults else 0
 

@@ -96,12 +96,20 @@ def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
     """All facets, with the values that the vocabulary allows."""
     vocabulary = catalogue.vocabulary
     fields = tuple(FacetValue(FIELD_IDS[name], name) for name in vocabulary.fields)
-    concepts = tuple(FacetValue(concept.id, f"{concept.code}. {concept.name}") for concept in vocabulary.concepts.values())
+    concepts = tuple(
+        FacetValue(concept.id, f"{concept.code}. {concept.name}") for concept in vocabulary.concepts.values()
+    )
     districts = tuple(FacetValue(code, name) for code, name in vocabulary.districts.items())
     grades = tuple(FacetValue(str(grade), name) for grade, name in wording.GRADE_NAMES.items())
     return (
         Facet("grade", "年级", grades, lambda course: tuple(map(str, sorted(course.grades))), landing=True),
-        Facet("field", "领域", fields, lambda course: tuple(FIELD_IDS[name] for name in catalogue.fields_of(course)), landing=True),
+        Facet(
+            "field",
+            "领域",
+            fields,
+            lambda course: tuple(FIELD_IDS[name] for name in catalogue.fields_of(course)),
+            landing=True,
+        ),
         Facet("concept", "核心概念", concepts, catalogue.concepts_of, landing=True),
         Facet("form", "授课形式", _FORMS, _form_of, landing=True),
         Facet("district", "区县（市）", districts, catalogue.districts_of, landing=True),

@@ -258,4 +258,3 @@ def _find(value: Any, steps: Steps, path: tuple[str, ...]) -> Iterator[Hit]:
                 yield from _find(item, (*steps, index), path[1:])
     elif isinstance(value, dict) and path[0] in value:
         yield from _find(value[path[0]], (*steps, path[0]), path[1:])
-

@@ -50,6 +50,11 @@ def cut_frame(html: str) -> Frame:
     pieces = _SPLIT.split(html)
     parts = tuple(SLOTS[piece] if index % 2 else piece for index, piece in enumerate(pieces))
     names = parts[1::2]
-    if names.count("body") != 1 or names.count("description") != 1 or names.count("canonical") != 1 or names.count("title") < 1:
+    if (
+        names.count("body") != 1
+        or names.count("description") != 1
+        or names.count("canonical") != 1
+        or names.count("title") < 1
+    ):
         raise AssertionError(f"frame has slots {sorted(names)}: site_overrides/main.html and Material no longer fit")
     return Frame(parts)

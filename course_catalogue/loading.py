@@ -94,7 +94,9 @@ def load_catalogue(
     return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
 
 
-def _check_record(document: Document, record: Record, source: Source, book: Rulebook, today: date) -> Iterator[Diagnostic]:
+def _check_record(
+    document: Document, record: Record, source: Source, book: Rulebook, today: date
+) -> Iterator[Diagnostic]:
     """Everything that can be said of one record alone, while its document is in memory."""
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     if b"](" in source.content:  # walking every text costs more than looking for a link first
@@ -114,5 +116,8 @@ def _read_again(root: Path, place: Place) -> Document:
 def _key(path: str) -> str:
     """The key of the record that a file would hold."""
     pure = PurePosixPath(path)
-    return pure.parent.as_posix() if pure.name in ("course.yml", "provider.yml", "base.yml") else pure.with_suffix("").as_posix()
-
+    return (
+        pure.parent.as_posix()
+        if pure.name in ("course.yml", "provider.yml", "base.yml")
+        else pure.with_suffix("").as_posix()
+    )

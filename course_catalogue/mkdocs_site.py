@@ -29,7 +29,10 @@ from course_catalogue.site_files import Frames, site_files
 from course_catalogue.site_identity import SiteIdentity, identity_from
 
 _DEEP = {1: "frame.md", 2: "frame/frame.md", 3: "frame/frame/frame.md"}
-_SENTINELS = {**{f"{section}.md": (section, 0) for section in SECTIONS}, **{f"frames/{path}": ("", depth) for depth, path in _DEEP.items()}}
+_SENTINELS = {
+    **{f"{section}.md": (section, 0) for section in SECTIONS},
+    **{f"frames/{path}": ("", depth) for depth, path in _DEEP.items()},
+}
 
 
 class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]

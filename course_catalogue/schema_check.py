@@ -42,7 +42,9 @@ class Schemas:
 
     @cached_property
     def _validators(self) -> dict[str, Any]:
-        registry = jsonschema_rs.Registry([(f"{_BASE_URI}{name}.schema.json", schema) for name, schema in self.by_name.items()])
+        registry = jsonschema_rs.Registry(
+            [(f"{_BASE_URI}{name}.schema.json", schema) for name, schema in self.by_name.items()]
+        )
         return {
             kind: jsonschema_rs.Draft202012Validator(
                 {"$ref": f"{_BASE_URI}{kind}.schema.json"}, registry=registry, validate_formats=True
@@ -58,7 +60,10 @@ class Schemas:
         if "$ref" not in schema:
             return schema
         name = schema["$ref"].rsplit("/", 1)[-1]
-        return {**self.by_name["common"]["$defs"][name], **{key: value for key, value in schema.items() if key != "$ref"}}
+        return {
+            **self.by_name["common"]["$defs"][name],
+            **{key: value for key, value in schema.items() if key != "$ref"},
+        }
 
     def at(self, kind: str, steps: Steps) -> dict[str, Any]:
         """The schema of the value at `steps`; an empty one where there is none."""
@@ -124,14 +129,23 @@ def _due_words(words: tuple[str, ...], numbers: list[int]) -> str:
     if not numbers:
         return " › ".join(words)
     unique = sorted(set(numbers))
-    span = f"{unique[0]}～{unique[-1]}" if len(unique) > 2 and unique[-1] - unique[0] == len(unique) - 1 else "、".join(map(str, unique))
+    span = (
+        f"{unique[0]}～{unique[-1]}"
+        if len(unique) > 2 and unique[-1] - unique[0] == len(unique) - 1
+        else "、".join(map(str, unique))
+    )
     return " › ".join((f"{words[0]} {span}", *words[1:]))
 
 
 def load_schemas(root: Path) -> Schemas:
     """Read `schema/*.schema.json` below `root`."""
     try:
-        return Schemas({name: json.loads((root / "schema" / f"{name}.schema.json").read_text("utf-8")) for name in (*KINDS, "common")})
+        return Schemas(
+            {
+                name: json.loads((root / "schema" / f"{name}.schema.json").read_text("utf-8"))
+                for name in (*KINDS, "common")
+            }
+        )
     except (OSError, ValueError) as fault:
         raise CatalogueError(f"读不了 schema/：{fault}") from fault
 
@@ -186,7 +200,9 @@ class _Worder:
             case "enum" | "const":
                 yield self._not_in_list()
             case "format":
-                yield self._say("no-such-date", "没有这一天", expected="真实存在的日期，写作 \"2026-09-01\"", mend="核对月份和日子")
+                yield self._say(
+                    "no-such-date", "没有这一天", expected='真实存在的日期，写作 "2026-09-01"', mend="核对月份和日子"
+                )
             case "pattern":
                 yield self._wrong_format()
             case "minItems" | "maxItems" | "minProperties":
@@ -251,10 +267,14 @@ class _Worder:
         scalar = isinstance(self.value, str | int | float)
         if wanted == "string" and scalar:
             mend = "给它加上英文双引号"
-            edits = (Edit(mark, f'"{self.value}"' if not isinstance(self.value, bool) else f'"{str(self.value).lower()}"'),)
+            edits = (
+                Edit(mark, f'"{self.value}"' if not isinstance(self.value, bool) else f'"{str(self.value).lower()}"'),
+            )
         elif wanted == "array" and scalar:
             mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {_example(self.schema)}"
-        return self._say("wrong-type", "内容的类型不对", expected=_TYPE_WORDS.get(wanted, wanted), mend=mend, edits=edits)
+        return self._say(
+            "wrong-type", "内容的类型不对", expected=_TYPE_WORDS.get(wanted, wanted), mend=mend, edits=edits
+        )
 
     @staticmethod
     def _one_text(group: dict[str, Any]) -> bool:
@@ -262,7 +282,12 @@ class _Worder:
 
     def _show_how(self) -> str:
         """An example; of an item without one, the list that it stands in."""
-        if isinstance(self.value, str) and self.steps and isinstance(self.steps[-1], int) and re.search("[，、；]", self.value):
+        if (
+            isinstance(self.value, str)
+            and self.steps
+            and isinstance(self.steps[-1], int)
+            and re.search("[，、；]", self.value)
+        ):
             return "每项之间用半角逗号加空格，例如 " + _example(self.schemas.at(self.document.kind, self.steps[:-1]))
         schema = self.schema if self.schema.get("examples") else self.schemas.at(self.document.kind, self.steps[:-1])
         return f"例如 {_example(schema)}"
@@ -271,7 +296,13 @@ class _Worder:
         """A list or a group of fields that became one text, because its colon or dash is full-width or has no space."""
         if wanted == "string" and isinstance(self.value, dict) and len(self.value) == 1 and self._one_text(self.value):
             words = "：".join(map(str, next(iter(self.value.items()))))
-            return self._say("needs-quotes", "文字里有“冒号加空格”，要加引号", found=_shown(words), expected="用英文双引号括起来", mend="给整段文字加英文双引号，或把冒号改成全角")
+            return self._say(
+                "needs-quotes",
+                "文字里有“冒号加空格”，要加引号",
+                found=_shown(words),
+                expected="用英文双引号括起来",
+                mend="给整段文字加英文双引号，或把冒号改成全角",
+            )
         if not isinstance(self.value, str) or wanted not in ("array", "object"):
             return None
         match = _COLON.match(self.value) if wanted == "object" else _DASH.match(self.value)
@@ -286,7 +317,9 @@ class _Worder:
     def _not_in_list(self) -> Diagnostic:
         options = [str(option) for option in self.schema.get("enum", [self.schema.get("const")])]
         text = str(self.value)
-        near = [option for option in options if option and (option in text or text in option)] or get_close_matches(text, options, 1, 0.5)
+        near = [option for option in options if option and (option in text or text in option)] or get_close_matches(
+            text, options, 1, 0.5
+        )
         maybe = near or get_close_matches(text, options, 1, 0.4)  # likely enough to ask, not to put in by itself
         mark = self.document.mark(*self.steps)
         hint = self.schema.get("description", "") if "approved" in text else ""
@@ -294,7 +327,8 @@ class _Worder:
             "not-in-list",
             "不是可选的内容",
             expected="、".join(options),
-            mend=hint or (self._show_how() if len(near) > 1 else f"是不是 {maybe[0]}？" if maybe else "从上面的选项里选一个"),
+            mend=hint
+            or (self._show_how() if len(near) > 1 else f"是不是 {maybe[0]}？" if maybe else "从上面的选项里选一个"),
             edits=(Edit(mark, near[0]),) if len(near) == 1 and isinstance(self.value, str) else (),
         )
 
@@ -305,14 +339,25 @@ class _Worder:
         if halfwidth != text and re.search(self.schema.get("pattern", "$^"), halfwidth):
             edits = (Edit(self.document.mark(*self.steps), f'"{halfwidth}"'),)
         return self._say(
-            "wrong-format", "写法不对", expected=f"像 {_example(self.schema)} 这样", mend=self.schema.get("description", ""), edits=edits
+            "wrong-format",
+            "写法不对",
+            expected=f"像 {_example(self.schema)} 这样",
+            mend=self.schema.get("description", ""),
+            edits=edits,
         )
 
     def _wrong_count(self) -> Diagnostic:
         title = self.schema.get("title", "这里")
         count = len(self.value)
         if self.keyword == "maxItems":
-            return self._say("too-many-items", f"{title}太多", mark=self._key, found=f"{count} 项", expected=f"不超过 {self.limit} 项", mend="删去或合并多出的")
+            return self._say(
+                "too-many-items",
+                f"{title}太多",
+                mark=self._key,
+                found=f"{count} 项",
+                expected=f"不超过 {self.limit} 项",
+                mend="删去或合并多出的",
+            )
         severity = Severity.WARNING if self.document.data.get("status") == "draft" else Severity.ERROR
         return self._say(
             "too-few-items", f"{title}太少", mark=self._key, found=f"{count} 项", expected=f"至少 {self.limit} 项",
@@ -324,13 +369,23 @@ class _Worder:
         for index, item in enumerate(self.value):
             if item in seen:
                 steps = (*self.steps, index)
-                return self._say("repeated-item", "这一项前面已经有了", mark=self.document.mark(*steps), steps=steps, found=str(item), expected="每项只写一次", mend="删去重复的")
+                return self._say(
+                    "repeated-item",
+                    "这一项前面已经有了",
+                    mark=self.document.mark(*steps),
+                    steps=steps,
+                    found=str(item),
+                    expected="每项只写一次",
+                    mend="删去重复的",
+                )
             seen.append(item)
         return self._say("repeated-item", "有重复的项", expected="每项只写一次", mend="删去重复的")
 
     def _wrong_length(self) -> Diagnostic:
         if self.keyword == "minLength":
-            return self._say("empty-text", "内容是空的", found='""', expected="文字", mend="写上内容；还没有内容就删去这一行")
+            return self._say(
+                "empty-text", "内容是空的", found='""', expected="文字", mend="写上内容；还没有内容就删去这一行"
+            )
         return self._say(
             "text-too-long", f"{self.schema.get('title', '文字')}太长", found=f"{len(self.value)} 个字", expected=f"不超过 {self.limit} 个字",
             mend=f"删去 {len(self.value) - self.limit} 个字",
@@ -338,9 +393,20 @@ class _Worder:
 
     def _out_of_range(self) -> Diagnostic:
         low, high = self.schema.get("minimum"), self.schema.get("maximum")
-        span = f"{low}～{high}" if low is not None and high is not None else f"不小于 {low}" if low is not None else f"不大于 {high}"
+        span = (
+            f"{low}～{high}"
+            if low is not None and high is not None
+            else f"不小于 {low}"
+            if low is not None
+            else f"不大于 {high}"
+        )
         unit = f"，是 {self.schema['multipleOf']} 的倍数" if "multipleOf" in self.schema else ""
-        return self._say("out-of-range", f"{self.schema.get('title', '数字')}超出范围", expected=span + unit, mend=self.schema.get("description", ""))
+        return self._say(
+            "out-of-range",
+            f"{self.schema.get('title', '数字')}超出范围",
+            expected=span + unit,
+            mend=self.schema.get("description", ""),
+        )
 
     def _say(
         self,
@@ -371,10 +437,22 @@ class _Worder:
 _COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
 _DASH = re.compile(r"([－—–-])[^－—–-]")
 _HABIT_WORDS = {
-    "：": ("fullwidth-colon", "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格"),
+    "：": (
+        "fullwidth-colon",
+        "冒号用了全角的",
+        "全角冒号“：”",
+        ": （半角冒号加一个空格）",
+        "切换到英文输入法，重打冒号，并在后面空一格",
+    ),
     ":": ("missing-space", "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格"),
     "-": ("missing-space", "短横后面少一个空格", "短横后没有空格", "短横后空一格", "在短横后面加一个空格"),
-    "－": ("fullwidth-dash", "列表的短横用了全角的", "全角短横“－”", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格"),
+    "－": (
+        "fullwidth-dash",
+        "列表的短横用了全角的",
+        "全角短横“－”",
+        "- （半角短横加一个空格）",
+        "切换到英文输入法，重打短横，并在后面空一格",
+    ),
 }
 _HALFWIDTH = {ord(full): half for full, half in zip("０１２３４５６７８９－：．＠／", "0123456789-:.@/", strict=True)}
 

@@ -44,7 +44,11 @@ class BuildResult:
     is_sample: bool = False
 
     def words(self) -> str:
-        lines = ["", f"网站在 {self.folder}：{self.pages} 个网页，{self.packs} 份打印包（共 {self.pack_pages} 页）。"] if self.pages else []
+        lines = (
+            ["", f"网站在 {self.folder}：{self.pages} 个网页，{self.packs} 份打印包（共 {self.pack_pages} 页）。"]
+            if self.pages
+            else []
+        )
         if not self.pages:
             lines = [f"打印包在 {self.folder}：{self.packs} 份，共 {self.pack_pages} 页。"]
         lines += self.notes
@@ -71,7 +75,9 @@ def build_published_site(root: Path, catalogue: Catalogue, options: BuildOptions
     return result
 
 
-def write_packs(root: Path, catalogue: Catalogue, fonts: Path | None, out: Path, courses: tuple[str, ...]) -> BuildResult:
+def write_packs(
+    root: Path, catalogue: Catalogue, fonts: Path | None, out: Path, courses: tuple[str, ...]
+) -> BuildResult:
     """Only the packs, into `out`; `courses` are keys, none means every listed one."""
     unknown = set(courses) - {course.key for course in packed_courses(catalogue)}
     if unknown:
@@ -84,7 +90,12 @@ def write_packs(root: Path, catalogue: Catalogue, fonts: Path | None, out: Path,
 
 
 def _make_packs(
-    root: Path, catalogue: Catalogue, override: Path | None, out: Path, result: BuildResult, courses: tuple[str, ...] | None
+    root: Path,
+    catalogue: Catalogue,
+    override: Path | None,
+    out: Path,
+    result: BuildResult,
+    courses: tuple[str, ...] | None,
 ) -> dict[str, PackInfo]:
     try:
         fonts = find_fonts(root, override) or install_fonts(root)

@@ -160,7 +160,13 @@ class _Builder:
             if kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents == 2 or event.version or event.tags:
-                    self._refuse("refused-yaml", event, "一个文件只能有一份内容", "多份文档或 YAML 指令", "删去 --- 或 % 开头的行")
+                    self._refuse(
+                        "refused-yaml",
+                        event,
+                        "一个文件只能有一份内容",
+                        "多份文档或 YAML 指令",
+                        "删去 --- 或 % 开头的行",
+                    )
             elif kind not in (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent):
                 root = self._value(event, event.start_mark.index, 1)
         if not isinstance(root, dict):
@@ -198,7 +204,13 @@ class _Builder:
         if kind is yaml.SequenceStartEvent:
             return self._sequence(event, key, depth)
         if kind is yaml.AliasEvent:
-            self._refuse("refused-yaml", event, "不能用 * 引用", "YAML 引用（*）", "以 * 开头的文字要加引号；重复的内容请再写一遍")
+            self._refuse(
+                "refused-yaml",
+                event,
+                "不能用 * 引用",
+                "YAML 引用（*）",
+                "以 * 开头的文字要加引号；重复的内容请再写一遍",
+            )
         raise AssertionError(f"unexpected event {event!r}")
 
     def _mapping(self, event: Any, key: int, depth: int) -> dict[str, Any]:
@@ -212,7 +224,13 @@ class _Builder:
                 return result
             start = key_event.start_mark.index
             if kind is not yaml.ScalarEvent:
-                self._refuse("refused-yaml", key_event, "字段名只能是文字", "列表、引用或嵌套的字段名", "以 {{ 或 [ 开头的文字要加引号")
+                self._refuse(
+                    "refused-yaml",
+                    key_event,
+                    "字段名只能是文字",
+                    "列表、引用或嵌套的字段名",
+                    "以 {{ 或 [ 开头的文字要加引号",
+                )
             if key_event.anchor or key_event.tag:
                 self._refuse_anchor_or_tag(key_event)
             name: str = key_event.value
@@ -244,7 +262,14 @@ class _Builder:
             if value is None:
                 mark = self.marks.between(max(start - 1, 0), start)
                 self._note(
-                    error("empty-item", mark, "列表里有空的一项", found="空", expected="内容", mend="写上内容，或删去这一行的 -")
+                    error(
+                        "empty-item",
+                        mark,
+                        "列表里有空的一项",
+                        found="空",
+                        expected="内容",
+                        mend="写上内容，或删去这一行的 -",
+                    )
                 )
                 continue
             result.append(value)
@@ -275,7 +300,11 @@ class _Builder:
         words = shorten(self.text[start:stop])
         self._note(
             error(
-                "needs-quotes", mark, "# 和它后面的文字会被当成注释丢掉", found=words, expected="用英文双引号括起来",
+                "needs-quotes",
+                mark,
+                "# 和它后面的文字会被当成注释丢掉",
+                found=words,
+                expected="用英文双引号括起来",
                 mend="是内容就给整段文字加英文双引号；是注释就在 # 后面空一格",
             )
         )
@@ -321,7 +350,15 @@ class _Builder:
         habit = FULLWIDTH_INDENT
         edits = (Edit(mark, "  "),)
         self._note(
-            error(habit.code, mark, habit.message, found=habit.found, expected=habit.expected, mend=habit.mend, edits=edits)
+            error(
+                habit.code,
+                mark,
+                habit.message,
+                found=habit.found,
+                expected=habit.expected,
+                mend=habit.mend,
+                edits=edits,
+            )
         )
 
     def _refuse_anchor_or_tag(self, event: Any) -> None:
@@ -331,7 +368,9 @@ class _Builder:
 
     def _refuse(self, code: str, event: Any, message: str, found: str, mend: str) -> NoReturn:
         start, end = event.start_mark.index, event.end_mark.index
-        raise _Refused(error(code, self.marks.between(start, end), message, found=found, expected="普通的字段和列表", mend=mend))
+        raise _Refused(
+            error(code, self.marks.between(start, end), message, found=found, expected="普通的字段和列表", mend=mend)
+        )
 
     def _grammar(self, fault: yaml.MarkedYAMLError) -> Diagnostic:
         place = fault.problem_mark or fault.context_mark
@@ -365,7 +404,14 @@ def _ambiguous(mark: Mark, text: str) -> Diagnostic:
             mend=f"表示是非时写 {plain}；表示文字时加英文双引号",
         )  # fmt: skip
     if lower in ("null", "~"):
-        return error("ambiguous-scalar", mark, "没有内容时不用写 null", found=text, expected="留空，或删去这一行", mend="冒号后面什么都不写")
+        return error(
+            "ambiguous-scalar",
+            mark,
+            "没有内容时不用写 null",
+            found=text,
+            expected="留空，或删去这一行",
+            mend="冒号后面什么都不写",
+        )
     return error(
         "ambiguous-scalar", mark, "这样写，不同的软件会读成不同的内容", found=text, expected=f"\"{text}\"",
         mend="时间、编号等文字加英文双引号；数字直接写，不加前导 0、下划线或 e",

@@ -16,7 +16,20 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
 from course_catalogue.strict_yaml import read_document
 
-STAGE_OF_GRADE = {1: "S1", 2: "S1", 3: "S2", 4: "S2", 5: "S3", 6: "S3", 7: "S4", 8: "S4", 9: "S4", 10: "S5", 11: "S5", 12: "S5"}
+STAGE_OF_GRADE = {
+    1: "S1",
+    2: "S1",
+    3: "S2",
+    4: "S2",
+    5: "S3",
+    6: "S3",
+    7: "S4",
+    8: "S4",
+    9: "S4",
+    10: "S5",
+    11: "S5",
+    12: "S5",
+}
 
 
 @dataclass(frozen=True, slots=True)

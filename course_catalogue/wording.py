@@ -33,7 +33,10 @@ def grades(values: Iterable[int]) -> str:
     ordered = sorted(set(values))
     parts = [_span(run, "") for run in _runs([value for value in ordered if value <= 9])]
     school = "、".join(parts) + " 年级" if parts else ""
-    high = [GRADE_NAMES[run[0]] if len(run) == 1 else f"{GRADE_NAMES[run[0]]}～{GRADE_NAMES[run[-1]]}" for run in _runs([value for value in ordered if value > 9])]
+    high = [
+        GRADE_NAMES[run[0]] if len(run) == 1 else f"{GRADE_NAMES[run[0]]}～{GRADE_NAMES[run[-1]]}"
+        for run in _runs([value for value in ordered if value > 9])
+    ]
     return "、".join(part for part in (school, *high) if part)
 
 

@@ -16,14 +16,21 @@ PACKAGES = ("chromium", "poppler-utils")
 
 
 def main() -> int:
-    missing = [package for package, found in zip(PACKAGES, (_browser(), shutil.which("pdftotext")), strict=True) if not found]
+    missing = [
+        package for package, found in zip(PACKAGES, (_browser(), shutil.which("pdftotext")), strict=True) if not found
+    ]
     if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print(f"installing {' '.join(missing)} …", file=sys.stderr)
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], check=True, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
+            check=True,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+        )
         return 0
     if "chromium" in missing and not _playwright_browser():
         missing.remove("chromium")

@@ -15,16 +15,30 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 OUT = ROOT / "docs" / "screenshots"
 SERIES = "courses/yongjiang-science-society/campus-weather-station"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        system = next((path for command in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(command))), None)
+        system = next(
+            (path for command in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(command))),
+            None,
+        )
         browser = playwright.chromium.launch(executable_path=system, args=FLAGS)
-        phone = [_shot(browser, folder / f"{i}.png", address, 390, 844, dark=i == 2) for i, address in enumerate(("index.html", "catalogue.html?q=天气", f"{SERIES}.html"))]
+        phone = [
+            _shot(browser, folder / f"{i}.png", address, 390, 844, dark=i == 2)
+            for i, address in enumerate(("index.html", "catalogue.html?q=天气", f"{SERIES}.html"))
+        ]
         _row(phone, OUT / "phone.png")
         _save(_shot(browser, folder / "course.png", f"{SERIES}.html", 1280, 900), OUT / "course.png")
         browser.close()
@@ -47,7 +61,12 @@ def _pack_pages(folder: Path) -> list[Image.Image]:
     pack = SITE / "packs" / f"{SERIES.replace('/', '-')}.pdf"
     subprocess.run(["pdftoppm", "-r", "60", "-png", str(pack), str(folder / "page")], check=True)
     pages = sorted(folder.glob("page-*.png"))
-    text = [subprocess.run(["pdftotext", "-f", str(i), "-l", str(i), str(pack), "-"], capture_output=True, text=True, check=True).stdout for i in range(1, len(pages) + 1)]
+    text = [
+        subprocess.run(
+            ["pdftotext", "-f", str(i), "-l", str(i), str(pack), "-"], capture_output=True, text=True, check=True
+        ).stdout
+        for i in range(1, len(pages) + 1)
+    ]
     plan = next(index for index, words in enumerate(text) if "教学过程" in words)
     sheet = next(index for index, words in enumerate(text) if "学习单" in words and "姓名" in words)
     return [Image.open(pages[index]) for index in (0, plan, sheet)]

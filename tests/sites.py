@@ -69,7 +69,10 @@ def outside_addresses(site: Path) -> set[str]:
     """Hosts that a page of the site would load something from (not: link to)."""
     hosts: set[str] = set()
     for page in site.rglob("*.html"):
-        for match in re.finditer(r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=[\"']?((?:https?:)?//[^\"'\s>]+)", page.read_text("utf-8")):
+        for match in re.finditer(
+            r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=[\"']?((?:https?:)?//[^\"'\s>]+)",
+            page.read_text("utf-8"),
+        ):
             hosts.add(match.group(1))
     for sheet in (*site.rglob("*.css"),):
         hosts.update(re.findall(r"url\([\"']?((?:https?:)?//[^\"')]+)", sheet.read_text("utf-8")))

@@ -141,7 +141,7 @@ def _codes_in_source() -> set[str]:
     return found
 
 
-_MAKERS = {"Diagnostic", "_error", "_say", "_refuse", "_Habit", "rule"}
+_MAKERS = {"Diagnostic", "error", "_fault", "_say", "_refuse", "Habit", "rule"}
 
 
 def _name(function: ast.expr) -> str:

@@ -35,7 +35,9 @@ sessions: [{title: 一, hazards: [{kind: 高温, degree: 低}]}, {title: 二}]
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return catalogue_of({"courses/a/provider.yml": PROVIDER, "courses/a/wind/course.yml": SERIES, "reviews/courses/a/wind.yml": REVIEW})
+    return catalogue_of(
+        {"courses/a/provider.yml": PROVIDER, "courses/a/wind/course.yml": SERIES, "reviews/courses/a/wind.yml": REVIEW}
+    )
 
 
 def test_a_card_has_five_facts_with_price_refund_safety_staffing_mode_and_validity(catalogue: Catalogue) -> None:
@@ -47,7 +49,13 @@ def test_a_card_has_five_facts_with_price_refund_safety_staffing_mode_and_validi
         "2 名成人 · 注意高温",
         "有效期至 2029 年 8 月 31 日",
     )
-    assert (card.href, card.kind, card.by, card.field, card.level) == ("courses/a/wind.html", "系列课程", "甲（示例）", "地球与宇宙科学", "精品")
+    assert (card.href, card.kind, card.by, card.field, card.level) == (
+        "courses/a/wind.html",
+        "系列课程",
+        "甲（示例）",
+        "地球与宇宙科学",
+        "精品",
+    )
 
 
 def test_every_card_of_the_example_has_at_most_five_facts(example: Loaded) -> None:
@@ -85,6 +93,8 @@ def test_every_facet_value_of_the_example_is_one_that_the_facet_lists(example: L
 def test_a_course_of_a_withdrawn_provider_is_neither_listed_nor_public(tmp_path: Path) -> None:
     file = "courses/example-society/provider.yml"
     assert "status: submitted" in (EXAMPLE / file).read_text("utf-8")
-    loaded = load_changed(tmp_path, [{"file": file, "replace": "status: submitted", "with": "status: withdrawn"}], TODAY)
+    loaded = load_changed(
+        tmp_path, [{"file": file, "replace": "status: submitted", "with": "status: withdrawn"}], TODAY
+    )
     assert [course for course in loaded.catalogue.listed if isinstance(course, SeriesCourse)] == []
     assert [course for course in loaded.catalogue.public_courses if isinstance(course, SeriesCourse)] == []

@@ -34,7 +34,9 @@ def test_check_of_a_sound_catalogue_exits_0(project: Path, capsys: pytest.Captur
     assert "没有错误" in capsys.readouterr().out.splitlines()[-1]
 
 
-def test_check_of_a_fault_exits_1_and_names_file_line_and_column(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_of_a_fault_exits_1_and_names_file_line_and_column(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = broken(project)
     assert main(["check", "--root", str(project), *ON]) == 1
     out = capsys.readouterr().out
@@ -91,7 +93,11 @@ def test_check_does_not_import_mkdocs_or_typst() -> None:
 
 def test_progress_is_silent_where_stderr_is_no_terminal(project: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "build.py", "build", "--no-packs", "--root", str(project), *ON], cwd=PROJECT, capture_output=True, text=True, check=False
+        [sys.executable, "build.py", "build", "--no-packs", "--root", str(project), *ON],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout
     assert run.stderr == ""

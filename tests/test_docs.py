@@ -26,7 +26,11 @@ def test_every_doc_is_there() -> None:
 def test_every_command_stands_in_the_readme_and_has_help() -> None:
     actions = next(action for action in _parser()._actions if action.dest == "command")
     commands = {action.dest: action.help for action in actions._choices_actions}  # type: ignore[attr-defined]
-    assert [name for name in commands if f"`{name}`" not in words("README.md") and f"build.py {name}" not in words("README.md")] == []
+    assert [
+        name
+        for name in commands
+        if f"`{name}`" not in words("README.md") and f"build.py {name}" not in words("README.md")
+    ] == []
     assert [name for name, text in commands.items() if not text] == []
 
 
@@ -41,7 +45,11 @@ def test_every_path_that_the_docs_name_exists() -> None:
     missing = []
     for doc in ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "README.md", "投稿指南.md"):
         for path in re.findall(r"`([a-z_]+(?:/[a-z0-9_.*-]+)+/?)`", words(doc)):
-            if "*" not in path and not _code(path) and not any((root / path).exists() for root in (PROJECT, PROJECT / "course_catalogue")):
+            if (
+                "*" not in path
+                and not _code(path)
+                and not any((root / path).exists() for root in (PROJECT, PROJECT / "course_catalogue"))
+            ):
                 missing.append(f"{doc}: {path}")
         for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", words(doc)):
             if not (PROJECT / path).is_file():

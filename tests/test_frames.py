@@ -22,7 +22,9 @@ def test_a_slot_in_a_filled_text_is_only_text() -> None:
     assert page == '<title>CC-SLOT-BODY - 站</title><meta content=""><main>CC-SLOT-TITLE</main>'
 
 
-@pytest.mark.parametrize("wrong", [HTML.replace("CC-SLOT-BODY", ""), HTML + "CC-SLOT-BODY", HTML.replace("<!--CC-SLOT-CANONICAL-->", "")])
+@pytest.mark.parametrize(
+    "wrong", [HTML.replace("CC-SLOT-BODY", ""), HTML + "CC-SLOT-BODY", HTML.replace("<!--CC-SLOT-CANONICAL-->", "")]
+)
 def test_a_missing_or_doubled_slot_is_a_defect(wrong: str) -> None:
     with pytest.raises(AssertionError, match=r"site_overrides/main\.html"):
         cut_frame(wrong)

@@ -38,7 +38,9 @@ def test_updated_defaults_to_the_last_commit_of_the_file(tmp_path: Path) -> None
     loaded = load_catalogue(tmp_path, date(2026, 10, 1), load_rulebook(PROJECT), changes)
     assert loaded.catalogue.providers[0].updated == date(2026, 3, 4)
     file.write_text('format: 1\nstatus: draft\nname: 乙\nupdated: "2026-05-06"\n', "utf-8")
-    assert load_catalogue(tmp_path, date(2026, 10, 1), load_rulebook(PROJECT), changes).catalogue.providers[0].updated == date(2026, 5, 6)
+    assert load_catalogue(tmp_path, date(2026, 10, 1), load_rulebook(PROJECT), changes).catalogue.providers[
+        0
+    ].updated == date(2026, 5, 6)
 
 
 def test_without_history_there_is_no_date(tmp_path: Path) -> None:

@@ -29,7 +29,12 @@ def test_init_sets_the_publisher_keeps_comments_and_removes_samples(tmp_path: Pa
     settings = yaml.safe_load(text)
     assert settings["site_name"] == "宁波科学课程目录"
     assert settings["site_url"] == "https://kexue.example.com/"
-    assert settings["extra"]["publisher"] == {"name": '甬"科协\\', "contact": "0574-00000000", "icp_number": "浙ICP备00000000号", "police_number": ""}
+    assert settings["extra"]["publisher"] == {
+        "name": '甬"科协\\',
+        "contact": "0574-00000000",
+        "icp_number": "浙ICP备00000000号",
+        "police_number": "",
+    }
     assert "# no request leaves the origin" in text
     assert sorted(path.name for path in (root / "courses").iterdir()) == [".gitkeep", "own-society"]
     assert list((root / "bases").glob("*/")) == []
@@ -43,7 +48,9 @@ def test_init_sets_the_publisher_keeps_comments_and_removes_samples(tmp_path: Pa
     assert broken_links(site) == []
 
 
-def test_init_without_answers_and_terminal_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_without_answers_and_terminal_says_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     root = project_copy(tmp_path, PROJECT / "tests" / "example")
     before = (root / "mkdocs.yml").read_text("utf-8")
     assert main(["init", "--root", str(root)]) == 2

@@ -69,13 +69,24 @@ def test_a_saved_file_changes_the_page(project: Path, serve) -> None:  # type: i
     file = provider(project)
     page = f"courses/{file.parent.name}.html"
     assert "改过的简介" not in browser.get(page)
-    file.write_text(file.read_text("utf-8") + "\nintroduction: 改过的简介\n" if "introduction" not in file.read_text("utf-8") else _with_introduction(file), "utf-8")
+    file.write_text(
+        file.read_text("utf-8") + "\nintroduction: 改过的简介\n"
+        if "introduction" not in file.read_text("utf-8")
+        else _with_introduction(file),
+        "utf-8",
+    )
     html = browser.wait_for(page, "改过的简介")
     assert "livereload(" in html
 
 
 def _with_introduction(file: Path) -> str:
-    return "\n".join("introduction: 改过的简介" if line.startswith("introduction:") else line for line in file.read_text("utf-8").splitlines()) + "\n"
+    return (
+        "\n".join(
+            "introduction: 改过的简介" if line.startswith("introduction:") else line
+            for line in file.read_text("utf-8").splitlines()
+        )
+        + "\n"
+    )
 
 
 def test_a_broken_file_shows_its_errors_and_a_mended_one_the_page(project: Path, serve) -> None:  # type: ignore[no-untyped-def]

@@ -42,7 +42,6 @@ def text_of(page: Path) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
 
 
-
 def listed_series(site: Path) -> Path:
     """The page of the one approved series of tests/example."""
     pages = sorted((site / "courses").glob("*/*.html"))
@@ -68,7 +67,9 @@ def test_no_page_has_an_event_handler_or_an_id_twice(site: Path) -> None:
 def test_every_public_record_has_a_page_and_no_draft_has(site: Path) -> None:
     catalogue = load_catalogue(EXAMPLE, TODAY, _rulebook()).catalogue
     public = {f"{record.key}.html" for record in catalogue.records.values() if catalogue.is_public(record)}
-    written = {page.relative_to(site).as_posix() for tree in ("courses", "bases") for page in (site / tree).rglob("*.html")}
+    written = {
+        page.relative_to(site).as_posix() for tree in ("courses", "bases") for page in (site / tree).rglob("*.html")
+    }
     assert written == public
     assert len(public) < len(catalogue.records)  # the draft is not among them
 
@@ -81,7 +82,24 @@ def _rulebook() -> Any:
 
 def test_a_course_page_says_what_a_school_needs(site: Path) -> None:
     words = text_of(listed_series(site))
-    for heading in ("年级", "课时", "班额", "费用", "退费", "安全", "师资", "场地", "服务区域", "开课时间", "有效期", "学校下一步", "课标对应", "课时安排", "材料与器材", "版本与许可"):
+    for heading in (
+        "年级",
+        "课时",
+        "班额",
+        "费用",
+        "退费",
+        "安全",
+        "师资",
+        "场地",
+        "服务区域",
+        "开课时间",
+        "有效期",
+        "学校下一步",
+        "课标对应",
+        "课时安排",
+        "材料与器材",
+        "版本与许可",
+    ):
         assert heading in words, heading
 
 
@@ -93,7 +111,14 @@ def test_worksheet_answers_are_not_on_the_public_page(site: Path, example: Any) 
 
 
 def _answers(example: Any) -> list[str]:
-    return [answer for course in example.catalogue.series for session in course.sessions if session.worksheet for answer in session.worksheet.answers if len(answer) > 6]
+    return [
+        answer
+        for course in example.catalogue.series
+        for session in course.sessions
+        if session.worksheet
+        for answer in session.worksheet.answers
+        if len(answer) > 6
+    ]
 
 
 def test_a_sample_site_says_so_and_keeps_search_engines_out(site: Path) -> None:
@@ -108,7 +133,9 @@ def test_a_sample_site_says_so_and_keeps_search_engines_out(site: Path) -> None:
 def test_a_published_site_has_canonical_addresses_and_a_sitemap_of_all_pages(tmp_path: Path) -> None:
     root = project_copy(tmp_path, EXAMPLE)
     settings = (root / "mkdocs.yml").read_text("utf-8")
-    settings = settings.replace('site_url: ""', "site_url: https://kexue.example.com/a/").replace('name: ""', "name: 示例科协")
+    settings = settings.replace('site_url: ""', "site_url: https://kexue.example.com/a/").replace(
+        'name: ""', "name: 示例科协"
+    )
     (root / "mkdocs.yml").write_text(settings, "utf-8")
     site = built(root)
     page = listed_series(site)
@@ -142,14 +169,22 @@ def test_an_expired_course_keeps_its_page_and_leaves_the_lists(tmp_path: Path) -
 
 def test_a_withdrawn_course_says_so(tmp_path: Path) -> None:
     root = project_copy(tmp_path, EXAMPLE)
-    file = next(file for file in sorted((root / "courses").glob("*/*/course.yml")) if "status: submitted" in file.read_text("utf-8"))
+    file = next(
+        file
+        for file in sorted((root / "courses").glob("*/*/course.yml"))
+        if "status: submitted" in file.read_text("utf-8")
+    )
     file.write_text(file.read_text("utf-8").replace("status: submitted", "status: withdrawn", 1), "utf-8")
     assert "机构已撤回这门课程" in text_of(listed_series(built(root)))
 
 
 def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
     root = project_copy(tmp_path, EXAMPLE)
-    file = next(file for file in sorted((root / "courses").glob("*/*/course.yml")) if "status: submitted" in file.read_text("utf-8"))
+    file = next(
+        file
+        for file in sorted((root / "courses").glob("*/*/course.yml"))
+        if "status: submitted" in file.read_text("utf-8")
+    )
     file.write_text(file.read_text("utf-8") + "\nformer_ids: [old-name]\n", "utf-8")
     site = built(root)
     old = (file.parent.parent / "old-name").relative_to(root).as_posix()
@@ -177,7 +212,11 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_every_field_is_only_text(text: str, tmp_path: Path) -> None:
     root = project_copy(tmp_path, EXAMPLE)
-    planted = sum(_plant(file, text) for file in sorted(root.glob("*/**/*.yml")) if file.name in ("course.yml", "provider.yml", "base.yml"))
+    planted = sum(
+        _plant(file, text)
+        for file in sorted(root.glob("*/**/*.yml"))
+        if file.name in ("course.yml", "provider.yml", "base.yml")
+    )
     assert planted > 200
     loaded = load_catalogue(root, TODAY)
     refused = {item.code for item in loaded.errors}

@@ -40,7 +40,10 @@ def test_dates_are_chinese() -> None:
 
 def test_prices_say_what_they_are_for() -> None:
     assert wording.series_price(SeriesPrice(kind="免费")) == "免费"
-    assert wording.series_price(SeriesPrice(kind="成本分担", fee_per_session=5, material_fee=30.5)) == "每课时 5 元 + 材料 30.5 元"
+    assert (
+        wording.series_price(SeriesPrice(kind="成本分担", fee_per_session=5, material_fee=30.5))
+        == "每课时 5 元 + 材料 30.5 元"
+    )
     assert wording.series_price(None) == "价格待定"
     assert wording.visit_price(VisitPrice(kind="收费", fee_per_pupil=45, material_fee=5)) == "每生 50 元"
 

@@ -69,7 +69,11 @@ def set_publisher(text: str, publisher: Publisher) -> str:
         "police_number": publisher.police_number,
     }
     flow = ", ".join(f"{key}: {_quoted(value)}" for key, value in details.items())
-    for key, value in (("site_name", _quoted(publisher.site_name)), ("site_url", _quoted(url)), ("  publisher", f"{{{flow}}}")):
+    for key, value in (
+        ("site_name", _quoted(publisher.site_name)),
+        ("site_url", _quoted(url)),
+        ("  publisher", f"{{{flow}}}"),
+    ):
         text, count = re.subn(rf"(?m)^{key}:.*$", lambda _, key=key, value=value: f"{key}: {value}", text)  # type: ignore[misc]
         if count != 1:
             raise CatalogueError(f"mkdocs.yml 里应有一行 {key.strip()}:，请对照项目自带的 mkdocs.yml 恢复")
@@ -96,4 +100,7 @@ def _remove_samples(root: Path) -> Iterator[str]:
 
 
 def _is_sample(file: Path) -> bool:
-    return any(line.startswith("name:") and SAMPLE_MARK in line for line in file.read_text("utf-8", errors="replace").splitlines())
+    return any(
+        line.startswith("name:") and SAMPLE_MARK in line
+        for line in file.read_text("utf-8", errors="replace").splitlines()
+    )

@@ -12,7 +12,11 @@ from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, Se
 from course_catalogue.pages.catalogue_page import catalogue_context
 from course_catalogue.pages.page import Page, Scene, render
 
-GROUPS: tuple[tuple[str, type], ...] = (("系列课程", SeriesCourse), ("精品研学课程", PremiumCourse), ("课外拓展课程", ExtensionCourse))
+GROUPS: tuple[tuple[str, type], ...] = (
+    ("系列课程", SeriesCourse),
+    ("精品研学课程", PremiumCourse),
+    ("课外拓展课程", ExtensionCourse),
+)
 
 
 def home(scene: Scene) -> Iterator[Page]:
@@ -27,7 +31,9 @@ def home(scene: Scene) -> Iterator[Page]:
         featured=[card_of(catalogue, course) for course in _featured(catalogue)],
         bases=[(base, catalogue.quota_of(base)) for base in catalogue.public_bases],
     )
-    yield Page(addresses.HOME, "index", scene.identity.name, "按年级、领域、区县和形式找科学课，附可打印的教案和学习单", body)
+    yield Page(
+        addresses.HOME, "index", scene.identity.name, "按年级、领域、区县和形式找科学课，附可打印的教案和学习单", body
+    )
 
 
 def catalogue_search(scene: Scene) -> Iterator[Page]:
@@ -62,7 +68,13 @@ def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[F
         total=len(courses),
         siblings=[(other, addresses.facet_page(facet.id, other.id), count) for other, count in values if count],
     )
-    return Page(address, "browse", f"{value.label}的科学课程", f"{facet.label}：{value.label}，共 {len(courses)} 门在册课程", body)
+    return Page(
+        address,
+        "browse",
+        f"{value.label}的科学课程",
+        f"{facet.label}：{value.label}，共 {len(courses)} 门在册课程",
+        body,
+    )
 
 
 def series_list(scene: Scene) -> Iterator[Page]:
@@ -72,7 +84,11 @@ def series_list(scene: Scene) -> Iterator[Page]:
         "series.html",
         "series.html",
         cards=[card_of(catalogue, course) for course in courses],
-        withdrawn=[card_of(catalogue, course) for course in catalogue.public_courses if course not in catalogue.listed and isinstance(course, SeriesCourse)],
+        withdrawn=[
+            card_of(catalogue, course)
+            for course in catalogue.public_courses
+            if course not in catalogue.listed and isinstance(course, SeriesCourse)
+        ],
     )
     yield Page("series.html", "series", "科学素养系列课程", "学（协）会送进学校的 12～16 课时系列课程", body)
 
@@ -107,11 +123,17 @@ def _used(facet: Facet, catalogue: Catalogue) -> list[tuple[FacetValue, int]]:
 def _owners(catalogue: Catalogue) -> list[tuple[str, str, int]]:
     """(name, address, number of listed courses) of every public provider and base."""
     listed = set(map(id, catalogue.listed))
-    return [(owner.name, addresses.page_of(owner), sum(id(course) in listed for course in catalogue.courses_of(owner))) for owner in catalogue.public_owners]
+    return [
+        (owner.name, addresses.page_of(owner), sum(id(course) in listed for course in catalogue.courses_of(owner)))
+        for owner in catalogue.public_owners
+    ]
 
 
 def _grouped(catalogue: Catalogue, courses: list[AnyCourse]) -> list[tuple[str, list[object]]]:
-    groups = [(label, [card_of(catalogue, course) for course in courses if isinstance(course, kind)]) for label, kind in GROUPS]
+    groups = [
+        (label, [card_of(catalogue, course) for course in courses if isinstance(course, kind)])
+        for label, kind in GROUPS
+    ]
     return [(label, list(cards)) for label, cards in groups if cards]
 
 

@@ -91,7 +91,13 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         version=_version(catalogue, course),
         **context,
     )
-    return Page(address, "series" if isinstance(course, SeriesCourse) else "bases", course.title, richtext.to_plain(course.summary), body)
+    return Page(
+        address,
+        "series" if isinstance(course, SeriesCourse) else "bases",
+        course.title,
+        richtext.to_plain(course.summary),
+        body,
+    )
 
 
 def providers(scene: Scene) -> Iterator[Page]:
@@ -117,8 +123,12 @@ def bases(scene: Scene) -> Iterator[Page]:
     for base in catalogue.public_bases:
         address = addresses.page_of(base)
         review = catalogue.review_of(base)
-        premium = [card_of(catalogue, course) for course in _listed(catalogue, base) if isinstance(course, PremiumCourse)]
-        extension = [card_of(catalogue, course) for course in _listed(catalogue, base) if not isinstance(course, PremiumCourse)]
+        premium = [
+            card_of(catalogue, course) for course in _listed(catalogue, base) if isinstance(course, PremiumCourse)
+        ]
+        extension = [
+            card_of(catalogue, course) for course in _listed(catalogue, base) if not isinstance(course, PremiumCourse)
+        ]
         body = render(
             "base.html",
             address,

@@ -1,12 +1,12 @@
 """A report for the terminal: every finding with its place, its line and a caret, in Chinese.
 
-    错误 step-minutes  courses/a/b/course.yml:41:5  课时 2 › 教学过程
-      各环节的分钟数加起来不等于本课时的分钟数
-        41 |     steps:
-           |     ^^^^^
-      写的是：合计 38 分钟
-      应该是：40 分钟
-      怎样改：调整某个环节的分钟数
+错误 step-minutes  courses/a/b/course.yml:41:5  课时 2 › 教学过程
+  各环节的分钟数加起来不等于本课时的分钟数
+    41 |     steps:
+       |     ^^^^^
+  写的是：合计 38 分钟
+  应该是：40 分钟
+  怎样改：调整某个环节的分钟数
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ def summary(files: int, errors: int, warnings: int) -> str:
 def _one(item: Diagnostic, read_line: ReadLine) -> str:
     label = "错误" if item.is_error else "提醒"
     mark = item.mark
-    lines = [f"{label} {item.code}  {visible(mark.path)}:{mark.line}:{mark.column}" + (f"  {visible(item.field)}" if item.field else "")]
+    lines = [
+        f"{label} {item.code}  {visible(mark.path)}:{mark.line}:{mark.column}"
+        + (f"  {visible(item.field)}" if item.field else "")
+    ]
     lines.append(f"  {visible(item.message)}")
     lines.extend(_snippet(mark, read_line))
     for head, text in (("写的是", item.found), ("应该是", item.expected), ("怎样改", item.mend)):

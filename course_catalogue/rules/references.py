@@ -60,9 +60,13 @@ def every_exhibit_stands_in_its_base(catalogue: Catalogue) -> Iterator[Finding]:
             continue
         base = catalogue.base_of(course)
         ids = tuple(exhibit.id for exhibit in base.exhibits)
-        places: list[tuple[tuple[str | int, ...], str]] = [(("exhibits", i), name) for i, name in enumerate(course.exhibits)]
+        places: list[tuple[tuple[str | int, ...], str]] = [
+            (("exhibits", i), name) for i, name in enumerate(course.exhibits)
+        ]
         if isinstance(course, PremiumCourse):
-            places += [(("itinerary", i, "exhibit"), item.exhibit) for i, item in enumerate(course.itinerary) if item.exhibit]
+            places += [
+                (("itinerary", i, "exhibit"), item.exhibit) for i, item in enumerate(course.itinerary) if item.exhibit
+            ]
             places += [(("tasks", i, "exhibit"), task.exhibit) for i, task in enumerate(course.tasks) if task.exhibit]
         for steps, exhibit_id in places:
             if exhibit_id not in ids:

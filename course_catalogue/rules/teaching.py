@@ -77,7 +77,10 @@ def itinerary_items_follow_each_other(catalogue: Catalogue) -> Iterator[Finding]
         if not isinstance(course, PremiumCourse):
             continue
         for index, (before, after) in enumerate(zip(course.itinerary, course.itinerary[1:], strict=False), start=1):
-            if (after.day, after.start_minute) < (before.day, before.start_minute + before.minutes) and after.day <= before.day:
+            if (after.day, after.start_minute) < (
+                before.day,
+                before.start_minute + before.minutes,
+            ) and after.day <= before.day:
                 yield Finding(
                     course.origin, ("itinerary", index, "start"),
                     "这一项开始时，上一项还没有结束",

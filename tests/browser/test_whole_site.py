@@ -40,7 +40,9 @@ def fits(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_teacher_searches_filters_opens_a_course_and_takes_its_pack(width: int, address: str, open_page: OpenPage, tmp_path: Path) -> None:
+def test_a_teacher_searches_filters_opens_a_course_and_takes_its_pack(
+    width: int, address: str, open_page: OpenPage, tmp_path: Path
+) -> None:
     page = open_page(f"{address}index.html", width=width)
     fits(page)
     page.get_by_label("搜课程").fill("天气")
@@ -74,7 +76,9 @@ PAGES = (
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_every_kind_of_page_is_silent_fits_and_stays_on_its_origin(width: int, address: str, open_page: OpenPage) -> None:
+def test_every_kind_of_page_is_silent_fits_and_stays_on_its_origin(
+    width: int, address: str, open_page: OpenPage
+) -> None:
     page = open_page(f"{address}{PAGES[0]}", width=width)
     for path in PAGES:
         page.goto(f"{address}{path}")
