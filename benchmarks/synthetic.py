@@ -1,7 +1,8 @@
 """A seeded synthetic catalogue of any size: `python -m benchmarks.synthetic 1000 FOLDER`.
 
-Each course has the shape and weight of the repository's 14-session sample; two thirds of its
-Chinese characters change places by a seeded table, so that no two courses share their sentences.
+Each course has the shape and weight of the repository's 14-session sample; a quarter of its
+Chinese characters change places by a seeded table, so that no two courses share their sentences, while
+most words stay words.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def write_catalogue(root: Path, count: int, seed: int = 2021) -> int:
             size += _dump(
                 root / "courses" / owner / "provider.yml", {**provider, "name": f"示例学会{number // 10}（示例）"}
             )
-        changed = chance.sample(characters, len(characters) * 2 // 3)
+        changed = chance.sample(characters, len(characters) // 4)
         table = dict(zip(changed, chance.sample(changed, len(changed)), strict=True))
         data = _exchange(sample, table)
         data["title"] = f"{data['title'][:20]}{number}"

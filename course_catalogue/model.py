@@ -7,6 +7,7 @@ demand may be absent and then holds the default given here.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -313,7 +314,7 @@ _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
 @lru_cache(maxsize=4)
 def _unpack_sessions(packed: bytes) -> tuple[Session, ...]:
-    return _SESSIONS.decode(packed) if packed else ()
+    return _SESSIONS.decode(zlib.decompress(packed)) if packed else ()
 
 
 def build_record(
@@ -346,5 +347,5 @@ def _packed(sessions: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "session_count": len(sessions),
         "hazards": tuple(dict.fromkeys(kinds)),
-        "packed_sessions": msgspec.msgpack.encode(sessions) if sessions else b"",
+        "packed_sessions": zlib.compress(msgspec.msgpack.encode(sessions), 1) if sessions else b"",
     }

@@ -32,7 +32,9 @@ def build_search_files(catalogue: Catalogue) -> tuple[OutputFile, ...]:
     shards = list(cut_shards(index_lines(entries)))
     texts = [[_text(entry) for entry in entries[start : start + CHUNK]] for start in range(0, len(entries), CHUNK)]
     head = head_of(entries, facets, [first for first, _ in shards], CHUNK)
-    version = _digest(repr((head, shards, texts)))
+    version = _digest(
+        repr(head), *(text for _, text in shards), *(text for texts_of_chunk in texts for text in texts_of_chunk)
+    )
     return (
         data_script("head", {"version": version, **head}),
         *(data_script(f"{version}/index-{number}", text) for number, (_, text) in enumerate(shards)),
@@ -45,5 +47,8 @@ def _text(entry: Entry) -> str:
     return "\n".join([entry.summary, about, *(f"{label}\t{text}" for label, text in entry.lines)])
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:8]
+def _digest(*texts: str) -> str:
+    digest = sha256()
+    for text in texts:
+        digest.update(text.encode() + b"\0")
+    return digest.hexdigest()[:8]

@@ -57,19 +57,15 @@ def _positions(positions: list[int]) -> tuple[bool, str]:
 
 def index_lines(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """(term, postings) of all courses, in order."""
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, bytearray] = {}  # ASCII only; a million small strings would take ten times the memory
     last: dict[str, int] = {}
     for number, entry in enumerate(entries):
         for term, (is_repeated, positions) in postings_of(entry).items():
             code = encode_number(2 * (number - last.get(term, 0)) + is_repeated) + positions
             last[term] = number
-            row = rows.get(term)
-            if row is None:
-                rows[term] = [code]
-            else:
-                row.append(code)
+            rows.setdefault(term, bytearray()).extend(code.encode("ascii"))
     for term in sorted(rows, key=sort_key):
-        yield term, "".join(rows[term])
+        yield term, rows.pop(term).decode("ascii")
 
 
 def cut_shards(lines: Iterable[tuple[str, str]], limit: int = SHARD_BYTES) -> Iterator[tuple[str, str]]:
