@@ -117,7 +117,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("review", "approved-without-level", "通过了没有等级", "打过分的课程要写精品或入库。"),
     ("review", "unclaimed-recognition", "核实的认定对不上", "核实的名称要与基地自报的一致。"),
     ("text", "refused-link", "不能用的链接", "链接只能是 https://、mailto: 或本站的页面。"),
-    ("text", "missing-glyph", "打印字体里没有这个字", "打印出来会是空白或方框。"),
+    ("text", "html-in-text", "文字里有 HTML", "文字按原样显示，HTML 标签会连同尖括号一起印出来；要强调用 **重点**。"),
 )  # fmt: skip
 
 CODES: dict[str, CodeText] = {code: CodeText(family, title, why) for family, code, title, why in _ROWS}

@@ -18,7 +18,7 @@ from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
 from course_catalogue.sources import Place, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
-from course_catalogue.text_check import check_text
+from course_catalogue.text_check import check_text, may_need_check
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -99,7 +99,7 @@ def _check_record(
 ) -> Iterator[Diagnostic]:
     """Everything that can be said of one record alone, while its document is in memory."""
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
-    if b"](" in source.content:  # walking every text costs more than looking for a link first
+    if may_need_check(source.content):
         yield from check_text(document, book.schemas)
     alone = assemble([record], book.vocabulary, today)
     for rule in RECORD_RULES:

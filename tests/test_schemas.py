@@ -267,3 +267,14 @@ def test_both_validators_find_the_same_places_and_keywords_in_400_mutated_docume
         assert fast == oracle_verdict(kind, changed), f"number {number}, {path}"
         rejected += bool(fast)
     assert rejected > 200
+
+
+def test_every_course_file_names_its_schema_for_editors() -> None:
+    files = [path for tree in ("courses", "bases", "reviews") for path in sorted((PROJECT / tree).rglob("*.yml"))]
+    assert len(files) > 30
+    for path in files:
+        first = path.read_text("utf-8").splitlines()[0]
+        match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert match, path
+        assert (path.parent / match[1]).resolve().parent == PROJECT / "schema", path
+        assert (path.parent / match[1]).exists(), path
