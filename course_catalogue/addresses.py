@@ -23,7 +23,7 @@ def facet_page(facet: str, value: str) -> str:
 
 def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
     """The PDF of a course: a lesson pack for a series, a study handbook for a premium course."""
-    return f"packs/{course.key.replace('/', '-')}.pdf"
+    return f"packs/{course.key}.pdf"
 
 
 def relative(target: str, page: str) -> str:

@@ -20,7 +20,6 @@ class Card:
     by: str
     field: str
     facts: tuple[str, ...]
-    summary: str
     level: str
 
 
@@ -40,7 +39,6 @@ def card_of(catalogue: Catalogue, course: AnyCourse) -> Card:
             _staffing_and_safety(course),
             validity(catalogue, course),
         ),
-        summary=course.summary,
         level=review.level if review and catalogue.state(course) is State.LISTED else "",
     )
 
@@ -80,9 +78,9 @@ def _staffing_and_safety(course: AnyCourse) -> str:
             staffing = f"{sum(staff.count for staff in course.staffing)} 名成人"
             kinds = course.hazards
         case PremiumCourse():
-            staffing = f"每 {course.pupils_per_adult} 名学生 1 名成人"
+            staffing = f"每 {course.pupils_per_adult} 名学生 1 名成人" if course.pupils_per_adult else "师生比待定"
             kinds = tuple(hazard.kind for hazard in course.hazards)
         case ExtensionCourse():
-            staffing = f"一次最多 {course.capacity} 人"
+            staffing = f"一次最多 {course.capacity} 人" if course.capacity else "人数待定"
             kinds = tuple(hazard.kind for hazard in course.hazards)
     return f"{staffing} · {'注意' + wording.hazard_kinds(kinds) if kinds else '无特别危险源'}"

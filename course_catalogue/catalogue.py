@@ -55,7 +55,7 @@ class Quota:
     extension_waiting: int
     premium_due: int
     extension_due: int
-    approved: bool
+    state: State
 
     @property
     def on_file(self) -> bool:
@@ -63,11 +63,13 @@ class Quota:
 
     @property
     def met(self) -> bool:
-        return self.approved and self.premium_listed >= self.premium_due and self.extension_listed >= self.extension_due
+        return self.state is State.LISTED and self.premium_listed >= self.premium_due and self.extension_listed >= self.extension_due
 
     @property
     def label(self) -> str:
-        if not self.approved:
+        if self.state in (State.EXPIRED, State.SUSPENDED):
+            return str(self.state.value)
+        if self.state is not State.LISTED:
             return "筹备中"
         return "达标" if self.met else "整改中"
 
@@ -115,6 +117,11 @@ class Catalogue:
         return tuple(course for course in self.courses if self.state(course) is State.LISTED and self.is_public(course))
 
     @cached_property
+    def listed_fields(self) -> frozenset[str]:
+        """Fields that have a listed course, and so a landing page."""
+        return frozenset(field for course in self.listed for field in self.fields_of(course))
+
+    @cached_property
     def public_courses(self) -> tuple[AnyCourse, ...]:
         """Courses that have a page: the listed ones, and those that say they are expired or suspended."""
         return tuple(course for course in self.courses if self.is_public(course))
@@ -140,20 +147,29 @@ class Catalogue:
         return self.reviews.get(record.key)
 
     def state(self, record: AnyPublished) -> State:
-        """Withdrawal is the author's word, a draft stays one, and the review decides the rest."""
+        """Withdrawal is the author's word, a draft stays one, and the review decides the rest.
+
+        A review counts from its date on; a course of a suspended provider or base is suspended with it.
+        """
         if record.status == "withdrawn":
             return State.WITHDRAWN
         if record.status == "draft":
             return State.DRAFT
         review = self.review_of(record)
-        if review is None:
+        if review is None or review.date > self.today:
             return State.SUBMITTED
         if review.decision == "returned":
             return State.RETURNED
         if review.decision == "suspended":
             return State.SUSPENDED
+        if isinstance(record, Course) and self._is_owner_suspended(record):
+            return State.SUSPENDED
         expired = review.valid_until is not None and review.valid_until < self.today
         return State.EXPIRED if expired else State.LISTED
+
+    def _is_owner_suspended(self, course: Course) -> bool:
+        owner = self.records.get(course.owner)
+        return owner is not None and self.state(owner) is State.SUSPENDED
 
     def is_public(self, record: AnyPublished) -> bool:
         """Whether the record has a page of its own.
@@ -167,7 +183,8 @@ class Catalogue:
             if owner is None or not self.is_public(owner):
                 return False
             if state is State.WITHDRAWN:
-                return self.review_of(record) is not None
+                review = self.review_of(record)
+                return review is not None and review.decision != "returned"
             return state in PUBLIC_COURSE_STATES
         return state not in (State.DRAFT, State.WITHDRAWN, State.RETURNED)
 
@@ -211,7 +228,7 @@ class Catalogue:
             extension_waiting=_count(waiting, ExtensionCourse),
             premium_due=thresholds.base_premium,
             extension_due=thresholds.base_extension,
-            approved=self.state(base) in (State.LISTED, State.EXPIRED),
+            state=self.state(base),
         )
 
     def _was_approved(self, course: AnyCourse) -> bool:

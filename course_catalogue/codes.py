@@ -114,9 +114,10 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("review", "review-level", "等级和得分不符", "平均 85 分以上为精品，70 分以上为入库。"),
     ("review", "review-third-scorer", "两份评分相差太大", "相差超过 15 分，由第三位评审加评。"),
     ("review", "approved-despite-veto", "有否决项却通过", "安全、科学性错误、商业推销、未核实从业背景，一票否决。"),
-    ("review", "approved-without-level", "通过了没有等级", "打过分的课程要写精品或入库。"),
+    ("review", "approved-without-level", "通过了没有等级", "通过的课程要写精品或入库。"),
+    ("review", "owner-hides-courses", "课程跟着机构消失", "机构或基地改成草稿或撤回时，它通过评审的课程也不再公开。"),
     ("review", "unclaimed-recognition", "核实的认定对不上", "核实的名称要与基地自报的一致。"),
-    ("text", "refused-link", "不能用的链接", "链接只能是 https://、mailto: 或本站的页面。"),
+    ("text", "refused-link", "不能用的链接", "链接只能是 https:// 或 mailto:。"),
     ("text", "html-in-text", "文字里有 HTML", "文字按原样显示，HTML 标签会连同尖括号一起印出来；要强调用 **重点**。"),
 )  # fmt: skip
 

@@ -196,7 +196,7 @@ class SeriesPrice(Value, frozen=True, kw_only=True):
 
     @property
     def is_free(self) -> bool:
-        return self.kind == "免费"
+        return self.kind == "免费" or not (self.fee_per_session or self.material_fee)
 
 
 class VisitPrice(Value, frozen=True, kw_only=True):
@@ -209,7 +209,7 @@ class VisitPrice(Value, frozen=True, kw_only=True):
 
     @property
     def is_free(self) -> bool:
-        return self.kind == "免费"
+        return self.kind == "免费" or not self.total
 
     @property
     def total(self) -> float:

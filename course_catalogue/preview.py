@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import traceback
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
@@ -55,7 +56,7 @@ def error_page(report: str) -> str:
 
 
 class Previewer:
-    """Builds into a folder and remembers what went wrong; never raises for faults of content or settings."""
+    """Builds into a folder and remembers what went wrong; never raises."""
 
     def __init__(self, root: Path, folder: Path, today: Callable[[], date]) -> None:
         self.root = root
@@ -76,6 +77,9 @@ class Previewer:
             self.report = f"出错了：{fault}"
         except OSError as fault:  # a file that an editor is just replacing
             self.report = f"读不了文件：{fault}"
+        except Exception as fault:  # a defect of ours: told in full, but the server lives on
+            traceback.print_exc()
+            self.report = f"程序出错：{fault!r}。请把终端里的内容告诉维护者。"
 
 
 def serve_preview(root: Path, port: int, today: Callable[[], date]) -> None:
@@ -103,7 +107,7 @@ def start_preview(root: Path, port: int, today: Callable[[], date], folder: Path
 
     try:
         server = PreviewServer(builder=rebuild, host="127.0.0.1", port=port, root=str(folder))
-    except OSError as fault:
+    except (OSError, OverflowError) as fault:
         raise CatalogueError(f"端口 {port} 用不了：{fault}") from fault
     for name in WATCHED:
         if (root / name).exists():

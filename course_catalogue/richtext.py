@@ -5,8 +5,8 @@ Written by contributors, so nothing passes that is not listed here:
     **重点**  *强调*  H~2~O  cm^2^  {汉|hàn}  [文字](https://…)  and lines that start with “- ”
 
 A tilde or caret marks a sub- or superscript only around at most eight letters, digits, + or −
-(ranges such as 3~5 stay text). A link goes to https:, mailto: or a page of the site. Anything
-else, HTML included, is literal text and is escaped wherever it is printed.
+(ranges such as 3~5 stay text). A link goes to https: or mailto:. Anything else, HTML included,
+is literal text and is escaped wherever it is printed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 import nh3
 
-LINK_TARGET = re.compile(r"(?:https://|mailto:)[^\s<>\"'`\\]+\Z|(?!.*//)[a-z0-9][a-z0-9./-]*\.html\Z")
+LINK_TARGET = re.compile(r"(?:https://|mailto:)[^\s<>\"'`\\]+\Z")
 _INLINE = re.compile(
     r"\*\*(?P<strong>[^*\s](?:[^*\n]*[^*\s])?)\*\*"
     r"|\*(?P<emphasis>[^*\s](?:[^*\n]*[^*\s])?)\*"

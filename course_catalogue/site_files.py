@@ -7,6 +7,7 @@ from html import escape
 
 from course_catalogue import addresses
 from course_catalogue.frames import Frame
+from course_catalogue.model import Base, Provider
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
 from course_catalogue.pages.page import Scene
@@ -44,14 +45,22 @@ def _redirects(scene: Scene) -> Iterator[OutputFile]:
             continue
         folder = record.key.rsplit("/", 1)[0]
         for former in record.former_ids:
-            old = f"{folder}/{former}.html"
-            target = escape(addresses.relative(addresses.page_of(record), old))
-            html = (
-                '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-                f'<meta http-equiv="refresh" content="0; url={target}"><title>已改名</title></head>'
-                f'<body><p>这一页已经改名，<a href="{target}">请到新的网址</a>。</p></body></html>\n'
-            )
-            yield OutputFile(old, html.encode())
+            yield _redirect(f"{folder}/{former}.html", addresses.page_of(record))
+            if isinstance(record, Provider | Base):  # its courses lay below the old name, too
+                for course in scene.catalogue.courses_of(record):
+                    if scene.catalogue.is_public(course):
+                        rest = course.key.removeprefix(record.key)
+                        yield _redirect(f"{folder}/{former}{rest}.html", addresses.page_of(course))
+
+
+def _redirect(old: str, new: str) -> OutputFile:
+    target = escape(addresses.relative(new, old))
+    html = (
+        '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+        f'<meta http-equiv="refresh" content="0; url={target}"><title>已改名</title></head>'
+        f'<body><p>这一页已经改名，<a href="{target}">请到新的网址</a>。</p></body></html>\n'
+    )
+    return OutputFile(old, html.encode())
 
 
 def _robots(scene: Scene) -> str:

@@ -58,7 +58,7 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
                 message="不能用这样的链接",
                 field=schemas.readable(document.kind, steps),
                 found=target,
-                expected="https:// 开头的网址、mailto: 邮箱，或本站的页面（如 about.html）",
+                expected="https:// 开头的网址，或 mailto: 邮箱",
                 mend="改成完整的 https:// 网址，或删去链接只留文字",
             )
 

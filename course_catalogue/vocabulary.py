@@ -1,4 +1,4 @@
-"""The controlled vocabulary: curriculum standards, districts, thresholds and policy targets.
+"""The controlled vocabulary: curriculum standards, districts and thresholds.
 
 Read from `schema/vocabulary/`; the ids are ours (the standard has none) and carry how sure
 each entry is (`confidence`).
@@ -91,7 +91,6 @@ class Vocabulary:
     districts: dict[str, str]
     district_aliases: dict[str, str]
     thresholds: Thresholds
-    policy_targets: tuple[dict[str, Any], ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -127,7 +126,6 @@ def _vocabulary(folder: Path) -> Vocabulary:
         districts={entry["code"]: entry["name"] for entry in districts["districts"]},
         district_aliases=districts["aliases"],
         thresholds=msgspec.convert(_read(folder / "thresholds.yml"), Thresholds),
-        policy_targets=tuple(_read(folder / "policy-targets.yml")["targets"]),
     )
 
 

@@ -58,7 +58,7 @@ def _shot(browser: Browser, target: Path, address: str, width: int, height: int,
 
 def _pack_pages(folder: Path) -> list[Image.Image]:
     """Cover, a lesson plan and a worksheet of the series pack."""
-    pack = SITE / "packs" / f"{SERIES.replace('/', '-')}.pdf"
+    pack = SITE / "packs" / f"{SERIES}.pdf"
     subprocess.run(["pdftoppm", "-r", "60", "-png", str(pack), str(folder / "page")], check=True)
     pages = sorted(folder.glob("page-*.png"))
     text = [

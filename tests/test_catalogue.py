@@ -137,7 +137,7 @@ def review_of(name: str) -> str:
             "整改中",
         ),
         ([{"delete": HALL_REVIEW}], (1, 10, 1, 10), "筹备中"),
-        ([r(HALL_REVIEW, "decision: approved", "decision: suspended\nnote: 修。")], (1, 10, 1, 10), "筹备中"),
+        ([r(HALL_REVIEW, "decision: approved", "decision: suspended\nnote: 修。")], (1, 10, 0, 0), "已暂停"),
     ],
 )
 def test_quota_counts_what_is_on_file_apart_from_what_is_in_force(
@@ -155,7 +155,7 @@ def test_base_without_courses_is_being_prepared() -> None:
     farm = next(base for base in catalogue.bases if base.id == "example-farm")
     assert catalogue.quota_of(farm) == Quota(
         premium_on_file=0, extension_on_file=0, premium_listed=0, extension_listed=0, premium_waiting=0, extension_waiting=0,
-        premium_due=1, extension_due=10, approved=False,
+        premium_due=1, extension_due=10, state=State.SUBMITTED,
     )  # fmt: skip
     assert catalogue.quota_of(farm).label == "筹备中"
 

@@ -63,6 +63,8 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "alignment-not-covered": [every(SERIES, f"    targets: [sci22-{code}]\n", "") for code in ("1.2", "2.2", "2.1", "10.2")],
     "base-quota": [r(GAUGE_REVIEW, "2028-08-31", "2026-09-30")],
     "base-in-rectification": [r(HALL_REVIEW, "decision: approved", "decision: suspended\nnote: 整修。")],
+    "owner-hides-courses": [r("bases/example-farm/base.yml", "status: submitted", "status: draft")],
+    "approved-without-level": [r(SERIES_REVIEW, "level: 精品\n", ""), r(SERIES_REVIEW, "decision: approved", "decision: returned\nnote: 请改。")],
     "review-of-draft": [{"write": "reviews/courses/example-society/night-sky.yml", "content": 'format: 1\ndecision: returned\ndate: "2026-08-20"\nnote: 请写齐。\n'}],
     "review-in-the-future": [r(SERIES_REVIEW, 'date: "2026-08-20"', 'date: "2026-10-01"')],
     "review-level": [r(SERIES_REVIEW, "correctness: 19", "correctness: 14"), r(SERIES_REVIEW, "correctness: 18", "correctness: 14")],

@@ -179,6 +179,89 @@ def test_a_withdrawn_course_says_so(tmp_path: Path) -> None:
     assert "机构已撤回这门课程" in text_of(listed_series(built(root)))
 
 
+def test_whatever_is_sound_builds_even_a_record_stripped_to_its_name(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    for status, decision in (("withdrawn", "approved"), ("submitted", "suspended")):
+        for file in sorted(root.glob("**/course.yml")):
+            data = yaml.safe_load(file.read_text("utf-8"))
+            kept = {
+                name: data[name]
+                for name in ("format", "title", "summary", "grades", "exhibits", "price", "minutes", "mode", "capacity")
+                if name in data
+            }
+            if "sessions" in data and data["status"] != "draft":
+                kept["sessions"] = [
+                    {**session, "materials": [{"name": "纸", "quantity": 1, "per": "每人"}]}
+                    for session in data["sessions"]
+                ]
+                kept.update({name: data[name] for name in ("theme", "class_size", "safety", "offer")})
+            if "type" in data:
+                kept.update({name: data[name] for name in ("type", "duration_days", "group", "safety")})
+            if status == "withdrawn":
+                kept = {name: kept[name] for name in ("format", "title", "sessions") if name in kept}
+            if data["status"] != "draft":
+                file.write_text(json.dumps({**kept, "status": status}, ensure_ascii=False), "utf-8")
+        for file in sorted(root.glob("reviews/**/*.yml")):
+            if "/premium/" in file.as_posix() or "/extension/" in file.as_posix() or "/courses/" in file.as_posix():
+                text = re.sub(
+                    "decision: .*",
+                    f"decision: {decision}\nnote: 检修",
+                    file.read_text("utf-8").replace("note: 检修\n", ""),
+                    count=1,
+                )
+                file.write_text(text, "utf-8")
+        if status == "withdrawn":
+            for base in root.glob("reviews/bases/*.yml"):
+                base.unlink()
+        site = built(root, allowed=frozenset({"unknown-material"}))
+        for page in site.rglob("*.html"):
+            assert "None" not in text_of(page) if 'id="cc-content"' in page.read_text("utf-8") else True, page
+        assert broken_links(site) == []
+        shutil.rmtree(root)
+        project_copy(root, EXAMPLE)
+
+
+def test_a_course_that_was_never_approved_does_not_become_public_by_withdrawing_it(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    file = next(
+        file
+        for file in sorted((root / "courses").glob("*/*/course.yml"))
+        if "status: submitted" in file.read_text("utf-8")
+    )
+    file.write_text(file.read_text("utf-8").replace("status: submitted", "status: withdrawn", 1), "utf-8")
+    review = root / "reviews" / file.parent.relative_to(root).with_suffix(".yml")
+    review.write_text(
+        review.read_text("utf-8").replace("decision: approved", "decision: returned\nnote: 请补充"), "utf-8"
+    )
+    assert list((built(root) / "courses").glob("*/*.html")) == []
+
+
+def test_courses_of_a_suspended_provider_are_suspended_and_its_page_says_so(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    provider = next(iter(sorted((root / "courses").glob("*/provider.yml")))).parent
+    review = root / "reviews" / "courses" / f"{provider.name}.yml"
+    review.write_text('format: 1\ndecision: suspended\ndate: "2026-09-01"\nnote: 核查未通过\n', "utf-8")
+    site = built(root)
+    assert "已暂停" in text_of(site / "courses" / f"{provider.name}.html")
+    assert "这门课程已暂停" in text_of(listed_series(site))
+    assert broken_links(site) == []
+
+
+def test_no_link_breaks_when_everything_has_expired(tmp_path: Path) -> None:
+    assert broken_links(built(project_copy(tmp_path, EXAMPLE), today=date(2090, 1, 1))) == []
+
+
+def test_old_addresses_of_a_renamed_provider_lead_to_its_courses(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    file = next(iter(sorted((root / "courses").glob("*/provider.yml"))))
+    file.write_text(file.read_text("utf-8") + "\nformer_ids: [old-society]\n", "utf-8")
+    site = built(root)
+    course = next(iter(sorted((site / "courses" / file.parent.name).glob("*.html"))))
+    old = site / "courses" / "old-society" / course.name
+    assert f'content="0; url=../{file.parent.name}/{course.name}"' in old.read_text("utf-8")
+    assert (site / "courses" / "old-society.html").exists()
+
+
 def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
     root = project_copy(tmp_path, EXAMPLE)
     file = next(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -66,7 +66,6 @@ def build_packs(
     fonts: Path,
     courses: Sequence[SeriesCourse | PremiumCourse] | None = None,
     jobs: int = 0,
-    on_done: Callable[[str], None] | None = None,
 ) -> Iterator[PackResult]:
     """Results in the order of `courses`, which are all packed ones unless given.
 
@@ -78,10 +77,7 @@ def build_packs(
     workers = min(jobs or usual, len(courses))
     work = (_job(catalogue, identity, course) for course in courses)
     results = _in_turn(work, fonts) if workers < 2 else _in_workers(work, fonts, workers)
-    for result in results:
-        if on_done:
-            on_done(result.course_key)
-        yield result
+    yield from results
 
 
 def _job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> _Job:

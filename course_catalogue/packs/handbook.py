@@ -19,7 +19,7 @@ from course_catalogue.site_identity import SiteIdentity
 
 def handbook_data(catalogue: Catalogue, identity: SiteIdentity, course: PremiumCourse) -> dict[str, Any]:
     """The whole handbook, A5. `catalogue` gives the base, the review and the vocabulary."""
-    prose = Prose(identity.url)
+    prose = Prose()
     base = catalogue.base_of(course)
     before, after = course.phases.before, course.phases.after
     return {

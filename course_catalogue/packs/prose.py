@@ -7,7 +7,6 @@ A block is {"kind": "paragraph", "runs": […]} or {"kind": "bullets", "items": 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from course_catalogue import richtext
@@ -62,14 +61,11 @@ def told(facts: Iterable[Fact]) -> list[Fact]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class Prose:
-    """Rich text of contributors. A link to a page of the site needs `site_url` (ends in a slash, or empty)."""
-
-    site_url: str
+    """Rich text of contributors as data for Typst."""
 
     def rich(self, text: str) -> Blocks:
-        return [self._block(block) for block in richtext.to_data(text)]
+        return richtext.to_data(text)
 
     def list(self, items: Iterable[str]) -> Blocks:
         """One list of rich sentences; an item of several lines becomes several items."""
@@ -78,14 +74,3 @@ class Prose:
             for block in self.rich(item):
                 lines.extend(block["items"] if block["kind"] == "bullets" else [block["runs"]])
         return [{"kind": "bullets", "items": lines}] if lines else []
-
-    def _block(self, block: dict[str, Any]) -> dict[str, Any]:
-        if block["kind"] == "paragraph":
-            return {"kind": "paragraph", "runs": [self._run(item) for item in block["runs"]]}
-        return {"kind": "bullets", "items": [[self._run(item) for item in runs] for runs in block["items"]]}
-
-    def _run(self, item: Run) -> Run:
-        """A page of the site is a link on paper only when the site has an address."""
-        if item["kind"] != "link" or item["extra"].startswith(_ON_ANY_PAPER):
-            return item
-        return {**item, "extra": f"{self.site_url}{item['extra']}"} if self.site_url else run(item["text"])

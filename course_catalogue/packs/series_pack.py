@@ -25,7 +25,7 @@ _SIGN_IN_ROWS = 18
 
 def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse) -> dict[str, Any]:
     """The whole pack, for a class of the best size. `catalogue` gives owner, review and vocabulary."""
-    prose = Prose(identity.url)
+    prose = Prose()
     numbered = tuple(enumerate(course.sessions, start=1))
     return {
         "frame": frame_data(catalogue, identity, course, "课程资料包"),

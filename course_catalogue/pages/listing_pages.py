@@ -95,7 +95,7 @@ def series_list(scene: Scene) -> Iterator[Page]:
 
 def bases_list(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
-    bases = [(base, catalogue.quota_of(base), catalogue.state(base)) for base in catalogue.public_bases]
+    bases = [(base, catalogue.quota_of(base)) for base in catalogue.public_bases]
     body = render("bases.html", "bases.html", bases=bases)
     yield Page("bases.html", "bases", "科普教育基地", "开展研学的科普教育基地和它们的课程", body)
 

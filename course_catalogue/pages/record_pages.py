@@ -9,7 +9,7 @@ from course_catalogue import addresses, richtext, wording
 from course_catalogue.cards import Card, card_of, validity
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.facets import FIELD_IDS
-from course_catalogue.model import AnyCourse, AnyPublished, PremiumCourse, SeriesCourse
+from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.parts import Objective
 from course_catalogue.shopping import shopping_list
@@ -18,7 +18,6 @@ COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
 _NOTICES = {
     State.EXPIRED: "这门课程的评审有效期已过，复评通过之前不接受申请。",
     State.SUSPENDED: "这门课程已暂停，恢复之前不接受申请。",
-    State.WITHDRAWN: "机构已撤回这门课程，不再接受申请。",
 }
 
 
@@ -66,6 +65,8 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
     owner = catalogue.owner_of(course)
     review = catalogue.review_of(course)
     state = catalogue.state(course)
+    if state is State.WITHDRAWN:
+        return _withdrawn_page(course, owner, parent, address)
     body = render(
         template,
         address,
@@ -73,7 +74,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         owner=owner,
         parent=parent,
         card=card_of(catalogue, course),
-        fields=[(name, addresses.facet_page("field", FIELD_IDS[name])) for name in catalogue.fields_of(course)],
+        fields=[(name, _field_page(catalogue, name)) for name in catalogue.fields_of(course)],
         review=review,
         state=state,
         listed=state is State.LISTED,
@@ -98,6 +99,20 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         richtext.to_plain(course.summary),
         body,
     )
+
+
+def _field_page(catalogue: Catalogue, name: str) -> str:
+    """The landing page of a field; "" where no listed course has it, because then there is none."""
+    return addresses.facet_page("field", FIELD_IDS[name]) if name in catalogue.listed_fields else ""
+
+
+def _withdrawn_page(course: AnyCourse, owner: Provider | Base, parent: str, address: str) -> Page:
+    section = "series" if isinstance(course, SeriesCourse) else "bases"
+    label = "系列课程" if isinstance(course, SeriesCourse) else "科普基地"
+    body = render(
+        "withdrawn_course.html", address, course=course, owner=owner, parent=parent, parent_label=label, kind=wording.kind_name(course)
+    )
+    return Page(address, section, course.title, f"{course.title}：已撤回", body)
 
 
 def providers(scene: Scene) -> Iterator[Page]:

@@ -36,7 +36,9 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
     identifiers.titles_are_distinct,
     policy.approved_bases_have_their_courses_on_file,
     policy.approved_bases_have_their_courses_in_force,
+    policy.owners_of_listed_courses_are_public,
     reviews.approved_records_were_submitted,
+    reviews.approved_courses_have_a_level,
     reviews.approvals_are_in_force,
     reviews.verified_recognitions_were_claimed,
 )

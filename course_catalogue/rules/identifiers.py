@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Related
-from course_catalogue.model import AnyPublished
+from course_catalogue.model import AnyPublished, Base, Provider
 from course_catalogue.rules.rule import Finding, rule
 
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -28,7 +28,7 @@ def former_ids_are_free(catalogue: Catalogue) -> Iterator[Finding]:
                     found=former,
                     expected="没有别的课程用过的编号",
                     mend="删去这一项，或核对是哪一门课程的旧编号",
-                    related=(Related(other.origin.mark("title"), f"已用于“{other.title}”"),),
+                    related=(Related(other.origin.mark("name" if isinstance(other, Provider | Base) else "title"), f"已用于“{other.title}”"),),
                 )  # fmt: skip
             claimed.setdefault(key, record)
 

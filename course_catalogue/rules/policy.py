@@ -52,3 +52,24 @@ def _has_faults_of_their_own(catalogue: Catalogue, base: Base) -> bool:
     return any(key.startswith(below) for key in catalogue.unreadable) or any(
         key.startswith(below[0]) and not catalogue.is_known(key) for key in catalogue.reviews
     )
+
+
+@rule("owner-hides-courses", Severity.WARNING)
+def owners_of_listed_courses_are_public(catalogue: Catalogue) -> Iterator[Finding]:
+    """A provider or base that is a draft, withdrawn or returned takes its approved courses off the site.
+
+    Mend it by setting the owner's status to submitted, or by withdrawing the courses, too.
+    """
+    for owner in catalogue.owners:
+        if catalogue.is_public(owner):
+            continue
+        hidden = [course for course in catalogue.courses_of(owner) if catalogue.state(course) is State.LISTED]
+        if hidden:
+            yield Finding(
+                owner.origin,
+                ("status",),
+                f"{len(hidden)} 门通过评审的课程会从网站消失",
+                found=f"{owner.name}：{catalogue.state(owner).value}",
+                expected="机构和基地的 status 为 submitted",
+                mend="把 status 改回 submitted；确实不办了，就把课程也撤回",
+            )

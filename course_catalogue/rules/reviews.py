@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.diagnostics import Severity
-from course_catalogue.model import Base, Review
+from course_catalogue.model import Base, Course, Review
 from course_catalogue.rules.rule import Finding, rule
 
 
@@ -77,6 +77,22 @@ def distant_scores_have_a_third(catalogue: Catalogue) -> Iterator[Finding]:
                 found=f"{wording.number(totals[0])} 分和 {wording.number(totals[1])} 分",
                 expected="第三份评分",
                 mend="请第三位评审加评",
+                at_key=True,
+            )  # fmt: skip
+
+
+@rule("approved-without-level")
+def approved_courses_have_a_level(catalogue: Catalogue) -> Iterator[Finding]:
+    """The approval of a course says 精品 or 入库; providers and bases have no level."""
+    for key, review in catalogue.reviews.items():
+        record = catalogue.records.get(key)
+        if isinstance(record, Course) and review.decision == "approved" and not review.level:
+            yield Finding(
+                review.origin, ("decision",),
+                "课程通过时要写等级",
+                found="没有 level",
+                expected="level: 精品 或 入库",
+                mend="按总分加上 level",
                 at_key=True,
             )  # fmt: skip
 

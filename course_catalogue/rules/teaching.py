@@ -124,7 +124,7 @@ def material_fee_follows_from_the_consumables(catalogue: Catalogue) -> Iterator[
     thresholds = catalogue.vocabulary.thresholds
     for course in catalogue.series:
         price, size = course.price, course.class_size
-        if price is None or price.is_free or size is None or not course.consumables or not course.group_size:
+        if price is None or price.kind == "免费" or size is None or not course.consumables or not course.group_size:
             continue
         bought = shopping_list(course, size.best)
         if not bought.consumables:  # sessions without their materials yet: what is missing is told as due
