@@ -38,12 +38,15 @@ FULLWIDTH_INDENT = Habit(
 )
 HABITS = (
     FULLWIDTH_INDENT,
-    Habit("fullwidth-colon", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*\s?(：)\s*"), "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格", ": "),
+    Habit("fullwidth-colon", re.compile(r"^ *+(?:- ++)*+[a-z][a-z0-9_]*+\s?(：)\s*+"), "冒号用了全角的", "全角冒号“：”", ": （半角冒号加一个空格）", "切换到英文输入法，重打冒号，并在后面空一格", ": "),
     Habit("fullwidth-dash", re.compile(r"^ *([－—–])\s?\S"), "列表的短横用了全角的", "全角短横“－”", "- （半角短横加一个空格）", "切换到英文输入法，重打短横，并在后面空一格", "- "),
-    Habit("missing-space", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*(:)(?:[^\s:]|\u3000)"), "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格", ": "),
-    Habit("needs-quotes", re.compile(r"^ *(?:- +)*(?:[a-z][a-z0-9_]*: +)?([*&!%@`|>{\[\"'][^\n]*)$"), "以特殊符号开头的文字要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，里面的英文双引号写成 \\\""),
-    Habit("needs-quotes", re.compile(r"^ *(?:- +)*[a-z][a-z0-9_]*: +([^\"'\n\[{|>][^\n]*: [^\n]*)$"), "文字里有“冒号加空格”，要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，或把冒号改成全角"),
+    Habit("missing-space", re.compile(r"^ *+(?:- ++)*+[a-z][a-z0-9_]*+(:)(?:[^\s:]|\u3000)"), "冒号后面少一个空格", "冒号后没有空格", "冒号后空一格", "在冒号后面加一个空格", ": "),
+    Habit("needs-quotes", re.compile(r"^ *+(?:- ++)*+(?:[a-z][a-z0-9_]*+: ++)?([*&!%@`|>{\[\"'][^\n]*)$"), "以特殊符号开头的文字要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，里面的英文双引号写成 \\\""),
+    Habit("needs-quotes", re.compile(r"^ *+(?:- ++)*+[a-z][a-z0-9_]*+: ++([^\"'\n\[{|>][^\n]*: [^\n]*)$"), "文字里有“冒号加空格”，要加引号", "", "用英文双引号括起来", "给整段文字加英文双引号，或把冒号改成全角"),
 )  # fmt: skip
+
+GLUED = {"：": HABITS[1], ":": HABITS[3]}
+"""The habits that leave no space behind a colon, by their colon."""
 
 
 _BRACKETED = Habit(
@@ -77,7 +80,8 @@ def grammar_hint(marks: Marks, text: str, index: int) -> Diagnostic | None:
 
 
 _OPENS = re.compile(
-    r"^ *(?:- +)*(?:[a-z][a-z0-9_]*: +)?(?:(\"(?:[^\"\\\n]|\\.)*)|('[^'\n]*)|(\[[^\]\n]*)|(\{[^}\n]*))$", re.MULTILINE
+    r"^ *+(?:- ++)*+(?:[a-z][a-z0-9_]*+: ++)?+(?:(\"(?:[^\"\\\n]|\\.)*+)|('[^'\n]*+)|(\[[^\]\n]*+)|(\{[^}\n]*+))$",
+    re.MULTILINE,
 )
 _CLOSERS = ('"', "'", "]", "}")
 
@@ -87,10 +91,11 @@ def unclosed(marks: Marks, text: str, index: int) -> Diagnostic | None:
 
     Text in quotes or brackets may go over several lines; the next line that is a field shows that it did not mean to.
     """
+    last = {closer: text.rfind(closer, 0, index) for closer in "]}"}
     for match in _OPENS.finditer(text, 0, index):
         closer = _CLOSERS[match.lastindex - 1] if match.lastindex else ""
         following = text[match.end() : match.end() + 200].lstrip("\n ")
-        if closer in "]}" and closer in text[match.end() : index]:
+        if closer and last.get(closer, -1) >= match.end():
             continue
         if closer and re.match(r"(?:- +)?[a-z][a-z0-9_]*:\s|- ", following):
             mark = marks.between(match.start(match.lastindex or 0), match.end())

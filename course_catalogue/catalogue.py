@@ -63,7 +63,11 @@ class Quota:
 
     @property
     def met(self) -> bool:
-        return self.state is State.LISTED and self.premium_listed >= self.premium_due and self.extension_listed >= self.extension_due
+        return (
+            self.state is State.LISTED
+            and self.premium_listed >= self.premium_due
+            and self.extension_listed >= self.extension_due
+        )
 
     @property
     def label(self) -> str:
@@ -88,8 +92,13 @@ class Catalogue:
     unreadable: frozenset[str] = frozenset()
 
     def is_known(self, key: str) -> bool:
-        """Whether a record exists, be it in a file that could not be read: that is told once, there."""
-        return key in self.records or key in self.unreadable
+        """Whether a record exists, be it in a file or folder that could not be read: that is told once, there.
+
+        A folder that was not entered stands in `unreadable` with a slash at its end.
+        """
+        if key in self.records or key in self.unreadable:
+            return True
+        return any(folder.endswith("/") and key.startswith(folder) for folder in self.unreadable)
 
     @cached_property
     def providers(self) -> tuple[Provider, ...]:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
@@ -33,26 +34,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CatalogueError as fault:
         print(f"出错了：{fault}", file=sys.stderr)
         return 2
+    except OSError as fault:
+        print(f"出错了：读写不了 {fault.filename or '文件'}（{fault.strerror or fault}）", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="课程目录：检查课程文件，生成网站和打印包。")
-    common = argparse.ArgumentParser(add_help=False)
+    parser = _Parser(prog="build.py", description="课程目录：检查课程文件，生成网站和打印包。")
+    common = _Parser(add_help=False)
     common.add_argument(
         "--root", type=Path, default=Path(), metavar="文件夹", help="项目所在的文件夹，默认为当前文件夹"
     )
-    common.add_argument(
-        "--today", type=date.fromisoformat, default=None, metavar="年-月-日", help="按这一天判断有效期，默认为今天"
-    )
-    fonts = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--today", type=_day, default=None, metavar="年-月-日", help="按这一天判断有效期，默认为今天")
+    fonts = _Parser(add_help=False)
     fonts.add_argument(
         "--fonts", type=Path, default=None, metavar="文件夹", help="打印包字体所在的文件夹，默认为 .fonts"
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
 
-    def add(name: str, run: Command, help_text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def add(name: str, run: Command, help_text: str, *parents: _Parser) -> _Parser:
         sub = commands.add_parser(name, help=help_text, description=help_text, parents=[common, *parents])
         sub.set_defaults(run=run)
         return sub
@@ -74,10 +76,26 @@ def _parser() -> argparse.ArgumentParser:
     init_parser = add("init", init, "填写主办单位和网址，并移去示例")
     for name, words in INIT_FIELDS.items():
         init_parser.add_argument(f"--{name.replace('_', '-')}", default=None, metavar=words, help=words)
+    init_parser.add_argument("--yes", action="store_true", help="不再问，直接移去示例")
     init_parser.add_argument("--keep-samples", action="store_true", help="保留示例课程")
     explain_parser = add("explain", explain, "解释一个错误代码")
     explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes；不写就列出全部")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks Chinese when a call is wrong; its subcommands do, too."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"出错了：命令写得不对（{message}）；运行 python build.py --help 看用法", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"没有 {text} 这一天，日期写作 2026-09-01") from None
 
 
 INIT_FIELDS = {
@@ -120,7 +138,7 @@ def build(options: argparse.Namespace) -> int:
     root = _root(options)
     loaded = load_catalogue(root, _today(options), changes=last_changes(root))
     print_report(loaded, root)
-    site: Path = options.site_dir or root / "site"
+    site = _site_folder(root, options.site_dir)
     if not loaded.is_sound:
         kept = f"；{site.name}/ 里上一次的网站没有改动" if site.exists() else ""
         print(f"\n课程文件有错误，没有生成网站{kept}。")
@@ -130,6 +148,28 @@ def build(options: argparse.Namespace) -> int:
     )
     print(result.words())
     return 1 if result.faults else 0
+
+
+def _site_folder(root: Path, chosen: Path | None) -> Path:
+    """Where the site goes; never over the project or into its sources."""
+    site = (chosen or root / "site").resolve()
+    sources = [
+        root / name
+        for name in (
+            ".git",
+            ".venv",
+            "courses",
+            "bases",
+            "reviews",
+            "schema",
+            "site_pages",
+            "site_overrides",
+            "course_catalogue",
+        )
+    ]
+    if site in (root, *root.parents) or any(site == folder or folder in site.parents for folder in sources):
+        raise CatalogueError(f"网站不能放在 {site}：那里是项目本身；请换一个文件夹")
+    return site
 
 
 def packs(options: argparse.Namespace) -> int:
@@ -162,11 +202,15 @@ def fonts_command(options: argparse.Namespace) -> int:
 
 
 def init(options: argparse.Namespace) -> int:
-    from course_catalogue.authoring.init import Publisher, apply_init, ask
+    from course_catalogue.authoring.init import Publisher, apply_init, ask, confirm, sample_folders
 
     answers = {name: getattr(options, name) for name in INIT_FIELDS}
+    root = _root(options)
     publisher = Publisher(**ask(answers, INIT_FIELDS))
-    for line in apply_init(_root(options), publisher, keep_samples=options.keep_samples):
+    samples = () if options.keep_samples else sample_folders(root)
+    if samples and not options.yes:
+        confirm(samples, root)
+    for line in apply_init(root, publisher, samples):
         print(line)
     return 0
 

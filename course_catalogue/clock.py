@@ -13,6 +13,6 @@ def build_date() -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return date.today()
-    if not epoch.isdigit():
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 11):
         raise CatalogueError(f"SOURCE_DATE_EPOCH 应为秒数：{epoch}")
     return date.fromordinal(date(1970, 1, 1).toordinal() + int(epoch) // 86400)

@@ -10,6 +10,9 @@ from typing import Any, cast
 
 from course_catalogue.diagnostics import Diagnostic, Mark
 
+MAX_FINDINGS = 100
+"""Findings told of one file by one gate: nobody reads on, and a log is no place for 20,000."""
+
 type_name = {dict: "一组字段", list: "列表", str: "文字", bool: "true/false", int: "整数", float: "小数"}
 
 
@@ -69,16 +72,25 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyKey:
+    """A key whose value is left empty: the steps to it, and where it stands."""
+
+    steps: tuple[str | int, ...]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Plain data of one file (str, int, float, bool, list, dict) with its marks.
 
-    A key whose value is left empty is absent from `data`: “not filled in yet”.
+    A key whose value is left empty is absent from `data`: “not filled in yet”; `empty_keys` tells of it.
     """
 
     path: PurePosixPath
     kind: str
     data: dict[str, Any]
     marks: Marks
+    empty_keys: tuple[EmptyKey, ...] = ()
 
     def mark(self, *steps: str | int) -> Mark:
         """The place of the value at `steps`, or of its nearest ancestor that exists."""

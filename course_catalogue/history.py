@@ -9,6 +9,8 @@ from pathlib import Path
 
 def last_changes(root: Path) -> dict[str, date]:
     """The date of the last commit of every course file, by path; empty where there is no history."""
+    if (root / ".git" / "shallow").exists():  # its dates are those of the clone, not of the files
+        return {}
     try:
         log = subprocess.run(
             ["git", "-c", "core.quotepath=off", "log", "--format=@%cs", "--name-only", "--relative", "--", "courses", "bases"],  # noqa: S607

@@ -72,6 +72,7 @@ def load_catalogue(
     records: list[Record] = []
     missing: dict[str, Missing] = {}
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
+    unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
     for place in found.places:
         source = read_source(root, place)
         reading = read_document(source)
@@ -114,10 +115,8 @@ def _read_again(root: Path, place: Place) -> Document:
 
 
 def _key(path: str) -> str:
-    """The key of the record that a file would hold."""
+    """The key of the record that a file would hold; that of `course.yaml` or `Course.YML`, too, which is told as misplaced."""
     pure = PurePosixPath(path)
-    return (
-        pure.parent.as_posix()
-        if pure.name in ("course.yml", "provider.yml", "base.yml")
-        else pure.with_suffix("").as_posix()
-    )
+    name = pure.name.split(".")[0].casefold()
+    is_record = pure.parts[0] != "reviews" and name in ("course", "provider", "base") and pure.suffix
+    return pure.parent.as_posix() if is_record else pure.with_suffix("").as_posix()

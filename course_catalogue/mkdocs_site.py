@@ -124,4 +124,7 @@ def _config(root: Path, **overrides: Any) -> MkDocsConfig:
     path = root / "mkdocs.yml"
     if not path.exists():
         raise CatalogueError(f"在 {root} 里没有找到 mkdocs.yml，请在项目根目录运行")
-    return load_config(str(path), **overrides)
+    try:
+        return load_config(str(path), **overrides)
+    except MkDocsException as fault:
+        raise CatalogueError(f"mkdocs.yml 读不了：{' '.join(str(fault).split())}") from fault

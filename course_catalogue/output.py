@@ -9,12 +9,18 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from course_catalogue.diagnostics import CatalogueError
+
+MARKER = ".course-catalogue"
+"""A file of this name says that a folder was published by us and may be replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,62 @@ def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
 
 @contextlib.contextmanager
 def publishing(site: Path) -> Iterator[Path]:
-    """Give an empty folder to build in; on success it becomes `site`, on any failure it is removed."""
+    """Give an empty folder to build in; on success it becomes `site`, on any failure it is removed.
+
+    A folder that holds anything but a site of ours (see MARKER) is never replaced: CatalogueError.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
     with _lock(site):
         _restore(site)
+        _refuse_foreign(site)
         staging = Path(tempfile.mkdtemp(prefix=f".{site.name}-new-", dir=site.parent))
         try:
-            staging.chmod(0o755)
             yield staging
+            (staging / MARKER).touch()
+            _make_readable(staging)
             _swap(staging, site)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
 
+def _refuse_foreign(site: Path) -> None:
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise CatalogueError(f"{site} 不是文件夹，网站不能放在这里")
+    if site.exists() and any(site.iterdir()) and not (site / MARKER).is_file():
+        raise CatalogueError(f"{site} 里有不是本程序生成的文件，没有动它；请换一个空文件夹，或先把它移走")
+
+
+def _make_readable(folder: Path) -> None:
+    """For any web server to read, whatever the umask."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 def _swap(staging: Path, site: Path) -> None:
+    """Two renames; when the second fails (a scanner holds a file on Windows), the first is undone."""
     old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    staging.rename(site)
+    try:
+        if site.exists():
+            _rename(site, old)
+        _rename(staging, site)
+    except OSError as fault:
+        if old.exists() and not site.exists():
+            old.rename(site)
+        raise CatalogueError(f"换不上新的网站，旧的还在：{fault.strerror or fault}") from fault
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _rename(source: Path, target: Path) -> None:
+    for pause in (0.1, 0.3, 1.0):
+        try:
+            source.rename(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    source.rename(target)
 
 
 def _restore(site: Path) -> None:
@@ -67,8 +109,10 @@ def _restore(site: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)  # else it would come back when the site is removed by hand
     elif old.exists():
         old.rename(site)
-    for left in site.parent.glob(f".{site.name}-new-*"):
-        shutil.rmtree(left, ignore_errors=True)
+    prefix = f".{site.name}-new-"
+    for left in site.parent.iterdir():
+        if left.name.startswith(prefix):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _old(site: Path) -> Path:
@@ -77,36 +121,35 @@ def _old(site: Path) -> Path:
 
 @contextlib.contextmanager
 def _lock(site: Path) -> Iterator[None]:
+    """Hold the system's lock on a file beside the site: the lock of a process that ends is gone with it."""
     path = site.with_name(f".{site.name}.lock")
+    while True:
+        handle = path.open("ab")
+        try:
+            _lock_file(handle)
+        except OSError:
+            handle.close()
+            raise CatalogueError(f"另一次构建正在写 {site.name}/，等它做完再试") from None
+        if path.exists() and path.stat().st_ino == os.fstat(handle.fileno()).st_ino:
+            break
+        handle.close()  # the holder before us has removed the file: lock the new one
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError:
-        if not _is_stale(path):
-            raise CatalogueError(f"另一次构建正在写 {site.name}/；如果没有，请删去 {path.name} 再试") from None
-        path.unlink(missing_ok=True)
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    try:
-        os.write(handle, str(os.getpid()).encode())
-        os.close(handle)
         yield
     finally:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # Windows does not remove an open file
+            path.unlink()
+        handle.close()
 
 
-def _is_stale(lock: Path) -> bool:
-    """Whether the process that wrote the lock is gone."""
-    try:
-        pid = int(lock.read_text() or "0")
-    except (OSError, ValueError):
-        return False
-    if pid <= 0:
-        return False
-    if os.name == "nt":  # os.kill would end the process there
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock_file(handle: BinaryIO) -> None:
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock_file(handle: BinaryIO) -> None:
+        fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Edit, Mark, Severity
-from course_catalogue.documents import Document, type_name
+from course_catalogue.documents import MAX_FINDINGS, Document, type_name
 
 KINDS = ("provider", "series", "base", "premium", "extension", "review")
 DUE_STEPS = ("draft", "submitted", "approved")
@@ -151,32 +152,81 @@ def load_schemas(root: Path) -> Schemas:
 
 
 def check_shape(document: Document, schemas: Schemas) -> list[Diagnostic]:
-    """Every misfit between a document and its schema, one Diagnostic each."""
-    found: list[Diagnostic] = []
-    errors = list(schemas.errors(document.kind, document.data))
+    """Misfits between a document and its schema, one Diagnostic each, at most MAX_FINDINGS.
+
+    Where there are more, errors come before warnings: what is wrong must never pass for sound.
+    """
+    errors = _first_errors(document, schemas)
     misspelt = {tuple(error.instance_path) for error in errors if error.kind.name == "pattern"}
+    unknown = islice(_unknown_names(document, schemas, errors), MAX_FINDINGS)
     misnamed = {
-        (*error.instance_path, meant)
-        for error in errors
-        for name in getattr(error.kind, "unexpected", None) or ()
-        for meant in _meant(schemas, schemas.at(document.kind, tuple(error.instance_path)), name)[:1]
+        (*steps, meant)
+        for steps, name in unknown
+        for meant in _meant(schemas, schemas.at(document.kind, steps), name)[:1]
     }
+    return list(islice(_worded(document, schemas, errors, misspelt, misnamed), MAX_FINDINGS))
+
+
+def _first_errors(document: Document, schemas: Schemas) -> list[Any]:
+    """The first errors in their order; those that only warn in a draft give way to the others."""
+    hard: list[Any] = []
+    soft: list[Any] = []
+    draft = document.data.get("status") == "draft"
+    for number, error in enumerate(schemas.errors(document.kind, document.data)):
+        keep = soft if draft and error.kind.name in _SOFT else hard
+        if len(keep) < MAX_FINDINGS:
+            keep.append((number, error))
+        if len(hard) == MAX_FINDINGS:
+            break
+    return [error for _, error in sorted((hard + soft)[:MAX_FINDINGS], key=lambda item: item[0])]
+
+
+def _worded(
+    document: Document, schemas: Schemas, errors: list[Any], misspelt: set[Any], misnamed: set[Any]
+) -> Iterator[Diagnostic]:
     for error in errors:
         steps = tuple(error.instance_path)
-        if error.kind.name == "required" and (*steps, error.kind.property) in misnamed:
+        keyword = error.kind.name
+        if keyword == "required" and (*steps, error.kind.property) in misnamed:
             continue  # the misnamed field says it
-        if error.kind.name in ("format", "minLength", "maxLength") and steps in misspelt:
+        if keyword in ("format", "minLength", "maxLength") and steps in misspelt:
             continue  # “not written like this” says it; “no such date” or “too long” would be a second finding on one fault
-        worder = _Worder(document, schemas, steps, error.kind.name, error.kind.value)
-        found.extend(worder.diagnostics(getattr(error.kind, "property", None), getattr(error.kind, "unexpected", None)))
-    return found
+        worder = _Worder(document, schemas, steps, keyword, error.kind.value)
+        yield from worder.diagnostics(getattr(error.kind, "property", None), getattr(error.kind, "unexpected", None))
+    for steps, name, mark in _empty_unknown(document, schemas):
+        yield _Worder(document, schemas, steps, "additionalProperties", None).unknown(name, mark)
+
+
+def _unknown_names(
+    document: Document, schemas: Schemas, errors: list[Any]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for error in errors:
+        for name in getattr(error.kind, "unexpected", None) or ():
+            yield tuple(error.instance_path), name
+    for steps, name, _ in _empty_unknown(document, schemas):
+        yield steps, name
+
+
+def _empty_unknown(document: Document, schemas: Schemas) -> Iterator[tuple[tuple[str | int, ...], str, Mark]]:
+    """Keys without a value that the schema does not have: the validator never sees them."""
+    for key in document.empty_keys:
+        *steps, name = key.steps
+        properties = schemas.at(document.kind, steps).get("properties")
+        if properties is not None and name not in properties:
+            yield tuple(steps), str(name), key.mark
+
+
+_SOFT = ("minItems", "minProperties")
+_LONGEST_GUESS = 100
 
 
 def _meant(schemas: Schemas, schema: dict[str, Any], name: str) -> list[str]:
     """The fields that an unknown name may stand for: the one with that Chinese title, else those spelt like it."""
     properties = schema.get("properties", {})
     titles = {schemas.resolve(part).get("title", ""): key for key, part in properties.items()}
-    return [titles[name]] if name in titles else get_close_matches(name, properties, 3, 0.6)
+    if name in titles:
+        return [titles[name]]
+    return get_close_matches(name, properties, 3, 0.6) if len(name) <= _LONGEST_GUESS else []
 
 
 @dataclass(frozen=True)
@@ -194,7 +244,7 @@ class _Worder:
             case "required":
                 yield self._missing(str(missing))
             case "additionalProperties":
-                yield from map(self._unknown, unexpected or ())
+                yield from (self.unknown(name) for name in unexpected or ())
             case "type":
                 yield self._wrong_type()
             case "enum" | "const":
@@ -240,17 +290,18 @@ class _Worder:
             mend=f"加一行 {name}: {example}。{field.get('description', '')}",
         )
 
-    def _unknown(self, name: str) -> Diagnostic:
+    def unknown(self, name: str, mark: Mark | None = None) -> Diagnostic:
+        """The finding on a name that the schema does not have; `mark` where the document has lost its place."""
         properties = self.schema.get("properties", {})
         near = _meant(self.schemas, self.schema, name)
-        mark = self.document.key_mark(*self.steps, name)
+        mark = mark or self.document.key_mark(*self.steps, name)
         free = [key for key in properties if key not in (self.value or {})]
         return self._say(
             "unknown-field",
-            f"没有“{name}”这个字段",
+            f"没有“{_shown(name)}”这个字段",
             mark=mark,
             steps=(*self.steps, name),
-            found=name,
+            found=_shown(name),
             expected="、".join(near or free),
             mend=f"是不是 {near[0]}？" if near else "改成上面列出的字段名，或删去这一行",
             edits=(Edit(mark, near[0]),) if near and near[0] in free else (),
@@ -317,10 +368,10 @@ class _Worder:
     def _not_in_list(self) -> Diagnostic:
         options = [str(option) for option in self.schema.get("enum", [self.schema.get("const")])]
         text = str(self.value)
-        near = [option for option in options if option and (option in text or text in option)] or get_close_matches(
-            text, options, 1, 0.5
-        )
-        maybe = near or get_close_matches(text, options, 1, 0.4)  # likely enough to ask, not to put in by itself
+        guess = text if len(text) <= _LONGEST_GUESS else ""
+        near = [option for option in options if guess and option and (option in guess or guess in option)]
+        near = near or get_close_matches(guess, options, 1, 0.5)
+        maybe = near or get_close_matches(guess, options, 1, 0.4)  # likely enough to ask, not to put in by itself
         mark = self.document.mark(*self.steps)
         hint = self.schema.get("description", "") if "approved" in text else ""
         return self._say(
@@ -336,7 +387,7 @@ class _Worder:
         text = str(self.value)
         edits: tuple[Edit, ...] = ()
         halfwidth = text.translate(_HALFWIDTH)
-        if halfwidth != text and re.search(self.schema.get("pattern", "$^"), halfwidth):
+        if halfwidth != text and len(text) <= _LONGEST_GUESS and re.search(self.schema.get("pattern", "$^"), halfwidth):
             edits = (Edit(self.document.mark(*self.steps), f'"{halfwidth}"'),)
         return self._say(
             "wrong-format",
@@ -365,9 +416,10 @@ class _Worder:
         )  # fmt: skip
 
     def _repeated(self) -> Diagnostic:
-        seen: list[Any] = []
+        seen: set[str] = set()
         for index, item in enumerate(self.value):
-            if item in seen:
+            written = json.dumps(item, sort_keys=True)
+            if written in seen:
                 steps = (*self.steps, index)
                 return self._say(
                     "repeated-item",
@@ -378,7 +430,7 @@ class _Worder:
                     expected="每项只写一次",
                     mend="删去重复的",
                 )
-            seen.append(item)
+            seen.add(written)
         return self._say("repeated-item", "有重复的项", expected="每项只写一次", mend="删去重复的")
 
     def _wrong_length(self) -> Diagnostic:

@@ -25,6 +25,9 @@ _PLACES = (
     ("review", re.compile(rf"reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml")),
 )  # fmt: skip
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
+_DEEPEST = 5
+_IGNORED = (".gitkeep", ".DS_Store")
 _LAYOUT = (
     "courses/<机构>/provider.yml、courses/<机构>/<课程>/course.yml、bases/<基地>/base.yml、"
     "bases/<基地>/premium/<课程>/course.yml、bases/<基地>/extension/<课程>/course.yml"
@@ -51,6 +54,7 @@ def find_sources(root: Path) -> Found:
     diagnostics: list[Diagnostic] = []
     if not any((root / tree).is_dir() for tree in TREES[:2]):
         raise CatalogueError(f"在 {root} 里没有找到 courses/ 或 bases/，请在项目根目录运行")
+    told: set[str] = set()
     for path, is_link in _walk(root):
         if is_link:
             diagnostics.append(_link(path))
@@ -59,11 +63,12 @@ def find_sources(root: Path) -> Found:
         if kind is None:
             diagnostics.append(_misplaced(path))
             continue
-        bad = _bad_id(path)
-        if bad:
-            diagnostics.append(bad)
-        else:
+        bad = _bad_part(path)
+        if bad is None:
             places.append(Place(PurePosixPath(path), kind))
+        elif bad not in told:  # a folder is told at its first file
+            told.add(bad)
+            diagnostics.append(_bad_id(path, bad.rsplit("/", 1)[-1]))
     return Found(tuple(places), tuple(diagnostics))
 
 
@@ -84,27 +89,34 @@ def _walk(root: Path) -> Iterator[tuple[str, bool]]:
 
 def _walk_folder(root: Path, folder: Path) -> Iterator[tuple[str, bool]]:
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):  # .gitkeep, .DS_Store: never course files
-            continue
         path = entry.relative_to(root).as_posix()
         if entry.is_symlink():
             yield path, True
         elif entry.is_dir():
-            yield from _walk_folder(root, entry)
-        else:
+            if entry.name.startswith(".") or path.count("/") + 1 >= _DEEPEST:
+                yield path, False  # no course lies below: told once, as a whole
+            else:
+                yield from _walk_folder(root, entry)
+        elif entry.name not in _IGNORED:
             yield path, False
 
 
-def _bad_id(path: str) -> Diagnostic | None:
-    parts = PurePosixPath(path).with_suffix("").parts[1:]
-    for part in parts:
-        if not _VALID_ID.match(part) or len(part) > 60:
-            return _fault(
-                "bad-id", path, "文件夹或文件的名字不能作编号",
-                found=part, expected="小写英文单词，用连字符连接，如 campus-weather-station",
-                mend="改名；名字就是课程的编号，会出现在网址里",
-            )  # fmt: skip
+def _bad_part(path: str) -> str | None:
+    """The path down to its first name that is no valid id."""
+    parts = PurePosixPath(path).with_suffix("").parts
+    for number, part in enumerate(parts[1:], start=2):
+        if not _VALID_ID.match(part) or len(part) > 60 or _DEVICE.match(part):
+            return "/".join(parts[:number])
     return None
+
+
+def _bad_id(path: str, name: str) -> Diagnostic:
+    device = _DEVICE.match(name)
+    return _fault(
+        "bad-id", path, "文件夹或文件的名字不能作编号",
+        found=name, expected="小写英文单词，用连字符连接，如 campus-weather-station",
+        mend="改名；这是 Windows 保留的名字，在 Windows 上打不开" if device else "改名；名字就是课程的编号，会出现在网址里",
+    )  # fmt: skip
 
 
 def _link(path: str) -> Diagnostic:

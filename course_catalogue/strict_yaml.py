@@ -14,21 +14,25 @@ from typing import Any, NoReturn, cast
 
 import yaml
 
-from course_catalogue.author_habits import FULLWIDTH_INDENT, grammar_hint, shorten, unclosed
+from course_catalogue.author_habits import FULLWIDTH_INDENT, GLUED, grammar_hint, shorten, unclosed
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, error
-from course_catalogue.documents import Document, Marks, Reading, Source, type_name
+from course_catalogue.documents import MAX_FINDINGS, Document, EmptyKey, Marks, Reading, Source, type_name
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
 MAX_NODES = 20_000
-MAX_FINDINGS = 100
 
 # Invisible or direction-changing characters that could make a reviewer see another text than
-# a reader, and control characters that no font prints.
+# a reader, and control characters that no font prints. U+FE0F only asks for a symbol in colour.
+_SYMBOLS = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
+    "\u3297\u3299\U0001f000-\U0001faff"
+)
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u2069\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\u2028-\u202e\u2060-\u2069\u3164\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
+    f"|(?<![{_SYMBOLS}])\ufe0f(?!\u20e3)"
 )
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+\Z")
@@ -71,7 +75,7 @@ def read_document(source: Source) -> Reading:
         return Reading(None, (*builder.findings, refused.diagnostic))
     if builder.findings:
         return Reading(None, tuple(builder.findings))
-    return Reading(Document(source.path, source.kind, data, marks))
+    return Reading(Document(source.path, source.kind, data, marks, tuple(builder.empty_keys)))
 
 
 def _decode(path: str, content: bytes) -> str | Diagnostic:
@@ -140,6 +144,8 @@ class _Builder:
         self.marks = marks
         self.text = text
         self.findings: list[Diagnostic] = []
+        self.empty_keys: list[EmptyKey] = []
+        self._steps: list[str | int] = []
         self._events: Iterator[Any] = iter(())
 
     def build(self) -> dict[str, Any]:
@@ -242,12 +248,16 @@ class _Builder:
                 self._duplicate(name, start, places[name])
             places[name] = start
             before = len(self.marks._starts)
+            self._steps.append(name)
             value = self._value(next(self._events), start, depth + 1)
             if value is not None:
                 result.pop(name, None)
                 result[name] = value
             elif len(self.marks._starts) != before:
                 raise AssertionError("an empty value has no mark")
+            else:
+                self._empty(key_event, name, start)
+            self._steps.pop()
         raise AssertionError("mapping without end")
 
     def _sequence(self, event: Any, key: int, depth: int) -> list[Any]:
@@ -258,7 +268,9 @@ class _Builder:
                 self.marks.close(node, cast(Any, item.end_mark).index)
                 return result
             start = item.start_mark.index
+            self._steps.append(len(result))
             value = self._value(item, start, depth + 1)
+            self._steps.pop()
             if value is None:
                 mark = self.marks.between(max(start - 1, 0), start)
                 self._note(
@@ -274,6 +286,29 @@ class _Builder:
                 continue
             result.append(value)
         raise AssertionError("sequence without end")
+
+    def _empty(self, event: Any, name: str, start: int) -> None:
+        """Keep the name of a key without a value; one such as `minutes:40` in braces holds its value in its name."""
+        if len(self.empty_keys) >= MAX_NODES:
+            self._too_many(event)
+        written = self.text[start : event.end_mark.index]
+        colon = None if event.style or written != name else re.search("[:：]", name)
+        if colon is None:
+            self.empty_keys.append(EmptyKey(tuple(self._steps), self.marks.between(start, start + len(written))))
+            return
+        habit = GLUED[colon.group()]
+        mark = self.marks.between(start + colon.start(), start + colon.end())
+        self._note(
+            error(
+                habit.code,
+                mark,
+                habit.message,
+                found=habit.found,
+                expected=habit.expected,
+                mend=habit.mend,
+                edits=(Edit(mark, ": "),),
+            )
+        )
 
     def _note(self, diagnostic: Diagnostic) -> None:
         """Keep a finding; the hundredth ends the reading, because nobody reads on and a log is no place for 20,000."""

@@ -101,3 +101,32 @@ def test_progress_is_silent_where_stderr_is_no_terminal(project: Path) -> None:
     )
     assert run.returncode == 0, run.stdout
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize("where", [".", "..", "courses/site", "schema"])
+def test_a_site_over_the_project_is_refused(where: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(path.relative_to(project) for path in project.rglob("*"))
+    assert main(["build", "--no-packs", "--root", str(project), "--site-dir", str(project / where), *ON]) == 2
+    assert "那里是项目本身" in capsys.readouterr().err
+    assert sorted(path.relative_to(project) for path in project.rglob("*")) == before
+
+
+def test_a_wrong_call_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["check", "--today", "2026-13-01"])
+    assert stop.value.code == 2
+    assert "没有 2026-13-01 这一天" in capsys.readouterr().err
+
+
+def test_broken_settings_are_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "mkdocs.yml").write_text("site_name: [", "utf-8")
+    assert main(["build", "--no-packs", "--root", str(project), *ON]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("出错了：mkdocs.yml 读不了")
+    assert len(err.splitlines()) == 1
+
+
+def test_what_cannot_be_written_is_one_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "file").write_text("x", "utf-8")
+    assert main(["build", "--no-packs", "--root", str(project), "--site-dir", str(project / "file" / "site"), *ON]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -213,6 +213,41 @@ def test_refusal_points_at_its_fault(text: str, code: str, shown: str | None) ->
     assert found.mend or code == "yaml-grammar"
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "shown"),
+    [
+        ("price: {kind: 免费, fee_per_session:0}\n", "missing-space", ":"),
+        ("price: {kind: 免费, fee_per_session：0}\n", "fullwidth-colon", "："),
+    ],
+)
+def test_key_that_swallowed_its_value_is_told_and_mended(text: str, code: str, shown: str) -> None:
+    (found,) = read_text(text).diagnostics
+    assert (found.code, part(text, found.mark)) == (code, shown)
+    (edit,) = found.edits
+    mended = text[: edit.mark.column - 1] + edit.text + text[edit.mark.end_column - 1 :]
+    assert load_text("series", mended).data == {"price": {"kind": "免费", "fee_per_session": 0}}
+
+
+def test_names_of_keys_left_empty_are_kept_with_their_places() -> None:
+    text = 'title:\nsessions:\n  - theme: 风\n  - {theme: 雨, "shrt:":}\n'
+    document = load_text("series", text)
+    assert [(key.steps, part(text, key.mark)) for key in document.empty_keys] == [
+        (("title",), "title"),
+        (("sessions", 1, "shrt:"), '"shrt:"'),
+    ]
+
+
+@pytest.mark.parametrize("symbol", ["☀", "❤", "⚠", "🌡", "©"])
+def test_sign_that_asks_for_a_coloured_symbol_is_harmless(symbol: str) -> None:
+    assert load_text("series", f"title: {symbol}\ufe0f 晴\n").value("title") == f"{symbol}\ufe0f 晴"
+    assert load_text("series", "title: 1\ufe0f\u20e3 晴\n").value("title") == "1\ufe0f\u20e3 晴"
+
+
+@pytest.mark.parametrize("text", ["水\ufe0f", "a\ufe0f", "☀\ufe0e", "☀\ufe0f\ufe0f"])
+def test_other_signs_for_variants_are_invisible_text(text: str) -> None:
+    assert [item.code for item in read_text(f"title: {text}\n").diagnostics] == ["forbidden-character"]
+
+
 def test_all_faults_inside_values_are_told_at_once() -> None:
     text = "title: yes\nopens: 9:30\ntitle: 水\ngrades:\n  -\n"
     assert [(item.code, item.mark.line) for item in read_text(text).diagnostics] == [

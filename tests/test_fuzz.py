@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_schemas import mutated
-from written import EXAMPLE, TODAY, example_text, kind_of, project_rulebook, read_text
+from written import EXAMPLE, PROJECT, TODAY, example_text, kind_of, project_rulebook, read_text
 
 from course_catalogue.catalogue import assemble
 from course_catalogue.codes import CODES
@@ -24,6 +26,7 @@ from course_catalogue.reporting.human import report
 from course_catalogue.richtext import parse, refused_links, to_data, to_html, to_inline_html, to_plain
 from course_catalogue.rules import RULES
 from course_catalogue.schema_check import KINDS, check_shape
+from course_catalogue.sources import find_sources
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text
 
@@ -244,6 +247,39 @@ def test_any_tree_of_files_is_judged_with_words(
         loaded.catalogue.is_public(record)
 
 
+def test_folders_nested_too_deep_are_told_once_and_not_entered(tmp_path: Path) -> None:
+    (tmp_path / "courses" / "/".join("x" * 300)).mkdir(parents=True)
+    found = find_sources(tmp_path)
+    assert [(item.code, item.mark.path) for item in found.diagnostics] == [("misplaced-file", "courses/x/x/x/x")]
+
+
+def test_only_two_dot_files_are_overlooked(tmp_path: Path) -> None:
+    for name in (".gitkeep", ".DS_Store", ".hidden.yml", "org/.git/config", "org/.gitkeep/a.yml"):
+        _write(tmp_path / "courses" / name, "")
+    found = find_sources(tmp_path)
+    assert [(item.code, item.mark.path) for item in found.diagnostics] == [
+        ("misplaced-file", f"courses/{name}") for name in (".hidden.yml", "org/.git", "org/.gitkeep")
+    ]
+
+
+@pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"])
+def test_names_of_windows_devices_are_no_ids(name: str, tmp_path: Path) -> None:
+    _write(tmp_path / "courses" / name / "provider.yml", "")
+    _write(tmp_path / "courses" / f"{name}-x" / "provider.yml", "")
+    found = find_sources(tmp_path)
+    assert [(item.code, item.found) for item in found.diagnostics] == [("bad-id", name)]
+    assert [place.path.parts[1] for place in found.places] == [f"{name}-x"]
+
+
+def test_folder_with_a_bad_name_is_told_once(tmp_path: Path) -> None:
+    for path in ("Bad/a/course.yml", "Bad/b/course.yml", "Bad/provider.yml", "good/Bad/course.yml"):
+        _write(tmp_path / "courses" / path, "")
+    assert [item.mark.path for item in find_sources(tmp_path).diagnostics] == [
+        "courses/Bad/a/course.yml",
+        "courses/good/Bad/course.yml",
+    ]
+
+
 def _write(path: Path, content: str) -> None:
     """Write a file, unless a folder or a file is in its way."""
     try:
@@ -251,6 +287,51 @@ def _write(path: Path, content: str) -> None:
         path.write_text(content, "utf-8")
     except OSError:
         return
+
+
+HEAD = b"format: 1\nstatus: draft\ntitle: \xe6\xb0\xb4\n"
+FAULT = b"\nb: ]\n"
+HOSTILE = {
+    "spaces before a value": b"k:" + b" " * 400_000 + b"x" + FAULT,
+    "spaces after a dash": b"- " * 100_000 + b" " * 400_000 + b"x" + FAULT,
+    "colons": b"k: " + b"x: " * 200_000 + FAULT,
+    "wrong types on one line": HEAD + b"tags: [" + b"1, " * 15_000 + b"1]\n",
+    "numbers, the last one twice": HEAD + b"tags: [" + b"".join(b"%d, " % i for i in range(15_000)) + b"14999]\n",
+    "unknown keys": HEAD + b"".join(b"titel%d: 1\n" % i for i in range(15_000)),
+    "unknown keys in many places": HEAD
+    + b"sessions:\n"
+    + b"".join(b"  - {" + b", ".join(b"titel%d: 1" % k for k in range(60)) + b"}\n" for _ in range(300)),
+    "unknown keys without values": HEAD + b"".join(b"t%d:\n" % i for i in range(100_000)),
+    "a long name": HEAD + b"? " + b"title" * 150_000 + b"\n: 1\n",
+    "a long choice": b"format: 1\nstatus: " + b"draft " * 150_000 + b"\n",
+    "faults beside a long text": b"tags: [" + b"yes, " * 98 + b'"' + b"x" * 1_000_000 + b'"]\n',
+    "open brackets": "title: |\n  😀\n".encode() + b"  - [\n" * 19_000 + FAULT,
+    "more open brackets": "title: |\n  😀\n".encode() + b" [\n" * 300_000 + FAULT,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_file_takes_more_than_two_seconds_or_gives_more_than_a_hundred_findings(name: str) -> None:
+    program = (
+        "import sys, time; from pathlib import Path, PurePosixPath\n"
+        "from course_catalogue.documents import Source\nfrom course_catalogue.reporting.human import report\n"
+        "from course_catalogue.schema_check import check_shape, load_schemas\n"
+        "from course_catalogue.strict_yaml import read_document\n"
+        "schemas = load_schemas(Path()); list(schemas.errors('series', {}))\n"
+        "content = sys.stdin.buffer.read(); start = time.process_time()\n"
+        "reading = read_document(Source(PurePosixPath('a.yml'), 'series', content))\n"
+        "found = [*reading.diagnostics, *(check_shape(reading.document, schemas) if reading.document else ())]\n"
+        "lines = content.decode().split(chr(10))\n"
+        "report(found, lambda _path, number: lines[number - 1])\n"
+        "print(time.process_time() - start, len(found))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], input=HOSTILE[name], capture_output=True, timeout=20, cwd=PROJECT
+    )
+    assert run.returncode == 0, run.stderr.decode()[-500:]
+    seconds, count = run.stdout.decode().split()
+    assert 1 <= int(count) <= 100
+    assert float(seconds) < 2
 
 
 @pytest.mark.prove

@@ -43,6 +43,20 @@ def test_updated_defaults_to_the_last_commit_of_the_file(tmp_path: Path) -> None
     ].updated == date(2026, 5, 6)
 
 
+def test_a_shallow_clone_knows_no_dates(tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    (full / "courses" / "a").mkdir(parents=True)
+    for day in ("2026-01-02", "2026-01-03"):
+        (full / "courses" / "a" / "provider.yml").write_text(f"name: {day}\n", "utf-8")
+        if day == "2026-01-02":
+            git(full, day, "init", "-q")
+        git(full, day, "add", ".")
+        git(full, day, "commit", "-qm", day)
+    git(tmp_path, "2026-01-04", "clone", "-q", "--depth", "1", full.as_uri(), "clone")
+    assert last_changes(full) == {"courses/a/provider.yml": date(2026, 1, 3)}
+    assert last_changes(tmp_path / "clone") == {}
+
+
 def test_without_history_there_is_no_date(tmp_path: Path) -> None:
     assert last_changes(tmp_path) == {}
 
@@ -50,6 +64,7 @@ def test_without_history_there_is_no_date(tmp_path: Path) -> None:
 def test_the_build_date_follows_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert build_date() == date(1970, 1, 2)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "gestern")
-    with pytest.raises(CatalogueError, match="SOURCE_DATE_EPOCH"):
-        build_date()
+    for wrong in ("gestern", "²", "9" * 14):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(CatalogueError, match="SOURCE_DATE_EPOCH"):
+            build_date()

@@ -15,7 +15,7 @@ from course_catalogue.diagnostics import CatalogueError
 
 ANSWERS = [
     "--site-name", "宁波科学课程目录", "--site-url", "https://kexue.example.com", "--publisher", '甬"科协\\', "--contact", "0574-00000000",
-    "--icp-number", "浙ICP备00000000号", "--police-number", "",
+    "--icp-number", "浙ICP备00000000号", "--police-number", "", "--yes",
 ]  # fmt: skip
 
 
@@ -56,6 +56,15 @@ def test_init_without_answers_and_terminal_says_what_is_missing(
     assert main(["init", "--root", str(root)]) == 2
     assert "--site-name" in capsys.readouterr().err
     assert (root / "mkdocs.yml").read_text("utf-8") == before
+
+
+def test_samples_go_only_when_that_is_confirmed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    before = (root / "mkdocs.yml").read_text("utf-8")
+    assert main(["init", "--root", str(root), *[answer for answer in ANSWERS if answer != "--yes"]]) == 2
+    assert "--keep-samples" in capsys.readouterr().err
+    assert (root / "mkdocs.yml").read_text("utf-8") == before
+    assert list((root / "courses").glob("*/provider.yml"))
 
 
 def test_an_address_that_is_none_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

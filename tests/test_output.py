@@ -13,14 +13,19 @@ import pytest
 from written import PROJECT
 
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.output import OutputFile, publishing, write_files
+from course_catalogue.output import MARKER, OutputFile, publishing, write_files
 
 OLD = {"index.html": b"old", "courses/a.html": "旧".encode()}
 NEW = {"index.html": b"new", "bases/b.html": "新".encode()}
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """All files but the marker."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
 
 
 def publish(site: Path, files: dict[str, bytes]) -> None:
@@ -90,21 +95,55 @@ def test_second_run_at_the_same_time_is_turned_away(site: Path) -> None:
     assert left_over(site) == []
 
 
-def test_lock_of_a_process_that_is_gone_does_not_hold(site: Path) -> None:
-    gone = subprocess.Popen([sys.executable, "-c", ""])
-    gone.wait()
-    (site.parent / ".site.lock").write_text(str(gone.pid))
+@pytest.mark.parametrize("written", ["", "nonsense", "1", "our own"])
+def test_lock_file_that_nobody_holds_does_not_hold(site: Path, written: str) -> None:
+    (site.parent / ".site.lock").write_text(str(os.getpid()) if written == "our own" else written)
     publish(site, NEW)
     assert files_of(site) == NEW
+    assert left_over(site) == []
 
 
-@pytest.mark.parametrize("written", ["", "nonsense", "0", "-1", "our own"])
-def test_lock_that_may_still_be_held_holds(site: Path, written: str) -> None:
-    (site.parent / ".site.lock").write_text(str(os.getpid()) if written == "our own" else written)
-    with pytest.raises(CatalogueError, match=r"请删去 \.site\.lock"):
+def test_folder_that_is_not_a_site_of_ours_is_never_replaced(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "thesis.txt").write_bytes(b"years of work")
+    with pytest.raises(CatalogueError, match="不是本程序生成的文件"):
+        publish(folder, NEW)
+    assert files_of(folder) == {"thesis.txt": b"years of work"}
+    assert left_over(folder) == []
+
+
+def test_empty_folder_may_become_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    publish(tmp_path / "site", NEW)
+    assert files_of(tmp_path / "site") == NEW
+
+
+def test_failed_second_rename_puts_the_old_site_back(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def held(path: Path, target: Path) -> Path:
+        if "-new-" in path.name:
+            raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(CatalogueError, match="换不上新的网站，旧的还在：in use"):
         publish(site, NEW)
     assert files_of(site) == OLD
-    assert left_over(site) == [".site.lock"]
+    assert left_over(site) == []
+
+
+def test_site_can_be_read_by_a_web_server_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        publish(tmp_path / "site", NEW)
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert modes == {0o644}
+    assert (tmp_path / "site" / "bases").stat().st_mode & 0o777 == 0o755
 
 
 @pytest.mark.parametrize("path", ["../index.html", "/etc/passwd", "a/../../b.html", "a/../b.html"])
@@ -117,7 +156,7 @@ def test_path_that_leads_out_of_the_site_is_a_defect(tmp_path: Path, path: str) 
 def test_killed_run_never_leaves_half_a_site(site: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from course_catalogue.output import OutputFile, publishing, write_files\n"
+        "from course_catalogue.output import MARKER, OutputFile, publishing, write_files\n"
         "site = Path(sys.argv[1])\n"
         "while True:\n"
         "    with publishing(site) as staging:\n"

@@ -94,6 +94,15 @@ def test_long_line_of_fullwidth_text_keeps_caret_and_text_together() -> None:
     assert width(text[: text.index("火")]) == len(caret) - 2
 
 
+@pytest.mark.parametrize("place", [1, 170, 180, 500_000, 999_990])
+def test_very_long_line_is_windowed_like_a_long_one(place: int) -> None:
+    line = "a" * (place - 1) + "b" + "a" * (1_000_000 - place)
+    text, caret = shown(line, place, place + 1)
+    assert len(text) < 105
+    assert text[caret.index("^")] == "b"
+    assert ("…" in text[:12], text.endswith("…")) == (place > 21, place < 999_900)
+
+
 @pytest.mark.parametrize(
     ("text", "harmless"),
     [

@@ -103,6 +103,23 @@ def test_required_field_under_a_wrong_name_is_one_finding() -> None:
     ]
 
 
+def test_unknown_field_without_a_value_is_told_like_any_other() -> None:
+    item = only("series", HEAD + "sumary:\n")
+    assert (item.code, item.expected, item.edits) == ("unknown-field", "summary", (Edit(item.mark, "summary"),))
+    assert (item.mark.line, item.mark.column, item.mark.end_column) == (4, 1, 7)
+    nested = only("series", HEAD + "price:\n  kind: 免费\n  kidn:\n")
+    assert (nested.code, nested.mark.line) == ("unknown-field", 6)
+    assert words(only("series", "format: 1\nstatus: draft\ntitel:\n"))[:2] == ("unknown-field", "titel")
+    assert findings("series", HEAD + "summary:\nprice:\n  kind: 免费\n  refund:\n") == []
+
+
+def test_warnings_never_crowd_out_an_error() -> None:
+    sessions = "".join("  - {title: 一, steps: []}\n" for _ in range(300))
+    found = check_shape(load_text("series", f"{HEAD}zzz: 1\nsessions:\n{sessions}"), project_rulebook().schemas)
+    assert len(found) <= 100
+    assert any(item.code == "unknown-field" for item in found)
+
+
 def test_two_unknown_fields_are_two_findings() -> None:
     assert [item.found for item in findings("series", HEAD + "colour: 红\nweight: 3\n")] == ["colour", "weight"]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from course_catalogue.diagnostics import CatalogueError
 
-_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?\Z")
+_URL = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?\Z")
 _REQUIRED = ("site_name", "site_url", "publisher", "contact")
 SAMPLE_MARK = "示例"
 
@@ -43,19 +43,42 @@ def ask(answers: Mapping[str, str | None], labels: Mapping[str, str]) -> dict[st
     return complete
 
 
-def apply_init(root: Path, publisher: Publisher, *, keep_samples: bool) -> Iterator[str]:
-    """Write mkdocs.yml and remove sample records; yields a line for each thing done.
+def sample_folders(root: Path) -> tuple[Path, ...]:
+    """Folders of providers and bases whose record is named as a sample (示例)."""
+    return tuple(
+        folder
+        for tree, record in (("courses", "provider.yml"), ("bases", "base.yml"))
+        for folder in sorted((root / tree).glob("*/"))
+        if not folder.is_symlink() and (folder / record).is_file() and _is_sample(folder / record)
+    )
 
-    Only folders whose record is named as a sample (示例) go, with their reviews.
-    """
+
+def confirm(samples: tuple[Path, ...], root: Path) -> None:
+    """Ask on the terminal whether the samples may go; without one, or on any other answer, a CatalogueError."""
+    names = "、".join(folder.relative_to(root).as_posix() for folder in samples)
+    if not sys.stdin.isatty():
+        raise CatalogueError(f"将移去示例 {names} 和它们的评审：同意就加上 --yes，要保留就加上 --keep-samples")
+    if input(f"将移去示例 {names} 和它们的评审，输入 yes 确认：").strip().lower() != "yes":
+        raise CatalogueError("没有确认，什么都没有改")
+
+
+def apply_init(root: Path, publisher: Publisher, samples: tuple[Path, ...]) -> Iterator[str]:
+    """Write mkdocs.yml and remove `samples` with their reviews; yields a line for each thing done."""
     if not _URL.match(publisher.site_url):
         raise CatalogueError(f"网址应以 https:// 开头，例如 https://kexue.example.com/：{publisher.site_url}")
     settings = root / "mkdocs.yml"
-    text = settings.read_text("utf-8")
-    settings.write_text(set_publisher(text, publisher), encoding="utf-8")
+    changed = set_publisher(settings.read_text("utf-8"), publisher)
+    for folder in samples:
+        shutil.rmtree(folder)
+        review = root / "reviews" / folder.relative_to(root)
+        shutil.rmtree(review, ignore_errors=True)
+        review.with_suffix(".yml").unlink(missing_ok=True)
+        yield f"移去示例 {folder.relative_to(root).as_posix()} 和它的评审"
+    for tree in ("courses", "bases"):
+        (root / tree).mkdir(exist_ok=True)
+        (root / tree / ".gitkeep").touch()
+    settings.write_text(changed, encoding="utf-8")
     yield f"mkdocs.yml：主办单位 {publisher.publisher}，网址 {publisher.site_url}"
-    if not keep_samples:
-        yield from _remove_samples(root)
     yield "接着运行 python build.py build 生成网站。"
 
 
@@ -83,20 +106,6 @@ def set_publisher(text: str, publisher: Publisher) -> str:
 def _quoted(value: str) -> str:
     """A double-quoted YAML scalar: JSON, with nothing outside ASCII and Chinese left raw."""
     return json.dumps(value, ensure_ascii=not value.isprintable())
-
-
-def _remove_samples(root: Path) -> Iterator[str]:
-    for tree, record in (("courses", "provider.yml"), ("bases", "base.yml")):
-        for folder in sorted((root / tree).glob("*/")):
-            file = folder / record
-            if file.is_file() and _is_sample(file):
-                shutil.rmtree(folder)
-                review = root / "reviews" / tree / folder.name
-                shutil.rmtree(review, ignore_errors=True)
-                review.with_suffix(".yml").unlink(missing_ok=True)
-                yield f"移去示例 {tree}/{folder.name} 和它的评审"
-        (root / tree).mkdir(exist_ok=True)
-        (root / tree / ".gitkeep").touch()
 
 
 def _is_sample(file: Path) -> bool:

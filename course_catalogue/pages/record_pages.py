@@ -110,7 +110,13 @@ def _withdrawn_page(course: AnyCourse, owner: Provider | Base, parent: str, addr
     section = "series" if isinstance(course, SeriesCourse) else "bases"
     label = "系列课程" if isinstance(course, SeriesCourse) else "科普基地"
     body = render(
-        "withdrawn_course.html", address, course=course, owner=owner, parent=parent, parent_label=label, kind=wording.kind_name(course)
+        "withdrawn_course.html",
+        address,
+        course=course,
+        owner=owner,
+        parent=parent,
+        parent_label=label,
+        kind=wording.kind_name(course),
     )
     return Page(address, section, course.title, f"{course.title}：已撤回", body)
 

@@ -64,6 +64,8 @@ def _snippet(mark: Mark, read_line: ReadLine) -> list[str]:
 
 def _window(line: str, start: int, length: int) -> tuple[int, str, int]:
     """The part of a long line around the caret: (caret's offset in it, the part, caret's length)."""
+    cut = max(0, start - 2 * _WIDTH)  # a line may have a million characters, and a hundred findings
+    line, start = line[cut : start + 2 * _WIDTH], start - cut
     text = visible(line)
     start, length = len(visible(line[:start])), len(visible(line[start : start + length]))
     if len(text) <= _WIDTH:

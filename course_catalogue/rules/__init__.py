@@ -13,6 +13,7 @@ RECORD_RULES: tuple[Rule, ...] = (
     alignment.every_grade_has_an_alignment,
     alignment.alignments_name_stages_where_content_is_taught,
     alignment.sessions_cover_the_course_alignments,
+    alignment.session_targets_are_targets_of_the_course,
     reviews.review_dates_are_not_in_the_future,
     reviews.level_follows_from_the_scores,
     reviews.distant_scores_have_a_third,

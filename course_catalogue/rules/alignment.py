@@ -69,3 +69,26 @@ def sessions_cover_the_course_alignments(catalogue: Catalogue) -> Iterator[Findi
                     expected="至少一个课时的 targets 里有它",
                     mend="在相应课时的 targets 里写上，或删去这一条",
                 )  # fmt: skip
+
+
+@rule("target-not-in-course")
+def session_targets_are_targets_of_the_course(catalogue: Catalogue) -> Iterator[Finding]:
+    """What a session takes up is among the alignments of its series.
+
+    Mend it by adding it to the course's alignments, or by correcting the session. While an alignment of the course is
+    not in the vocabulary, `unknown-target` says it: the sessions may well have the right spelling.
+    """
+    for course in catalogue.series:
+        targets = [alignment.target for alignment in course.alignments]
+        if not targets or any(target not in catalogue.vocabulary.targets for target in targets):
+            continue
+        for number, session in enumerate(course.sessions):
+            for index, target in enumerate(session.targets):
+                if target not in targets:
+                    yield Finding(
+                        course.origin, ("sessions", number, "targets", index),
+                        "课时的课标对应不在课程的课标对应里",
+                        found=target,
+                        expected="、".join(targets),
+                        mend="在课程的 alignments 里补上这一条，或改课时的 targets",
+                    )  # fmt: skip
