@@ -6,6 +6,8 @@ Exit 0: fine; 1: the content has errors; 2: wrong call, or the machine fails.
 from __future__ import annotations
 
 import argparse
+import errno
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,6 +18,7 @@ from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, load_catalogue
+from course_catalogue.output import refuse_foreign
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
 
@@ -35,10 +38,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"出错了：{fault}", file=sys.stderr)
         return 2
     except OSError as fault:
-        print(f"出错了：读写不了 {fault.filename or '文件'}（{fault.strerror or fault}）", file=sys.stderr)
+        print(f"出错了：读写不了 {fault.filename or '文件'}（{_cause(fault)}）", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+
+
+def _cause(fault: OSError) -> str:
+    causes = {
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "只能读，不能写",
+        errno.ENOSPC: "磁盘满了",
+        errno.ENOENT: "没有这个文件或文件夹",
+        errno.ENOTDIR: "路径里有一段是文件，不是文件夹",
+        errno.EEXIST: "已经有同名的文件",
+    }
+    return causes.get(fault.errno or 0) or fault.strerror or str(fault)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,8 +103,23 @@ class _Parser(argparse.ArgumentParser):
     """Speaks Chinese when a call is wrong; its subcommands do, too."""
 
     def error(self, message: str) -> NoReturn:
+        for pattern, words in _MESSAGES:
+            message = re.sub(rf"(?s)\A{pattern}\Z", words, message)
         print(f"出错了：命令写得不对（{message}）；运行 python build.py --help 看用法", file=sys.stderr)
         raise SystemExit(2)
+
+
+_MESSAGES = (
+    (r"argument 命令: invalid choice: '(.*?)' \(choose from .*\)", r"没有 \1 这个命令"),
+    (r"the following arguments are required: (.*)", r"还缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 没有写全，可能是 \2"),
+    (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"\1 应为整数：\2"),
+    (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 后面不跟值：\2"),
+    (r"argument (\S+): (.*)", r"\1：\2"),
+)
+"""argparse's messages, and what we say instead."""
 
 
 def _day(text: str) -> date:
@@ -136,9 +167,10 @@ def build(options: argparse.Namespace) -> int:
     from course_catalogue.site_building import BuildOptions, build_published_site
 
     root = _root(options)
+    site = _site_folder(root, options.site_dir)
+    refuse_foreign(site)  # before minutes of work
     loaded = load_catalogue(root, _today(options), changes=last_changes(root))
     print_report(loaded, root)
-    site = _site_folder(root, options.site_dir)
     if not loaded.is_sound:
         kept = f"；{site.name}/ 里上一次的网站没有改动" if site.exists() else ""
         print(f"\n课程文件有错误，没有生成网站{kept}。")

@@ -14,5 +14,5 @@ def build_date() -> date:
     if epoch is None:
         return date.today()
     if not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 11):
-        raise CatalogueError(f"SOURCE_DATE_EPOCH 应为秒数：{epoch}")
+        raise CatalogueError(f"SOURCE_DATE_EPOCH 应为秒数：{epoch[:30]}")
     return date.fromordinal(date(1970, 1, 1).toordinal() + int(epoch) // 86400)

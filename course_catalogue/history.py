@@ -9,9 +9,13 @@ from pathlib import Path
 
 def last_changes(root: Path) -> dict[str, date]:
     """The date of the last commit of every course file, by path; empty where there is no history."""
-    if (root / ".git" / "shallow").exists():  # its dates are those of the clone, not of the files
-        return {}
     try:
+        shallow = subprocess.run(
+            ["git", "rev-parse", "--is-shallow-repository"],  # noqa: S607
+            cwd=root, capture_output=True, check=True, text=True, encoding="utf-8",
+        ).stdout  # fmt: skip
+        if shallow.strip() == "true":  # its dates are those of the clone, not of the files
+            return {}
         log = subprocess.run(
             ["git", "-c", "core.quotepath=off", "log", "--format=@%cs", "--name-only", "--relative", "--", "courses", "bases"],  # noqa: S607
             cwd=root, capture_output=True, check=True, text=True, encoding="utf-8",

@@ -124,7 +124,16 @@ def _config(root: Path, **overrides: Any) -> MkDocsConfig:
     path = root / "mkdocs.yml"
     if not path.exists():
         raise CatalogueError(f"在 {root} 里没有找到 mkdocs.yml，请在项目根目录运行")
+    notes = _Notes()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(notes)  # else they go to stderr as they are
     try:
-        return load_config(str(path), **overrides)
+        config = load_config(str(path), **overrides)
     except MkDocsException as fault:
-        raise CatalogueError(f"mkdocs.yml 读不了：{' '.join(str(fault).split())}") from fault
+        words = "；".join(notes.lines) or str(fault)
+        raise CatalogueError(f"mkdocs.yml 读不了：{' '.join(words.split())}") from fault
+    finally:
+        logger.removeHandler(notes)
+    if "course-catalogue" not in config.plugins:
+        raise CatalogueError("mkdocs.yml 的 plugins 里应有 course-catalogue，请对照项目自带的 mkdocs.yml 恢复")
+    return config

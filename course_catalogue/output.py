@@ -51,7 +51,7 @@ def publishing(site: Path) -> Iterator[Path]:
     site.parent.mkdir(parents=True, exist_ok=True)
     with _lock(site):
         _restore(site)
-        _refuse_foreign(site)
+        refuse_foreign(site)
         staging = Path(tempfile.mkdtemp(prefix=f".{site.name}-new-", dir=site.parent))
         try:
             yield staging
@@ -62,7 +62,8 @@ def publishing(site: Path) -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def _refuse_foreign(site: Path) -> None:
+def refuse_foreign(site: Path) -> None:
+    """A CatalogueError where `site` holds anything but a site of ours."""
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise CatalogueError(f"{site} 不是文件夹，网站不能放在这里")
     if site.exists() and any(site.iterdir()) and not (site / MARKER).is_file():
@@ -80,14 +81,18 @@ def _swap(staging: Path, site: Path) -> None:
     """Two renames; when the second fails (a scanner holds a file on Windows), the first is undone."""
     old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
+    kept = "，旧的还在" if site.exists() else ""
     try:
         if site.exists():
             _rename(site, old)
         _rename(staging, site)
     except OSError as fault:
         if old.exists() and not site.exists():
-            old.rename(site)
-        raise CatalogueError(f"换不上新的网站，旧的还在：{fault.strerror or fault}") from fault
+            try:
+                _rename(old, site)
+            except OSError:  # the next run will
+                kept = f"，旧的在 {old.name}，再运行一次会放回来"
+        raise CatalogueError(f"换不上新的网站{kept}：{fault.strerror or fault}") from fault
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -127,12 +132,17 @@ def _lock(site: Path) -> Iterator[None]:
         handle = path.open("ab")
         try:
             _lock_file(handle)
-        except OSError:
+            if os.path.samestat(path.stat(), os.fstat(handle.fileno())):
+                break
+        except FileNotFoundError:  # the holder before us has removed the file: lock a new one
+            pass
+        except (BlockingIOError, PermissionError):  # as Linux and as Windows say that it is held
             handle.close()
             raise CatalogueError(f"另一次构建正在写 {site.name}/，等它做完再试") from None
-        if path.exists() and path.stat().st_ino == os.fstat(handle.fileno()).st_ino:
-            break
-        handle.close()  # the holder before us has removed the file: lock the new one
+        except OSError:
+            handle.close()
+            raise
+        handle.close()
     try:
         yield
     finally:

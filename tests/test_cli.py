@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -130,3 +131,66 @@ def test_what_cannot_be_written_is_one_line(project: Path, capsys: pytest.Captur
     (project / "file").write_text("x", "utf-8")
     assert main(["build", "--no-packs", "--root", str(project), "--site-dir", str(project / "file" / "site"), *ON]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_folder_of_others_is_refused_before_any_work(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "letter.txt").write_text("mine", "utf-8")
+    assert main(["build", "--no-packs", "--root", str(project), "--site-dir", str(other), *ON]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "不是本程序生成的文件" in captured.err
+    assert (other / "letter.txt").read_text("utf-8") == "mine"
+
+
+def test_a_fault_of_the_machine_is_told_in_chinese(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device", "/srv/site")
+
+    monkeypatch.setattr("course_catalogue.output.tempfile.mkdtemp", full)
+    assert main(["build", "--no-packs", "--root", str(project), *ON]) == 2
+    assert capsys.readouterr().err == "出错了：读写不了 /srv/site（磁盘满了）\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--today"], "--today 后面要跟一个值"),
+        (["check", "--today", "x"], "--today：没有 x 这一天"),
+        (["publish"], "没有 publish 这个命令"),
+        ([], "还缺少 命令"),
+        (["check", "--no-such"], "不认识 --no-such"),
+        (["serve", "--port", "x"], "--port 应为整数：x"),
+        (["build", "--no-packs=1"], "--no-packs 后面不跟值：1"),
+        (["init", "--site", "x"], "--site 没有写全"),
+    ],
+)
+def test_every_wrong_call_is_told_in_chinese(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert f"命令写得不对（{words}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "settings", ["- a\n", "", "site_name: a\nplugins: [none-such]\n", "site_name: a\nplugins: []\n"]
+)
+def test_settings_that_mkdocs_refuses_are_one_line_of_a_real_run(project: Path, settings: str) -> None:
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    script = "import sys; from course_catalogue.cli import main; sys.exit(main(sys.argv[1:]))"
+    run = subprocess.run(
+        [sys.executable, "-c", script, "build", "--no-packs", "--root", str(project), *ON],
+        cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 2
+    assert run.stderr.startswith("出错了：mkdocs.yml")
+    assert len(run.stderr.splitlines()) == 1

@@ -67,10 +67,13 @@ def test_samples_go_only_when_that_is_confirmed(tmp_path: Path, capsys: pytest.C
     assert list((root / "courses").glob("*/provider.yml"))
 
 
-def test_an_address_that_is_none_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("scheme", ["javascript:", "http://", "//"])
+def test_an_address_that_is_none_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], scheme: str
+) -> None:
     root = project_copy(tmp_path, PROJECT / "tests" / "example")
     before = (root / "mkdocs.yml").read_text("utf-8")
-    answers = [answer.replace("https://", "javascript:") for answer in ANSWERS]
+    answers = [answer.replace("https://", scheme) for answer in ANSWERS]
     assert main(["init", "--root", str(root), *answers]) == 2
     assert (root / "mkdocs.yml").read_text("utf-8") == before
     assert "https://" in capsys.readouterr().err
@@ -79,3 +82,75 @@ def test_an_address_that_is_none_changes_nothing(tmp_path: Path, capsys: pytest.
 def test_settings_without_the_expected_lines_are_refused() -> None:
     with pytest.raises(CatalogueError, match="site_url"):
         set_publisher("site_name: x\n", Publisher("a", "https://a/", "b", "c"))
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "place", ["courses", "courses/example-society", "reviews", "reviews/courses", "reviews/courses/example-society"]
+)
+def test_a_linked_folder_is_found_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    root = project_copy(tmp_path / "project", PROJECT / "tests" / "example")
+    real = tmp_path / "real"
+    (root / place).rename(real)
+    (root / place).symlink_to(real, target_is_directory=True)
+    before = (files_of(root), files_of(real))
+    assert main(["init", "--root", str(root), *ANSWERS]) == 2
+    assert f"{place} 是符号链接" in capsys.readouterr().err
+    assert (files_of(root), files_of(real)) == before
+
+
+@pytest.mark.parametrize("settings", [None, b"\xff\xfe", b"site_name: x\n"])
+def test_settings_that_cannot_be_set_change_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: bytes | None
+) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    (root / "mkdocs.yml").unlink()
+    if settings is not None:
+        (root / "mkdocs.yml").write_bytes(settings)
+    before = files_of(root)
+    assert main(["init", "--root", str(root), *ANSWERS]) == 2
+    err = capsys.readouterr().err
+    assert "mkdocs.yml" in err
+    assert len(err.splitlines()) == 1
+    assert files_of(root) == before
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "", None])
+def test_on_a_terminal_samples_go_only_after_yes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: str | None
+) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    before = files_of(root)
+    asked: list[str] = []
+
+    def answered(question: str) -> str:
+        asked.append(question)
+        if answer is None:
+            raise EOFError
+        return answer
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answered)
+    code = main(["init", "--root", str(root), *ANSWERS[:-1]])
+    assert "courses/example-society" in asked[0]
+    if answer == "yes":
+        assert code == 0
+        assert not (root / "courses" / "example-society").exists()
+    else:
+        assert code == 2
+        assert "什么都没有改" in capsys.readouterr().err
+        assert files_of(root) == before
+
+
+def test_an_owner_with_a_dot_in_its_name_takes_no_other_review_along(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    (root / "courses" / "example-society").rename(root / "courses" / "own.old")
+    other = root / "reviews" / "courses" / "own.yml"
+    other.write_text("format: 1\n", "utf-8")
+    assert main(["init", "--root", str(root), *ANSWERS]) == 0
+    assert other.exists()

@@ -135,6 +135,86 @@ def test_failed_second_rename_puts_the_old_site_back(site: Path, monkeypatch: py
     assert left_over(site) == []
 
 
+@pytest.fixture
+def renames(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Renames that are to fail: the start of the name that is moved, and how often."""
+    failing: dict[str, int] = {}
+    rename = Path.rename
+
+    def renaming(path: Path, target: Path) -> Path:
+        for start, times in failing.items():
+            if path.name.startswith(start) and times:
+                failing[start] = times - 1
+                raise PermissionError(13, "in use")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", renaming)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    return failing
+
+
+def test_failed_first_rename_leaves_the_old_site(site: Path, renames: dict[str, int]) -> None:
+    renames["site"] = 1000
+    with pytest.raises(CatalogueError, match="换不上新的网站，旧的还在：in use"):
+        publish(site, NEW)
+    assert files_of(site) == OLD
+    assert left_over(site) == []
+
+
+@pytest.mark.parametrize("moved", ["site", ".site-new-"])
+def test_rename_that_fails_for_a_moment_is_tried_again(site: Path, renames: dict[str, int], moved: str) -> None:
+    renames[moved] = 2
+    publish(site, NEW)
+    assert files_of(site) == NEW
+    assert left_over(site) == []
+
+
+def test_failed_first_site_does_not_speak_of_an_old_one(tmp_path: Path, renames: dict[str, int]) -> None:
+    renames[".site-new-"] = 1000
+    with pytest.raises(CatalogueError, match="换不上新的网站：in use"):
+        publish(tmp_path / "site", NEW)
+
+
+def test_old_site_that_cannot_be_put_back_is_named_and_comes_back_with_the_next_run(
+    site: Path, renames: dict[str, int]
+) -> None:
+    renames |= {".site-new-": 1000, ".site-old": 1000}
+    with pytest.raises(CatalogueError, match=r"旧的在 \.site-old"):
+        publish(site, NEW)
+    renames.clear()
+    with pytest.raises(ZeroDivisionError), publishing(site):
+        raise ZeroDivisionError
+    assert files_of(site) == OLD
+
+
+def test_lock_holds_against_another_process_and_goes_with_it(site: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from course_catalogue.output import publishing\n"
+        "with publishing(Path(sys.argv[1])): print('in', flush=True); sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(site)], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline().strip() == b"in"
+        with pytest.raises(CatalogueError, match="另一次构建正在写 site/"):
+            publish(site, NEW)
+        run.kill()
+    publish(site, NEW)
+    assert files_of(site) == NEW
+    assert left_over(site) == []
+
+
+def test_place_without_locks_does_not_speak_of_another_run(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr("course_catalogue.output._lock_file", no_locks)
+    with pytest.raises(OSError, match="No locks"):
+        publish(site, NEW)
+
+
 def test_site_can_be_read_by_a_web_server_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:

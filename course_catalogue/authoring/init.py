@@ -36,21 +36,38 @@ def ask(answers: Mapping[str, str | None], labels: Mapping[str, str]) -> dict[st
         given = answers.get(name)
         if given is None and sys.stdin.isatty():
             optional = "" if name in _REQUIRED else "（可以不填）"
-            given = input(f"{label}{optional}：").strip()
+            given = _answer(f"{label}{optional}：")
         if not given and name in _REQUIRED:
             raise CatalogueError(f"还没有填{label}：用 --{name.replace('_', '-')} 给出，或在终端里运行 init 按提示填写")
         complete[name] = given or ""
     return complete
 
 
+def _answer(question: str) -> str:
+    try:
+        return input(question).strip()
+    except EOFError:
+        raise CatalogueError("没有回答，什么都没有改") from None
+
+
 def sample_folders(root: Path) -> tuple[Path, ...]:
-    """Folders of providers and bases whose record is named as a sample (示例)."""
-    return tuple(
+    """Folders of providers and bases whose record is named as a sample (示例).
+
+    A symbolic link on the way to one, or to its review, is a CatalogueError: what it leads to is not ours to remove.
+    """
+    samples = tuple(
         folder
         for tree, record in (("courses", "provider.yml"), ("bases", "base.yml"))
         for folder in sorted((root / tree).glob("*/"))
-        if not folder.is_symlink() and (folder / record).is_file() and _is_sample(folder / record)
+        if (folder / record).is_file() and _is_sample(folder / record)
     )
+    for folder in samples:
+        review = root / "reviews" / folder.relative_to(root)
+        for path in (folder.parent, folder, root / "reviews", review.parent, review):
+            if path.is_symlink():
+                name = path.relative_to(root).as_posix()
+                raise CatalogueError(f"{name} 是符号链接，不能移去示例：先换成真的文件夹，或加上 --keep-samples")
+    return samples
 
 
 def confirm(samples: tuple[Path, ...], root: Path) -> None:
@@ -58,7 +75,7 @@ def confirm(samples: tuple[Path, ...], root: Path) -> None:
     names = "、".join(folder.relative_to(root).as_posix() for folder in samples)
     if not sys.stdin.isatty():
         raise CatalogueError(f"将移去示例 {names} 和它们的评审：同意就加上 --yes，要保留就加上 --keep-samples")
-    if input(f"将移去示例 {names} 和它们的评审，输入 yes 确认：").strip().lower() != "yes":
+    if _answer(f"将移去示例 {names} 和它们的评审，输入 yes 确认：").lower() != "yes":
         raise CatalogueError("没有确认，什么都没有改")
 
 
@@ -67,12 +84,15 @@ def apply_init(root: Path, publisher: Publisher, samples: tuple[Path, ...]) -> I
     if not _URL.match(publisher.site_url):
         raise CatalogueError(f"网址应以 https:// 开头，例如 https://kexue.example.com/：{publisher.site_url}")
     settings = root / "mkdocs.yml"
-    changed = set_publisher(settings.read_text("utf-8"), publisher)
+    try:
+        changed = set_publisher(settings.read_text("utf-8"), publisher)
+    except UnicodeDecodeError:
+        raise CatalogueError("mkdocs.yml 不是 UTF-8 编码，请对照项目自带的 mkdocs.yml 恢复") from None
     for folder in samples:
         shutil.rmtree(folder)
         review = root / "reviews" / folder.relative_to(root)
         shutil.rmtree(review, ignore_errors=True)
-        review.with_suffix(".yml").unlink(missing_ok=True)
+        review.with_name(f"{review.name}.yml").unlink(missing_ok=True)
         yield f"移去示例 {folder.relative_to(root).as_posix()} 和它的评审"
     for tree in ("courses", "bases"):
         (root / tree).mkdir(exist_ok=True)
