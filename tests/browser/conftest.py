@@ -40,7 +40,15 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """With room for all that a browser asks at once: five, the default, get some refused on a busy machine."""
+
+    request_queue_size = 128
+
+
 class _Silent(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections stay open, as with a real server
+
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: what fails is told by the page."""
 
@@ -49,7 +57,7 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on 127.0.0.1 and give its address, with a slash at the end."""
     handler = functools.partial(_Silent, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
