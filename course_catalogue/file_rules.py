@@ -111,7 +111,7 @@ def _diagnostic(document: Document, row: Row, fault: _Fault, steps: Steps, field
         message=row.message,
         field=field,
         found=row.found.format(**blanks),
-        expected=row.expected if "{role" in row.expected else row.expected.format(**blanks),
+        expected=row.expected.format(**blanks),
         mend=row.mend,
     )
 
