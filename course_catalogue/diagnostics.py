@@ -52,7 +52,8 @@ class Diagnostic:
     """One finding about one fault in the content, in words for its author (Chinese).
 
     `field` is the readable path (课时 3 › 环节 2 › 分钟); `found` and `expected` complete
-    the sentence “写的是 …，应为 …”; `mend` says what to do.
+    the sentence “写的是 …，应为 …”; `mend` says what to do. `waiver` is the reason by which the
+    author keeps what a warning asks about: such a warning is shown to reviewers and not counted.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Diagnostic:
     mend: str = ""
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
+    waiver: str = ""
 
     @property
     def is_error(self) -> bool:
