@@ -51,7 +51,6 @@ def write_catalogue(root: Path, count: int, seed: int = 2021) -> int:
         data = _exchange(sample, table)
         data["title"] = f"{data['title'][:20]}{number}"
         data["grades"] = sorted(chance.sample([3, 4, 5, 6], 2)) if number % 3 else [3, 4, 5, 6]
-        data["alignments"] = [{**item, "stages": ["S2", "S3"]} for item in data["alignments"]]
         size += _dump(root / "courses" / owner / course / "course.yml", data)
         size += _dump(root / "reviews/courses" / owner / f"{course}.yml", review)
     return size

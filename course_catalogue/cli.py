@@ -158,7 +158,7 @@ def print_report(loaded: Loaded, root: Path) -> None:
 
 def check(options: argparse.Namespace) -> int:
     root = _root(options)
-    loaded = load_catalogue(root, _today(options))
+    loaded = load_catalogue(root, _today(options), remember=True)
     print_report(loaded, root)
     return 0 if loaded.is_sound else 1
 
@@ -169,7 +169,7 @@ def build(options: argparse.Namespace) -> int:
     root = _root(options)
     site = _site_folder(root, options.site_dir)
     refuse_foreign(site)  # before minutes of work
-    loaded = load_catalogue(root, _today(options), changes=last_changes(root))
+    loaded = load_catalogue(root, _today(options), changes=last_changes(root), remember=True)
     print_report(loaded, root)
     if not loaded.is_sound:
         kept = f"；{site.name}/ 里上一次的网站没有改动" if site.exists() else ""
@@ -208,7 +208,7 @@ def packs(options: argparse.Namespace) -> int:
     from course_catalogue.site_building import write_packs
 
     root = _root(options)
-    loaded = load_catalogue(root, _today(options), changes=last_changes(root))
+    loaded = load_catalogue(root, _today(options), changes=last_changes(root), remember=True)
     if not loaded.is_sound:
         print_report(loaded, root)
         return 1

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+import msgspec
+
 from course_catalogue.catalogue import Catalogue, assemble
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
+from course_catalogue.diagnostics import Diagnostic, in_reading_order
 from course_catalogue.documents import Document, Source
 from course_catalogue.file_rules import Row, check_rows, load_rows
-from course_catalogue.model import Record, build_record
+from course_catalogue.model import Published, Record, build_record
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
-from course_catalogue.sources import Place, find_sources, read_source
+from course_catalogue.sources import find_sources
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, may_need_check
+from course_catalogue.verdicts import Verdict, Verdicts, memory_of
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -45,49 +51,70 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All that the gates judge by, read from `schema/`."""
+    """All that the gates judge by, read from `schema/`; `digest` stands for its bytes."""
 
     schemas: Schemas
     rows: tuple[Row, ...]
     vocabulary: Vocabulary
+    digest: bytes
 
 
 def load_rulebook(root: Path) -> Rulebook:
-    return Rulebook(load_schemas(root), load_rows(root), load_vocabulary(root))
+    digest = blake2b(digest_size=20)
+    for path in sorted((root / "schema").rglob("*.*")):
+        digest.update(b"%s\n%s" % (path.name.encode(), path.read_bytes() if path.is_file() else b""))
+    return Rulebook(load_schemas(root), load_rows(root), load_vocabulary(root), digest.digest())
 
 
 def load_catalogue(
-    root: Path, today: date, rulebook: Rulebook | None = None, changes: Mapping[str, date] | None = None
+    root: Path,
+    today: date,
+    rulebook: Rulebook | None = None,
+    changes: Mapping[str, date] | None = None,
+    *,
+    remember: bool = False,
 ) -> Loaded:
     """Read, check and assemble everything below `root`, as of `today`.
 
     `changes` gives the date of a file's last change, by path, for records that do not state `updated`.
+    With `remember` files that have not changed since the last run are not judged again.
 
     A file that fails a gate is left out of the later ones, so that one broken file neither hides
     the findings of the others nor makes them up.
     """
-    book = rulebook or load_rulebook(root)
+    with _uncollected():
+        return _load(root, today, rulebook or load_rulebook(root), changes or {}, remember=remember)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: records have none, and looking for some takes a fifth of a warm check."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], *, remember: bool) -> Loaded:
     found = find_sources(root)
     diagnostics: list[Diagnostic] = list(found.diagnostics)
     records: list[Record] = []
     missing: dict[str, Missing] = {}
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
+    verdicts = Verdicts(root, memory_of(root, book.digest) if remember else None)
     for place in found.places:
-        source = read_source(root, place)
-        reading = read_document(source)
-        document = reading.document
-        misfits = check_shape(document, book.schemas) if document else []
-        diagnostics.extend((*reading.diagnostics, *misfits))
-        if document is None or any(item.is_error for item in misfits):
+        verdict = verdicts.of(place, partial(judge, book=book))
+        diagnostics.extend(verdict.findings)
+        if verdict.record is None:
             unreadable.add(_key(place.path.as_posix()))
             continue
-        changed = (changes or {}).get(place.path.as_posix())
-        record = build_record(document, partial(_read_again, root, place), changed)
-        diagnostics.extend(_check_record(document, record, source, book, today))
-        missing[record.key] = missing_fields(document, book.schemas)
-        record.origin.release()
-        records.append(record)
+        missing[verdict.record.key] = verdict.missing
+        records.append(_dated(verdict.record, changes))
+    verdicts.save()
     catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable))
     for rule in CATALOGUE_RULES:
         diagnostics.extend(rule.check(catalogue, book.schemas.readable))
@@ -95,23 +122,34 @@ def load_catalogue(
     return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
 
 
-def _check_record(
-    document: Document, record: Record, source: Source, book: Rulebook, today: date
-) -> Iterator[Diagnostic]:
+def judge(source: Source, book: Rulebook) -> Verdict:
+    """All gates on one file: what follows from it alone, whatever the date and the other files."""
+    reading = read_document(source)
+    document = reading.document
+    misfits = check_shape(document, book.schemas) if document else []
+    if document is None or any(item.is_error for item in misfits):
+        return Verdict((*reading.diagnostics, *misfits), None, Missing((), ()))
+    record = build_record(document)
+    findings = (*reading.diagnostics, *misfits, *_check_record(document, record, source, book))
+    return Verdict(findings, record, missing_fields(document, book.schemas))
+
+
+def _check_record(document: Document, record: Record, source: Source, book: Rulebook) -> Iterator[Diagnostic]:
     """Everything that can be said of one record alone, while its document is in memory."""
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     if may_need_check(source.content):
         yield from check_text(document, book.schemas)
-    alone = assemble([record], book.vocabulary, today)
+    alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
         yield from rule.check(alone, book.schemas.readable)
 
 
-def _read_again(root: Path, place: Place) -> Document:
-    document = read_document(read_source(root, place)).document
-    if document is None:
-        raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
-    return document
+def _dated(record: Record, changes: Mapping[str, date]) -> Record:
+    """The record with the date of its file's last change, where it does not state one itself."""
+    changed = changes.get(record.origin.path.as_posix())
+    if changed is None or not isinstance(record, Published) or record.updated is not None:
+        return record
+    return msgspec.structs.replace(record, updated=changed)
 
 
 def _key(path: str) -> str:

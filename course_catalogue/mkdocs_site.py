@@ -76,7 +76,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _load_scene(root: Path, identity: SiteIdentity) -> Scene:
-    loaded = load_catalogue(root, build_date(), changes=last_changes(root))
+    loaded = load_catalogue(root, build_date(), changes=last_changes(root), remember=True)
     if not loaded.is_sound:
         raise CatalogueError(f"课程文件有 {len(loaded.errors)} 个错误，请先运行 python build.py check")
     return Scene(loaded.catalogue, identity, {})

@@ -58,18 +58,21 @@ DEFAULT_LICENSE = "CC BY-NC-SA 4.0"
 class Origin:
     """The file that a record comes from.
 
-    A thousand courses with every place of every value would not fit in memory: after `release`
-    the document is read again when a finding asks for a place.
+    A thousand courses with every place of every value, or with all their sessions, would not fit in
+    memory: after `release` both are read again when somebody asks for them.
     """
 
-    __slots__ = ("_document", "_read_again", "kind", "path", "status")
+    __slots__ = ("_document", "_read_again", "_sessions", "kind", "path", "status")
 
-    def __init__(self, document: Document, read_again: Callable[[], Document] | None = None) -> None:
-        self.path: PurePosixPath = document.path
-        self.kind: str = document.kind
-        self.status: str = document.data.get("status", "")
-        self._document: Document | None = document
-        self._read_again = read_again
+    def __init__(
+        self, path: PurePosixPath, kind: str, status: str, document: Document | None = None, sessions: bytes = b""
+    ) -> None:
+        self.path = path
+        self.kind = kind
+        self.status = status
+        self._document = document
+        self._sessions: bytes | Callable[[], bytes] = sessions
+        self._read_again: Callable[[], Document] | None = None
 
     @property
     def document(self) -> Document:
@@ -78,10 +81,16 @@ class Origin:
         assert self._read_again is not None
         return self._read_again()
 
-    def release(self) -> None:
-        """Let go of the document, where it can be read again."""
-        if self._read_again is not None:
-            self._document = None
+    @property
+    def packed_sessions(self) -> bytes:
+        """The sessions of a series as `pack_sessions` gives them; empty where there are none."""
+        return self._sessions() if callable(self._sessions) else self._sessions
+
+    def release(self, read_again: Callable[[], Document], sessions: Callable[[], bytes]) -> None:
+        """Let go of the document and the sessions, which can be had again in these ways."""
+        self._document = None
+        self._read_again = read_again
+        self._sessions = sessions
 
     def mark(self, *steps: str | int) -> Mark:
         """The place of the value at `steps`."""
@@ -92,7 +101,7 @@ class Origin:
         return self.document.key_mark(*steps)
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Anything with a file of its own. `key` is unique and safe in an address.
 
     `key` is the folder (`courses/<provider>/<course>`), or for a review the path it mirrors.
@@ -215,12 +224,11 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     suits_rural: bool = False
     session_count: int = 0
     hazards: tuple[str, ...] = ()
-    packed_sessions: bytes = b""
 
     @property
     def sessions(self) -> tuple[Session, ...]:
         """The sessions, unpacked: by far the largest part of a course, and needed for one course at a time."""
-        return _unpack_sessions(self.packed_sessions)
+        return _unpack_sessions(self.origin.packed_sessions)
 
     @property
     def supplies(self) -> tuple[Consumable | Tool, ...]:
@@ -317,15 +325,16 @@ def _unpack_sessions(packed: bytes) -> tuple[Session, ...]:
     return _SESSIONS.decode(zlib.decompress(packed)) if packed else ()
 
 
-def build_record(
-    document: Document, read_again: Callable[[], Document] | None = None, changed: date | None = None
-) -> Record:
-    """The record that a checked document describes; a misfit here is a defect of the schema.
+def pack_sessions(sessions: list[dict[str, Any]]) -> bytes:
+    """Plain data of sessions as deflated MessagePack: a tenth of what they weigh as records."""
+    return zlib.compress(msgspec.msgpack.encode(sessions), 1) if sessions else b""
 
-    `changed` stands in for `updated` where the file does not state it.
-    """
+
+def build_record(document: Document) -> Record:
+    """The record that a checked document describes; a misfit here is a defect of the schema."""
     path = document.path
-    fields: dict[str, Any] = {"updated": changed, **document.data, "origin": Origin(document, read_again)}
+    fields: dict[str, Any] = dict(document.data)
+    sessions = b""
     match document.kind:
         case "review":
             fields["key"] = path.with_suffix("").as_posix()
@@ -336,16 +345,11 @@ def build_record(
         case "series":
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.as_posix()
-            fields.update(_packed(fields.pop("sessions", [])))
+            plain = fields.pop("sessions", [])
+            kinds = (hazard["kind"] for session in plain for hazard in session.get("hazards", ()))
+            fields |= {"session_count": len(plain), "hazards": tuple(dict.fromkeys(kinds))}
+            sessions = pack_sessions(plain)
         case _:
             fields["key"] = path.parent.as_posix()
+    fields["origin"] = Origin(path, document.kind, document.data.get("status", ""), document, sessions)
     return msgspec.convert(fields, RECORD_CLASSES[document.kind])
-
-
-def _packed(sessions: list[dict[str, Any]]) -> dict[str, Any]:
-    kinds = (hazard["kind"] for session in sessions for hazard in session.get("hazards", ()))
-    return {
-        "session_count": len(sessions),
-        "hazards": tuple(dict.fromkeys(kinds)),
-        "packed_sessions": zlib.compress(msgspec.msgpack.encode(sessions), 1) if sessions else b"",
-    }

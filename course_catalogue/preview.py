@@ -67,7 +67,7 @@ class Previewer:
     def build(self) -> None:
         """Rebuild; on a fault the folder keeps the last good site and `report` says what is wrong."""
         try:
-            loaded = load_catalogue(self.root, self.today())
+            loaded = load_catalogue(self.root, self.today(), remember=True)
             if loaded.is_sound:
                 build_site(self.root, Scene(loaded.catalogue, read_identity(self.root), {}), self.folder)
                 self.report = ""

@@ -5,6 +5,7 @@ What lies in a wrong place, leads out of the tree or has no valid id is reported
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -84,26 +85,29 @@ def _walk(root: Path) -> Iterator[tuple[str, bool]]:
         if top.is_symlink():
             yield tree, True
         elif top.is_dir():
-            yield from _walk_folder(root, top)
+            yield from _walk_folder(str(top), tree)
 
 
-def _walk_folder(root: Path, folder: Path) -> Iterator[tuple[str, bool]]:
-    for entry in sorted(folder.iterdir()):
-        path = entry.relative_to(root).as_posix()
+def _walk_folder(folder: str, path: str) -> Iterator[tuple[str, bool]]:
+    """Files below `folder`, which lies at `path`. On plain strings: at 10,000 courses pathlib would cost a second."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        below = f"{path}/{entry.name}"
         if entry.is_symlink():
-            yield path, True
+            yield below, True
         elif entry.is_dir():
-            if entry.name.startswith(".") or path.count("/") + 1 >= _DEEPEST:
-                yield path, False  # no course lies below: told once, as a whole
+            if entry.name.startswith(".") or below.count("/") + 1 >= _DEEPEST:
+                yield below, False  # no course lies below: told once, as a whole
             else:
-                yield from _walk_folder(root, entry)
+                yield from _walk_folder(entry.path, below)
         elif entry.name not in _IGNORED:
-            yield path, False
+            yield below, False
 
 
 def _bad_part(path: str) -> str | None:
     """The path down to its first name that is no valid id."""
-    parts = PurePosixPath(path).with_suffix("").parts
+    parts = path.rsplit(".", 1)[0].split("/")
     for number, part in enumerate(parts[1:], start=2):
         if not _VALID_ID.match(part) or len(part) > 60 or _DEVICE.match(part):
             return "/".join(parts[:number])

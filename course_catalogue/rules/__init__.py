@@ -14,7 +14,6 @@ RECORD_RULES: tuple[Rule, ...] = (
     alignment.alignments_name_stages_where_content_is_taught,
     alignment.sessions_cover_the_course_alignments,
     alignment.session_targets_are_targets_of_the_course,
-    reviews.review_dates_are_not_in_the_future,
     reviews.level_follows_from_the_scores,
     reviews.distant_scores_have_a_third,
     teaching.series_are_not_mere_lectures,
@@ -27,7 +26,9 @@ RECORD_RULES: tuple[Rule, ...] = (
     safety.grades_1_and_2_have_no_written_homework,
     safety.bases_have_room_for_their_pupils,
 )
-"""Rules that look at one record at a time: they run on a catalogue of that record alone, while its file is at hand."""
+"""Rules that look at one record at a time: they run on a catalogue of that record alone, while its file is at hand.
+
+They know no date, so that what they said stays true tomorrow."""
 
 CATALOGUE_RULES: tuple[Rule, ...] = (
     references.every_course_has_its_owner,
@@ -38,6 +39,7 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
     policy.approved_bases_have_their_courses_on_file,
     policy.approved_bases_have_their_courses_in_force,
     policy.owners_of_listed_courses_are_public,
+    reviews.review_dates_are_not_in_the_future,
     reviews.approved_records_were_submitted,
     reviews.approved_courses_have_a_level,
     reviews.approvals_are_in_force,

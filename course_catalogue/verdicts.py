@@ -1,0 +1,199 @@
+"""What the gates say of one file, and a memory of it: a file that has not changed is not judged again.
+
+A verdict follows from the file's path and bytes, the rulebook and the program, never from the date.
+The memory lies in the virtual environment that runs the program: nothing in a checkout, which may be
+a stranger's pull request, can pretend to have been judged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from course_catalogue.diagnostics import CatalogueError, Diagnostic
+from course_catalogue.documents import Document, Source
+from course_catalogue.model import RECORD_CLASSES, Origin, Record, pack_sessions
+from course_catalogue.rules.due import Missing
+from course_catalogue.sources import Place, read_source
+from course_catalogue.strict_yaml import read_document
+
+Stamp = tuple[int, int, int, int]
+"""Times of the last change of content and of the entry itself in nanoseconds, size in bytes, inode."""
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's stamp can be trusted: within them it may change twice unnoticed."""
+
+_TABLES = """
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS main.verdict (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, sessions BLOB);
+CREATE TABLE IF NOT EXISTS main.seen (path TEXT PRIMARY KEY, changed INT, altered INT, size INT, inode INT, digest BLOB);
+CREATE TEMP TABLE fresh (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, sessions BLOB);
+"""
+
+_REMEMBERED = """
+SELECT path, changed, altered, size, inode, digest, findings, record, missing FROM seen JOIN verdict USING (digest)
+"""
+_Seen = tuple[Stamp, bytes]
+_Row = tuple[bytes | None, bytes | None, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All findings on one file; its record unless they forbid one, and what the record still lacks."""
+
+    findings: tuple[Diagnostic, ...]
+    record: Record | None
+    missing: Missing
+
+
+class Verdicts:
+    """Verdicts on the files below one root, kept in a SQLite file; without a path, as long as the object lives.
+
+    It also holds the sessions of the series, so that memory need not. What cannot be kept only costs time.
+    """
+
+    def __init__(self, root: Path, path: Path | None = None) -> None:
+        self._root = root
+        self._database = _open(path)
+        self._seen: dict[str, _Seen] = {}
+        self._rows: dict[bytes, _Row] = {}
+        for path_, changed, altered, size, inode, digest, *row in self._database.execute(_REMEMBERED):
+            self._seen[path_] = ((changed, altered, size, inode), digest)
+            self._rows[digest] = tuple(row)
+        self._seen_now: dict[str, _Seen] = {}
+        self._decoders = {kind: msgspec.msgpack.Decoder(record, dec_hook=_origin) for kind, record in RECORD_CLASSES.items()}  # fmt: skip
+
+    def of(self, place: Place, judge: Callable[[Source], Verdict]) -> Verdict:
+        """The verdict on the file at `place`, as remembered or by `judge`; its record is released."""
+        name = place.path.as_posix()
+        stamp = self._stamp(name)
+        known, digest = self._seen.get(name, (None, b""))
+        if known != stamp:
+            source = read_source(self._root, place)
+            digest = blake2b(b"%s\n%s" % (name.encode(), source.content), digest_size=20).digest()
+            if time.time_ns() - max(stamp[:2]) < SETTLED:
+                stamp = (0, 0, 0, 0)
+        self._seen_now[name] = (stamp, digest)
+        row = self._rows.pop(digest, None)
+        if row:
+            verdict = self._remembered(place.kind, row)
+        else:
+            verdict = judge(source if known != stamp else read_source(self._root, place))
+            self._keep(digest, verdict)
+        if verdict.record is not None:
+            verdict.record.origin.release(
+                partial(_read_again, self._root, place), partial(self._sessions, self._root, place, digest)
+            )
+        return verdict
+
+    def save(self) -> None:
+        """Write down what is new and forget files that are gone; another run that is writing goes first."""
+        if self._seen_now == self._seen:
+            return
+        rows = [(path, *stamp, digest) for path, (stamp, digest) in self._seen_now.items()]
+        with contextlib.suppress(sqlite3.Error), self._database as database:
+            database.execute("INSERT OR REPLACE INTO verdict SELECT * FROM fresh")
+            database.execute("DELETE FROM seen")
+            database.executemany("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", rows)
+            database.execute("DELETE FROM verdict WHERE digest NOT IN (SELECT digest FROM seen)")
+
+    def _stamp(self, name: str) -> Stamp:
+        status = os.lstat(f"{self._root}/{name}")  # thousands of times: pathlib would cost thrice as much
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+    def _remembered(self, kind: str, row: _Row) -> Verdict:
+        findings, record, missing = row
+        return Verdict(
+            _FINDINGS.decode(findings) if findings else (),
+            self._decoders[kind].decode(record) if record else None,
+            _MISSING.decode(missing) if missing else Missing((), ()),
+        )
+
+    def _keep(self, digest: bytes, verdict: Verdict) -> None:
+        record = verdict.record
+        row = (
+            digest,
+            msgspec.msgpack.encode(verdict.findings) if verdict.findings else None,
+            _RECORD.encode(record) if record else None,
+            msgspec.msgpack.encode(verdict.missing) if verdict.missing.approved else None,
+            record.origin.packed_sessions if record else None,
+        )
+        with contextlib.suppress(sqlite3.Error):
+            self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?)", row)
+
+    def _sessions(self, root: Path, place: Place, digest: bytes) -> bytes:
+        for table in ("fresh", "verdict"):
+            with contextlib.suppress(sqlite3.Error):
+                row = self._database.execute(f"SELECT sessions FROM {table} WHERE digest = ?", (digest,)).fetchone()  # noqa: S608 — literals only
+                if row:
+                    return row[0] or b""
+        # could not be kept, or another run has cleared it away
+        return pack_sessions(_read_again(root, place).data.get("sessions", []))
+
+
+def memory_of(root: Path, rulebook: bytes) -> Path | None:
+    """Where verdicts on `root` by this program and rulebook are kept; None outside a virtual environment.
+
+    What an older program or rulebook has said of the same root is removed.
+    """
+    if sys.prefix == sys.base_prefix:
+        return None
+    folder = Path(sys.prefix, "var", "course-catalogue")
+    version = blake2b(rulebook, digest_size=8)
+    for module in sorted(Path(__file__).parent.rglob("*.py")):
+        version.update(module.read_bytes())
+    name = blake2b(str(root.resolve()).encode(), digest_size=8).hexdigest()
+    path = folder / f"{name}-{version.hexdigest()}.sqlite"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob(f"{name}-*"):
+            if not old.name.startswith(path.name):
+                old.unlink()
+    return path
+
+
+def _open(path: Path | None) -> sqlite3.Connection:
+    """A database with its tables; a private one on the side where the file cannot be had."""
+    try:
+        database = sqlite3.connect(path or "", timeout=0.1, check_same_thread=False)
+        database.executescript(_TABLES)
+    except sqlite3.Error:
+        if path is None:
+            raise
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return _open(None)
+    return database
+
+
+def _read_again(root: Path, place: Place) -> Document:
+    document = read_document(read_source(root, place)).document
+    if document is None:
+        raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
+    return document
+
+
+def _plain(value: object) -> tuple[str, str, str]:
+    assert isinstance(value, Origin)
+    return value.path.as_posix(), value.kind, value.status
+
+
+def _origin(_: type, value: Any) -> Origin:
+    path, kind, status = value
+    return Origin(PurePosixPath(path), kind, status)
+
+
+_RECORD = msgspec.msgpack.Encoder(enc_hook=_plain)
+_FINDINGS = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+_MISSING = msgspec.msgpack.Decoder(Missing)
