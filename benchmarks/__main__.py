@@ -10,48 +10,15 @@ site is plain MkDocs + Material with its search on the same content (`benchmarks
 from __future__ import annotations
 
 import gzip
-import os
 import resource
-import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import checking
 from benchmarks.plain_mkdocs import write_markdown
+from benchmarks.processes import DAY, PROJECT, python, run
 from benchmarks.synthetic import write_catalogue
-
-PROJECT = Path(__file__).resolve().parent.parent
-DAY = "2026-10-01"
-
-
-@dataclass(frozen=True)
-class Run:
-    """CPU seconds (user and system, children included) and peak memory of one process in MB."""
-
-    cpu: float
-    memory: float
-
-
-def run(*command: str, cwd: Path = PROJECT) -> Run:
-    """Run a command to its end, output dropped; a failing one ends the benchmark."""
-    process = subprocess.Popen(
-        command,
-        cwd=cwd,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-    )
-    assert process.stderr is not None
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        raise SystemExit(f"{' '.join(command)} failed:\n{errors.decode()}")
-    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def python(*arguments: str) -> Run:
-    return run(sys.executable, *arguments)
 
 
 def main(count: int) -> None:
@@ -59,13 +26,7 @@ def main(count: int) -> None:
         root, plain = Path(name, "catalogue"), Path(name, "plain")
         size = write_catalogue(root, count)
         print(f"{count} series of the 14-session sample's weight: {size / 1e6:.1f} MB of YAML")
-        start = python("build.py", "explain", "tab")
-        check = python("build.py", "check", "--root", str(root), "--today", DAY)
-        print(
-            f"check            {size / 1e6 / (check.cpu - start.cpu):6.1f} MB of YAML a CPU second, with places    (target ≥ 5), {check.memory:.0f} MB"
-        )
-        loader = python("-c", _RAW_LOAD, str(root))
-        print(f"                 {check.cpu / loader.cpu:6.2f} × the CPU time of a bare CSafeLoader on the same files")
+        checking.measure(root, count, size)
         site = python("build.py", "build", "--no-packs", "--root", str(root), "--today", DAY)
         write_markdown(root, plain)
         yardstick = run(sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=plain)
@@ -128,14 +89,6 @@ def _search(site: Path) -> None:
 
 def _zipped(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 6, mtime=0))
-
-
-_RAW_LOAD = """
-import sys, yaml
-from pathlib import Path
-for path in Path(sys.argv[1]).glob("courses/**/*.yml"):
-    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-"""
 
 
 if __name__ == "__main__":
