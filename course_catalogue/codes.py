@@ -119,6 +119,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("review", "unclaimed-recognition", "核实的认定对不上", "核实的名称要与基地自报的一致。"),
     ("text", "refused-link", "不能用的链接", "链接只能是 https:// 或 mailto:。"),
     ("text", "html-in-text", "文字里有 HTML", "文字按原样显示，HTML 标签会连同尖括号一起印出来；要强调用 **重点**。"),
+    ("text", "unprintable-character", "打印字体里没有这个字", "表情符号和生僻字在网页上看得见，在打印的教案里印不出来。"),
 )  # fmt: skip
 
 CODES: dict[str, CodeText] = {code: CodeText(family, title, why) for family, code, title, why in _ROWS}

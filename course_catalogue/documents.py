@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
@@ -115,6 +116,10 @@ class Document:
             return self.mark(*steps)
         return self.marks.of_part(self._find(steps)[0], value, start, length)
 
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text of the document with the steps to it, in the order of the file."""
+        return _texts(self.data, ())
+
     def key_mark(self, *steps: str | int) -> Mark:
         """The place of the key (of the item, in a list) at `steps`."""
         node, last = self._find(steps)
@@ -145,6 +150,17 @@ class Document:
             else:
                 return node, last
         return node, last
+
+
+def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*steps, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*steps, index))
 
 
 def _node_count(value: Any) -> int:

@@ -18,6 +18,7 @@ from course_catalogue.diagnostics import Diagnostic, in_reading_order
 from course_catalogue.documents import Document, Source
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.model import Published, Record, build_record
+from course_catalogue.printable import check_printable
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
@@ -139,6 +140,7 @@ def _check_record(document: Document, record: Record, source: Source, book: Rule
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     if may_need_check(source.content):
         yield from check_text(document, book.schemas)
+    yield from check_printable(document, source.content.decode("utf-8-sig"), book.schemas)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
         yield from rule.check(alone, book.schemas.readable)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
 from course_catalogue.richtext import refused_links
 from course_catalogue.schema_check import Schemas
-
-Steps = tuple[str | int, ...]
-
 
 # Whole tags of HTML's elements only: “若 a<b，则 b>a” and “气温 <10 ℃” are text.
 _ELEMENTS = (
@@ -33,7 +29,7 @@ def may_need_check(content: bytes) -> bool:
 
 def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
     """A Diagnostic for every piece of HTML in a field, and for every refused link in a rich one."""
-    for steps, text in _texts(document.data, ()):
+    for steps, text in document.texts():
         tag = _HTML.search(text) if "<" in text else None
         if tag:
             yield Diagnostic(
@@ -60,14 +56,3 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
                 expected="https:// 开头的网址，或 mailto: 邮箱",
                 mend="改成完整的 https:// 网址，或删去链接只留文字",
             )
-
-
-def _texts(value: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:
-    if isinstance(value, str):
-        yield steps, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*steps, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*steps, index))
