@@ -17,7 +17,7 @@ from typing import NoReturn
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
-from course_catalogue.loading import Loaded, load_catalogue
+from course_catalogue.loading import Loaded, load_catalogue, load_rulebook
 from course_catalogue.output import refuse_foreign
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
         init_parser.add_argument(f"--{name.replace('_', '-')}", default=None, metavar=words, help=words)
     init_parser.add_argument("--yes", action="store_true", help="不再问，直接移去示例")
     init_parser.add_argument("--keep-samples", action="store_true", help="保留示例课程")
+    review_parser = add("review", review, "列出待复核的内容；写上编号，把现在的内容记为评审过的内容")
+    review_parser.add_argument("keys", nargs="*", metavar="编号", help="看过的内容，如 courses/机构/课程")
+    review_parser.add_argument("--all", action="store_true", help="全部通过评审的内容")
     explain_parser = add("explain", explain, "解释一个错误代码")
     explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes；不写就列出全部")
     return parser
@@ -243,6 +246,18 @@ def init(options: argparse.Namespace) -> int:
     if samples and not options.yes:
         confirm(samples, root)
     for line in apply_init(root, publisher, samples):
+        print(line)
+    return 0
+
+
+def review(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.review_pin import approvals, pin_reviews, report
+
+    root = _root(options)
+    book = load_rulebook(root)
+    pins = approvals(load_catalogue(root, _today(options), book).catalogue, book.schemas)
+    keys = tuple(pin.record.key for pin in pins) if options.all else tuple(options.keys)
+    for line in pin_reviews(root, pins, keys) if keys else report(pins):
         print(line)
     return 0
 

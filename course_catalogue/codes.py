@@ -116,6 +116,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("review", "approved-despite-veto", "有否决项却通过", "安全、科学性错误、商业推销、未核实从业背景，一票否决。"),
     ("review", "approved-without-level", "通过了没有等级", "通过的课程要写精品或入库。"),
     ("review", "owner-hides-courses", "课程跟着机构消失", "机构或基地改成草稿或撤回时，它通过评审的课程也不再公开。"),
+    ("review", "changed-after-approval", "通过评审后有改动", "评审固定了当时的内容。之后的改动不用重新申报，但要有维护者看过；在那之前课程仍在册，标“待复核”。"),
     ("review", "unclaimed-recognition", "核实的认定对不上", "核实的名称要与基地自报的一致。"),
     ("text", "refused-link", "不能用的链接", "链接只能是 https:// 或 mailto:。"),
     ("text", "html-in-text", "文字里有 HTML", "文字按原样显示，HTML 标签会连同尖括号一起印出来；要强调用 **重点**。"),

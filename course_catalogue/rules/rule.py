@@ -20,7 +20,10 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a file."""
+    """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a file.
+
+    The readable names of the steps in `fields` end what was found.
+    """
 
     origin: Origin
     steps: Steps
@@ -31,6 +34,7 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     at_key: bool = False
+    fields: tuple[Steps, ...] = ()
 
 
 class Describe(Protocol):
@@ -62,7 +66,7 @@ class Rule:
             mark=mark,
             message=finding.message,
             field=readable(origin.kind, finding.steps),
-            found=finding.found,
+            found=finding.found + "、".join(readable(origin.kind, steps) for steps in finding.fields),
             expected=finding.expected,
             mend=hint + finding.mend,
             related=finding.related,
