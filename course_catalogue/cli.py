@@ -14,11 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from course_catalogue.changes.comparison import compare
+from course_catalogue.changes.judging import judged
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, load_catalogue, load_rulebook
 from course_catalogue.output import refuse_foreign
+from course_catalogue.owners import load_owners
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
 
@@ -75,7 +78,13 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    add("check", check, "检查所有课程文件，列出每一处错误")
+    base = _Parser(add_help=False)
+    base.add_argument(
+        "--schema", type=Path, default=None, metavar="文件夹", help="用这个文件夹里的 schema/ 来判断，默认为项目自己的"
+    )
+    check_parser = add("check", check, "检查所有课程文件，列出每一处错误", base)
+    check_parser.add_argument("--base", default=None, metavar="版本", help="也检查这次改动：和这个版本分开之后改了什么")
+    check_parser.add_argument("--maintainer", action="store_true", help="改动的人是维护者，可以写评审")
     build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
     build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
     build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
@@ -161,9 +170,24 @@ def print_report(loaded: Loaded, root: Path) -> None:
 
 def check(options: argparse.Namespace) -> int:
     root = _root(options)
-    loaded = load_catalogue(root, _today(options))
+    book = load_rulebook(_schema_folder(options))
+    loaded = load_catalogue(root, _today(options), book)
+    if options.base is not None:
+        loaded = judged(
+            loaded,
+            compare(root, options.base, loaded, book),
+            load_owners(_schema_folder(options)),
+            book.schemas,
+            maintainer=options.maintainer,
+        )
     print_report(loaded, root)
     return 0 if loaded.is_sound else 1
+
+
+def _schema_folder(options: argparse.Namespace) -> Path:
+    """The folder whose schema/ is trusted: in CI that of the base branch, not of the change."""
+    folder: Path | None = options.schema
+    return folder.resolve() if folder else _root(options)
 
 
 def build(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,9 +67,9 @@ class FileChange:
         return self.mode_after == "160000"
 
 
-def ask(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What `git <arguments>` prints when run in `root`; CatalogueError where git fails."""
-    done = _run(root, arguments, given)
+def ask(root: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None) -> bytes:
+    """What `git <arguments>` prints when run in `root`, with more `settings`; CatalogueError where git fails."""
+    done = _run(root, arguments, given, settings)
     if done.returncode:
         raise CatalogueError(_cause(root, arguments[0], done.stderr.decode("utf-8", "replace")))
     return done.stdout
@@ -136,7 +136,7 @@ def _tracked(root: Path, commit: str) -> Iterator[FileChange]:
     """`:<mode> <mode> <id> <id> <letter>` NUL `<path>` NUL, again and again."""
     raw = ask(
         root, "diff-index", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv",
-        "--ignore-submodules=dirty", "--relative", commit, "--",
+        "--ignore-submodules=dirty", "--relative", commit, "--", settings=_without_filters(root),
     )  # fmt: skip
     parts = raw.split(b"\0")
     for heading, name in zip(parts[0::2], parts[1::2], strict=False):
@@ -150,6 +150,14 @@ def _tracked(root: Path, commit: str) -> Iterator[FileChange]:
             mode_before if there else "",
             "160000" if is_submodule else _mode(root / path),
         )
+
+
+def _without_filters(root: Path) -> dict[str, str]:
+    """Settings that empty every configured filter: the change could choose one for its files in .gitattributes."""
+    done = _run(root, ("config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process)$"), b"")
+    names = {os.fsdecode(name).rsplit(".", 1)[0] for name in done.stdout.split(b"\0") if name}
+    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}
 
 
 def _mode(path: Path) -> str:
@@ -183,11 +191,16 @@ def _commit(root: Path, revision: str) -> str:
     raise CatalogueError(f"版本库里没有 {_shown(revision)}；远程的分支先运行 git fetch，再写 origin/分支名")
 
 
-def _run(root: Path, arguments: tuple[str, ...], given: bytes) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    root: Path, arguments: tuple[str, ...], given: bytes, settings: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    more = {"GIT_CONFIG_COUNT": str(len(settings or {}))}
+    for number, (name, value) in enumerate((settings or {}).items()):
+        more |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
     return subprocess.run(  # noqa: S603  a fixed program; what varies is checked in _commit or follows `--`
         [_program(root), "--no-pager", *_SETTINGS, *arguments],
-        cwd=root, env={**kept, **_ENVIRONMENT}, input=given, capture_output=True, check=False,
+        cwd=root, env={**kept, **_ENVIRONMENT, **more}, input=given, capture_output=True, check=False,
     )  # fmt: skip
 
 
