@@ -22,6 +22,7 @@ from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, load_catalogue, load_rulebook
 from course_catalogue.output import refuse_foreign
 from course_catalogue.owners import load_owners
+from course_catalogue.policy_targets import load_policy_targets
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
 
@@ -106,6 +107,14 @@ def _parser() -> argparse.ArgumentParser:
     review_parser = add("review", review, "列出待复核的内容；写上编号，把现在的内容记为评审过的内容")
     review_parser.add_argument("keys", nargs="*", metavar="编号", help="看过的内容，如 courses/机构/课程")
     review_parser.add_argument("--all", action="store_true", help="全部通过评审的内容")
+    effect_parser = add("effect", effect, "说明这次改动新增、改动、撤回了什么，对项目指标有什么影响", base)
+    effect_parser.add_argument(
+        "--base", required=True, metavar="版本", help="和这个版本分开之后改了什么，如 origin/main"
+    )
+    effect_parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="默认为 text")
+    effect_parser.add_argument("--output", type=Path, default=None, metavar="文件", help="写到文件，默认显示出来")
+    codeowners_parser = add("codeowners", codeowners_command, "按 schema/owners.yml 生成 CODEOWNERS：谁来看哪些文件")
+    codeowners_parser.add_argument("--write", action="store_true", help="写到 docs/CODEOWNERS，默认显示出来")
     explain_parser = add("explain", explain, "解释一个错误代码")
     explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes；不写就列出全部")
     return parser
@@ -283,6 +292,37 @@ def review(options: argparse.Namespace) -> int:
     keys = tuple(pin.record.key for pin in pins) if options.all else tuple(options.keys)
     for line in pin_reviews(root, pins, keys) if keys else report(pins):
         print(line)
+    return 0
+
+
+def effect(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.effect import effect_of
+    from course_catalogue.authoring.effect_report import FORMS
+
+    root = _root(options)
+    schema = _schema_folder(options)
+    book = load_rulebook(schema)
+    loaded = load_catalogue(root, _today(options), book)
+    comparison = compare(root, options.base, loaded, book)
+    text = FORMS[options.format](effect_of(comparison, book.schemas, load_policy_targets(schema)))
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def codeowners_command(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.codeowners import CODEOWNERS_FILE, codeowners
+
+    root = _root(options)
+    text = codeowners(load_owners(root))
+    if not options.write:
+        sys.stdout.write(text)
+        return 0
+    (root / CODEOWNERS_FILE).parent.mkdir(exist_ok=True)
+    (root / CODEOWNERS_FILE).write_text(text, encoding="utf-8", newline="\n")
+    print(f"写好了 {CODEOWNERS_FILE}；在代码托管网站的分支保护里要求代码所有者同意，才起作用（docs/maintaining.md）")
     return 0
 
 

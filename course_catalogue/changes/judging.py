@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from course_catalogue.changes.addresses import lost_addresses
 from course_catalogue.changes.comparison import Comparison
+from course_catalogue.changes.recheck import rechecks
 from course_catalogue.changes.renames import successors
 from course_catalogue.changes.touched import Part, file_words, owner_folders, owner_words, part_of
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity, in_reading_order
@@ -21,6 +22,7 @@ from course_catalogue.owners import Owners
 from course_catalogue.schema_check import Schemas
 
 _ASK = "需要维护者确认"
+_SHOWN = 12
 
 
 def judged(
@@ -156,16 +158,8 @@ def _touched(comparison: Comparison, part: Part) -> Iterator[FileChange]:
 
 def _sharpened(diagnostics: tuple[Diagnostic, ...], comparison: Comparison, schemas: Schemas) -> Iterator[Diagnostic]:
     """Where the base still is what was reviewed, the fields are told to their depth (课时 3 › 教学过程)."""
-    records = {record.origin.path.as_posix(): record for record in comparison.after.records.values()}
+    exact = {record.origin.path.as_posix(): names for record, names in rechecks(comparison, schemas)}
     for item in diagnostics:
-        new = records.get(item.mark.path) if item.code == "changed-after-approval" else None
-        old = comparison.before.records.get(new.key) if new else None
-        if new is None or old is None or comparison.before.awaits_review(old):
-            yield item
-            continue
-        order = [steps[0] for steps in comparison.after.changes_since_review(new)]
-        fields = [change.steps for change in comparison.fields(old, new) if change.steps[0] in order]
-        fields.sort(key=lambda steps: order.index(steps[0]))
-        names = list(dict.fromkeys(schemas.readable(new.origin.kind, steps) for steps in fields))
-        shown = "、".join(names[:12]) + (f"，等 {len(names)} 处" if len(names) > 12 else "")
+        names = exact.get(item.mark.path, ()) if item.code == "changed-after-approval" else ()
+        shown = "、".join(names[:_SHOWN]) + (f"，等 {len(names)} 处" if len(names) > _SHOWN else "")
         yield replace(item, found=f"改动了：{shown}") if names else item
