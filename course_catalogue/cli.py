@@ -296,8 +296,8 @@ def review(options: argparse.Namespace) -> int:
 
 
 def effect(options: argparse.Namespace) -> int:
-    from course_catalogue.authoring.effect import effect_of
     from course_catalogue.authoring.effect_report import FORMS
+    from course_catalogue.authoring.reckoning import effect_of
 
     root = _root(options)
     schema = _schema_folder(options)

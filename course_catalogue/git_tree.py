@@ -41,6 +41,7 @@ _ENVIRONMENT = {
     "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",  # its messages are looked into below
 }
+_PARTIAL = "版本库里缺少要比较的内容（只取了一部分的克隆）；先运行 git fetch --unshallow，或不带 --filter 重新克隆"
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?\Z")
 _FILES = ("100644", "100755")
 
@@ -107,11 +108,16 @@ def changes_since(root: Path, commit: str) -> tuple[FileChange, ...]:
 
 
 def read_objects(root: Path, objects: Iterable[str], limit: int = 4 * 1024 * 1024) -> dict[str, bytes]:
-    """The content of file objects by id; one larger than `limit` bytes, or not there, is left out."""
+    """The content of file objects by id; one larger than `limit` bytes is left out.
+
+    A clone that left objects behind (a partial one) cannot judge a change: CatalogueError, nothing is fetched.
+    """
     wanted = sorted(set(objects))
     if not wanted:
         return {}
     sizes = ask(root, "cat-file", "--batch-check", given="\n".join(wanted).encode("ascii") + b"\n")
+    if any(line.endswith(b" missing") for line in sizes.splitlines()):
+        raise CatalogueError(_PARTIAL)
     small = [
         parts[0]
         for parts in (line.split(b" ") for line in sizes.splitlines())
@@ -221,8 +227,8 @@ def _cause(root: Path, command: str, message: str) -> str:
         )
     if "not a git repository" in message.lower():
         return f"{root} 里没有 git 的版本历史，没有可以比较的"
-    if "missing" in message or "bad object" in message:
-        return "版本库里缺少要比较的内容（只取了一部分的克隆）；先运行 git fetch --unshallow，或重新克隆"
+    if "missing" in message or "bad object" in message or "not allowed" in message or "promisor" in message:
+        return _PARTIAL
     lines = message.strip().splitlines()
     return f"git {command} 没有成功：{_shown(lines[-1]) if lines else '没有说明原因'}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from pathlib import Path
 
@@ -12,14 +13,17 @@ from repositories import commit_all, git
 from sites import project_copy
 from written import EXAMPLE, PROJECT, TODAY, project_rulebook
 
-from course_catalogue.authoring.effect import Deed, Effect, effect_of
-from course_catalogue.authoring.effect_report import as_json, as_markdown, as_text, inert
+from course_catalogue.authoring.effect import Deed, Effect
+from course_catalogue.authoring.effect_report import LONGEST_COMMENT, as_json, as_markdown, as_text, inert
 from course_catalogue.authoring.effect_words import NOTHING
 from course_catalogue.authoring.field_words import changed_middle
+from course_catalogue.authoring.reckoning import effect_of
 from course_catalogue.authoring.review_pin import approvals, pin_reviews
 from course_catalogue.changes.comparison import compare
+from course_catalogue.changes.judging import judged
 from course_catalogue.cli import main
 from course_catalogue.loading import load_catalogue
+from course_catalogue.owners import Owners
 from course_catalogue.policy_targets import load_policy_targets
 from course_catalogue.programme import COUNTED
 
@@ -234,3 +238,65 @@ def test_every_target_of_the_policy_is_counted_or_named_as_not_counted(root: Pat
     targets = load_policy_targets(PROJECT)
     assert set(COUNTED) <= {target.id for target in targets}
     assert len(found.figures) - 1 + len(found.not_counted) == len(targets)
+
+
+def test_markdown_fits_into_a_comment_and_says_what_it_leaves_out(root: Path) -> None:
+    for number in range(400):
+        folder = root / SOCIETY / f"draft-{number}"
+        folder.mkdir()
+        (folder / "course.yml").write_text(f"format: 1\nstatus: draft\ntitle: {'长' * 25}{number}\n", "utf-8")
+    text = as_markdown(effect(root))
+    assert len(text.encode()) < LONGEST_COMMENT + 200
+    assert re.search(r"……还有 [0-9]+ 行", text.splitlines()[-1])
+
+
+def test_any_mixture_of_deeds_is_told_without_a_crash(root: Path) -> None:
+    """Files deleted, moved, swapped, broken and emptied at random, reviews and owners included."""
+    draw = random.Random(20261126)  # noqa: S311  a seed, not a secret
+    book = project_rulebook()
+    for _ in range(40):
+        for _ in range(draw.randrange(1, 6)):
+            _any_deed(root, draw)
+        loaded = load_catalogue(root, TODAY, book)
+        comparison = compare(root, "HEAD", loaded, book)
+        whole = judged(loaded, comparison, Owners(), book.schemas)
+        found = effect_of(comparison, book.schemas, ())
+        assert len(whole.diagnostics) >= len(loaded.diagnostics)
+        assert as_text(found).endswith("\n")
+        assert as_json(found)
+        if draw.random() < 0.5:
+            commit_all(root, "as it is")
+        else:
+            git(root, "reset", "-q", "--hard")
+            git(root, "clean", "-fdq")
+
+
+def _any_deed(root: Path, draw: random.Random) -> None:
+    files = sorted(path for tree in ("courses", "bases", "reviews") for path in (root / tree).rglob("*.yml"))
+    if not files:
+        return
+    file, other = draw.choice(files), draw.choice(files)
+    text = file.read_text("utf-8")
+    match draw.randrange(7):
+        case 0:
+            file.unlink()
+        case 1:
+            target = root / draw.choice(("courses", "bases")) / draw.choice("abc") / file.parent.name / file.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.rename(target)
+        case 2:
+            other.write_text(text, "utf-8")
+        case 3:
+            file.write_text("title: [\n", "utf-8")
+        case 4:
+            file.write_text(
+                text.replace("status: submitted", draw.choice(("status: draft", "status: withdrawn"))), "utf-8"
+            )
+        case 5:
+            lines = text.splitlines()
+            del lines[draw.randrange(len(lines)) :]
+            file.write_text("\n".join(lines) + "\n", "utf-8")
+        case _:
+            folder = file.parent
+            if folder.parent != root and not (folder.parent / "renamed").exists():
+                folder.rename(folder.parent / "renamed")

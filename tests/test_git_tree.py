@@ -134,6 +134,17 @@ def test_a_shallow_clone_without_the_fork_says_how_to_fetch_it(root: Path, tmp_p
         merge_base(tmp_path / "clone", "origin/main")
 
 
+def test_a_partial_clone_is_refused_and_nothing_is_fetched(root: Path, tmp_path: Path) -> None:
+    git(root, "config", "uploadpack.allowFilter", "true")
+    write(root, "courses/a/provider.yml", "name: 丙\n")
+    commit_all(root, "second")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", root.as_uri(), "clone")
+    write(tmp_path / "clone", "courses/a/provider.yml", "name: 丁\n")
+    base = merge_base(tmp_path / "clone", "HEAD~1")
+    with pytest.raises(CatalogueError, match="只取了一部分的克隆"):
+        changes_since(tmp_path / "clone", base)
+
+
 def test_branches_without_common_history_cannot_be_compared(root: Path) -> None:
     git(root, "checkout", "-q", "--orphan", "other")
     commit_all(root, "other")

@@ -11,6 +11,9 @@ from course_catalogue.authoring.effect import Effect
 from course_catalogue.authoring.effect_words import Line, Quote, opening, sections
 from course_catalogue.reporting.human import visible
 
+LONGEST_COMMENT = 40_000
+"""Bytes. GitHub takes 65,536 characters, and the findings of the check stand in the same comment."""
+
 
 def as_text(effect: Effect) -> str:
     lines = [opening(effect)]
@@ -30,6 +33,19 @@ def as_markdown(effect: Effect) -> str:
         for item in section.items:
             lines.append(f"- {_markdown(item.line)}")
             lines += [f"  - {_markdown(line)}" for line in item.below]
+    return _fitting(lines)
+
+
+def _fitting(lines: list[str]) -> str:
+    """As many lines as a comment holds; what is left out is said."""
+    length = 0
+    for number, line in enumerate(lines):
+        length += len(line.encode()) + 1
+        if length > LONGEST_COMMENT:
+            return (
+                "\n".join((*lines[:number], "", f"……还有 {len(lines) - number} 行，运行 `build.py effect` 看全部。"))
+                + "\n"
+            )
     return "\n".join(lines) + "\n"
 
 
