@@ -38,6 +38,8 @@ class State(Enum):
 
 
 PUBLIC_COURSE_STATES = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
+APPROVED_STATES = PUBLIC_COURSE_STATES
+"""States that an approving review can lead to, in time and with its owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ class Catalogue:
             return ()
         if record.digests == review.reviewed_content:  # nearly always
             return ()
-        if self.state(record) not in (State.LISTED, State.EXPIRED, State.SUSPENDED):
+        if self.state(record) not in APPROVED_STATES:
             return ()
         return changed_fields(record.digests, review.reviewed_content)
 

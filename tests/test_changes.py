@@ -54,7 +54,8 @@ def comparison(root: Path) -> Comparison:
 
 
 def test_a_change_of_ones_own_course_is_nobody_elses_business(root: Path) -> None:
-    replace(root, f"{SERIES}/course.yml", "fee_per_session: 5\n", "fee_per_session: 6\n")
+    replace(root, f"{SOCIETY}/night-sky/course.yml", "title: ", "title: 看星星和")
+    replace(root, f"{SERIES}/course.yml", "tags: [水, 循环]", "tags: [水, 循环, 冰]")
     (root / SOCIETY / "new-course").mkdir()
     (root / SOCIETY / "new-course" / "course.yml").write_text("format: 1\nstatus: draft\ntitle: 新课\n", "utf-8")
     assert codes(root) == []
@@ -140,8 +141,8 @@ def test_both_catalogues_are_equal_where_nothing_changed(root: Path) -> None:
 
 
 def test_owners_are_named_with_their_handles(root: Path) -> None:
-    replace(root, f"{SERIES}/course.yml", "fee_per_session: 5\n", "fee_per_session: 6\n")
-    replace(root, f"{WATER}/course.yml", "capacity: 30", "capacity: 20")
+    replace(root, f"{SERIES}/course.yml", "tags: [水, 循环]", "tags: [水]")
+    replace(root, f"{WATER}/course.yml", "title: 给水洗个澡", "tags: [水]\ntitle: 给水洗个澡")
     found = said(root, owners=Owners((), {"bases/example-hall": ("@hall", "@hall-two")}))
     assert [item.found for item in found] == [
         "水科技馆（示例）（bases/example-hall，@hall、@hall-two）；水学会（示例）（courses/example-society）"

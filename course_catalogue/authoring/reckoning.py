@@ -45,7 +45,9 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
         not_counted=tuple(_not_counted(targets)),
         addresses=tuple(_addresses(comparison)),
         packs=tuple(_packs(comparison)),
-        rechecks=tuple(Recheck(new.key, new.title, names) for new, names in rechecks(comparison, schemas)),
+        rechecks=tuple(
+            Recheck(item.record.key, item.record.title, item.fields) for item in rechecks(comparison, schemas)
+        ),
         checker=tuple(change.path for change in comparison.files if part_of(change.path) is Part.CHECKER),
         unread=comparison.unread,
     )

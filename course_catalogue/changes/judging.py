@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from course_catalogue.changes.addresses import lost_addresses
 from course_catalogue.changes.comparison import Comparison
-from course_catalogue.changes.recheck import rechecks
+from course_catalogue.changes.recheck import Recheck, rechecks
 from course_catalogue.changes.renames import successors
 from course_catalogue.changes.touched import Part, file_words, owner_folders, owner_words, part_of
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity, in_reading_order
@@ -33,6 +33,7 @@ def judged(
         *_sharpened(loaded.diagnostics, comparison, schemas),
         *touched_reviews(comparison, maintainer=maintainer),
         *unpinned_approvals(comparison, maintainer=maintainer),
+        *changes_of_unpinned(comparison, schemas),
         *submodules(comparison),
         *changes_to_the_checker(comparison),
         *folders_of_several_owners(comparison, owners),
@@ -74,6 +75,21 @@ def unpinned_approvals(comparison: Comparison, *, maintainer: bool) -> Iterator[
             expected="评审时内容的摘要",
             mend=f"运行 python build.py review {review.reviewed}",
         )
+
+
+def changes_of_unpinned(comparison: Comparison, schemas: Schemas) -> Iterator[Diagnostic]:
+    """A change of approved content that no later check would see, because its review does not hold what it approved."""
+    for item in rechecks(comparison, schemas):
+        if not item.pinned:
+            yield Diagnostic(
+                code="approval-not-pinned",
+                severity=Severity.WARNING,
+                mark=Mark(item.record.origin.path.as_posix()),
+                message=f"这次改动改了通过评审的“{item.record.title}”，{_ASK}；评审没有固定当时的内容，合并以后就看不出来了",
+                found=_changed(item),
+                expected="先固定评审过的内容",
+                mend=f"维护者在改动之前的版本上运行 python build.py review {item.record.key}",
+            )
 
 
 def _unpinned(comparison: Comparison) -> list[Review]:
@@ -158,8 +174,12 @@ def _touched(comparison: Comparison, part: Part) -> Iterator[FileChange]:
 
 def _sharpened(diagnostics: tuple[Diagnostic, ...], comparison: Comparison, schemas: Schemas) -> Iterator[Diagnostic]:
     """Where the base still is what was reviewed, the fields are told to their depth (课时 3 › 教学过程)."""
-    exact = {record.origin.path.as_posix(): names for record, names in rechecks(comparison, schemas)}
+    exact = {item.record.origin.path.as_posix(): item for item in rechecks(comparison, schemas) if item.pinned}
     for item in diagnostics:
-        names = exact.get(item.mark.path, ()) if item.code == "changed-after-approval" else ()
-        shown = "、".join(names[:_SHOWN]) + (f"，等 {len(names)} 处" if len(names) > _SHOWN else "")
-        yield replace(item, found=f"改动了：{shown}") if names else item
+        known = exact.get(item.mark.path) if item.code == "changed-after-approval" else None
+        yield replace(item, found=_changed(known)) if known else item
+
+
+def _changed(recheck: Recheck) -> str:
+    names = recheck.fields
+    return f"改动了：{'、'.join(names[:_SHOWN])}" + (f"，等 {len(names)} 处" if len(names) > _SHOWN else "")
