@@ -232,3 +232,10 @@ def test_a_course_that_moves_to_another_owner_leaves_a_dead_address(root: Path) 
     assert [(item.code, item.found) for item in found] == [
         ("deleted-page", f"{WATER} 搬到 bases/example-farm/extension/clean-water")
     ]
+
+
+def test_a_picture_of_an_approved_course_is_content_too(root: Path) -> None:
+    (root / WATER / "photo.jpg").write_bytes(b"one")
+    commit_all(root, "with a picture")
+    (root / WATER / "photo.jpg").write_bytes(b"two")
+    assert [(item.code, item.found) for item in said(root)] == [("approval-not-pinned", "改动了：文件 photo.jpg")]

@@ -166,6 +166,11 @@ def test_what_cannot_be_read_before_or_after_is_named_and_the_rest_is_told(root:
     assert "课时费" in section(text, "改动")[1]
 
 
+def test_a_picture_is_part_of_the_change(root: Path) -> None:
+    (root / SOCIETY / "night-sky" / "photo.jpg").write_bytes(b"two")
+    assert section(as_text(effect(root)), "图片和其他文件") == [f"“{SOCIETY}/night-sky/photo.jpg”"]
+
+
 def test_a_change_of_the_checker_is_named(root: Path) -> None:
     replace(root, "schema/vocabulary/thresholds.yml", "class_max_error: 50 ", "class_max_error: 51 ")
     assert "“schema/vocabulary/thresholds.yml”" in section(as_text(effect(root)), "检查程序")

@@ -105,7 +105,10 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Everything that a change does, on one build date. `not_counted` are measures without data; `checker` and `unread` paths."""
+    """Everything that a change does, on one build date. `not_counted` are measures without data.
+
+    `other_files` (pictures beside the courses), `checker` and `unread` are paths.
+    """
 
     format: int
     base: str
@@ -117,9 +120,10 @@ class Effect:
     addresses: tuple[AddressEffect, ...]
     packs: tuple[Pack, ...]
     rechecks: tuple[Recheck, ...]
+    other_files: tuple[str, ...]
     checker: tuple[str, ...]
     unread: tuple[str, ...]
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.records or self.checker or self.unread)
+        return not (self.records or self.other_files or self.checker or self.unread)

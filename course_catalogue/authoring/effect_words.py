@@ -69,6 +69,7 @@ def sections(effect: Effect) -> Iterator[Section]:
         ("变为待复核", [(item.key, " ", Quote(item.title), f"：{'、'.join(item.fields)}") for item in effect.rechecks]),
         ("网址", list(_addresses(effect))),
         ("打印包", list(_packs(effect))),
+        ("图片和其他文件", [(Quote(path),) for path in effect.other_files]),
         ("检查程序", list(_checker(effect))),
         ("读不了、没有算进来的文件", [(Quote(path),) for path in effect.unread]),
     )

@@ -30,6 +30,7 @@ from course_catalogue.policy_targets import PolicyTarget
 from course_catalogue.programme import COUNTED, Count, bases_meeting
 from course_catalogue.redirects import redirects
 from course_catalogue.schema_check import Schemas
+from course_catalogue.sources import place_of
 
 
 def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTarget, ...]) -> Effect:
@@ -47,6 +48,11 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
         packs=tuple(_packs(comparison)),
         rechecks=tuple(
             Recheck(item.record.key, item.record.title, item.fields) for item in rechecks(comparison, schemas)
+        ),
+        other_files=tuple(
+            change.path
+            for change in comparison.files
+            if part_of(change.path) is Part.CONTENT and place_of(change.path) is None
         ),
         checker=tuple(change.path for change in comparison.files if part_of(change.path) is Part.CHECKER),
         unread=comparison.unread,
