@@ -9,6 +9,9 @@ from course_catalogue import addresses, wording
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
 
+AWAITS_REVIEW = "待复核"
+"""The mark of a listed course whose content changed after its approval."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -48,7 +51,8 @@ def validity(catalogue: Catalogue, course: AnyCourse) -> str:
     state = catalogue.state(course)
     review = catalogue.review_of(course)
     if state is State.LISTED and review and review.valid_until:
-        return f"有效期至 {wording.chinese_date(review.valid_until)}"
+        mark = f"（{AWAITS_REVIEW}）" if catalogue.awaits_review(course) else ""
+        return f"有效期至 {wording.chinese_date(review.valid_until)}{mark}"
     return state.value
 
 

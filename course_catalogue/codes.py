@@ -28,6 +28,7 @@ FAMILIES = {
     "safety": "安全",
     "review": "评审和有效期",
     "text": "文字和链接",
+    "change": "这次改动",
 }
 
 _ROWS: tuple[tuple[str, str, str, str], ...] = (
@@ -116,10 +117,21 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("review", "approved-despite-veto", "有否决项却通过", "安全、科学性错误、商业推销、未核实从业背景，一票否决。"),
     ("review", "approved-without-level", "通过了没有等级", "通过的课程要写精品或入库。"),
     ("review", "owner-hides-courses", "课程跟着机构消失", "机构或基地改成草稿或撤回时，它通过评审的课程也不再公开。"),
+    ("review", "changed-after-approval", "通过评审后有改动", "评审固定了当时的内容。之后的改动不用重新申报，但要有维护者看过；在那之前课程仍在册，标“待复核”。"),
     ("review", "unclaimed-recognition", "核实的认定对不上", "核实的名称要与基地自报的一致。"),
     ("text", "refused-link", "不能用的链接", "链接只能是 https:// 或 mailto:。"),
     ("text", "html-in-text", "文字里有 HTML", "文字按原样显示，HTML 标签会连同尖括号一起印出来；要强调用 **重点**。"),
     ("text", "unprintable-character", "打印字体里没有这个字", "表情符号和生僻字在网页上看得见，在打印的教案里印不出来。"),
+    ("change", "touched-review", "动了评审", "通过、退回和暂停只由维护者写在 reviews/ 里；谁也不能评自己的课程。"),
+    ("change", "approval-not-pinned", "评审没有固定当时的内容", "固定之后，课程再有改动会显示为待复核；维护者用 build.py review 写入。"),
+    ("change", "several-owners", "动了几家的文件夹", "一家机构管自己的文件夹。一次改动涉及几家时，要请每一家看过。"),
+    ("change", "deleted-page", "删去了有网页的内容", "学校的通知、二维码里可能有这个网址。不再开设时改为撤回，网页会说明。"),
+    ("change", "deleted-record", "删去了没有公开过的内容", "草稿可以删，请维护者知道一声。"),
+    ("change", "renamed-record", "改了编号", "编号在网址里。评审文件的路径要跟着改，由维护者来做。"),
+    ("change", "former-id-missing", "没有写曾用编号", "改了文件夹名，旧网址要能转到新网址：把旧名写进 former_ids。"),
+    ("change", "submodule", "不能用子模块", "子模块的内容在另一个版本库里，这里看不到，也没有人审过。"),
+    ("change", "checker-changed", "改动了检查程序", "检查程序、规则和网站外观由维护者按代码来看。"),
+    ("change", "mixed-change", "课程和检查程序一起改", "一边改规则一边交课程，就看不出课程按哪一套规则合格。"),
 )  # fmt: skip
 
 CODES: dict[str, CodeText] = {code: CodeText(family, title, why) for family, code, title, why in _ROWS}

@@ -22,7 +22,7 @@ Steps = tuple[str | int, ...]
 class Finding:
     """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a file.
 
-    `part` narrows it to a part of that text: its start and length in characters.
+    `part` narrows it to a part of that text: its start and length in characters. The readable names of the steps in `fields` end what was found.
     """
 
     origin: Origin
@@ -35,6 +35,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     at_key: bool = False
     part: tuple[int, int] | None = None
+    fields: tuple[Steps, ...] = ()
 
 
 class Describe(Protocol):
@@ -66,7 +67,7 @@ class Rule:
             mark=mark,
             message=finding.message,
             field=readable(origin.kind, finding.steps),
-            found=finding.found,
+            found=finding.found + "、".join(readable(origin.kind, steps) for steps in finding.fields),
             expected=finding.expected,
             mend=hint + finding.mend,
             related=finding.related,
