@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
 from course_catalogue.documents import Document, Source
-from course_catalogue.file_rules import Row, check_rows, load_rows
+from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Record, build_record
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
@@ -53,7 +53,8 @@ class Rulebook:
 
 
 def load_rulebook(root: Path) -> Rulebook:
-    return Rulebook(load_schemas(root), load_rows(root), load_vocabulary(root))
+    vocabulary = load_vocabulary(root)
+    return Rulebook(load_schemas(root), in_words_of(load_rows(root), vocabulary.blanks), vocabulary)
 
 
 def load_catalogue(

@@ -156,6 +156,7 @@ def bases(scene: Scene) -> Iterator[Page]:
             base=base,
             state=catalogue.state(base),
             quota=catalogue.quota_of(base),
+            policy=catalogue.vocabulary.city.policy,
             verified=review.verified.recognitions if review else (),
             premium=premium,
             extension=extension,
