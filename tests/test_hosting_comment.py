@@ -13,7 +13,7 @@ from recorded_github import BOT, REPOSITORY, TOKEN, GitHub, recorded, serving
 from test_hosting_report_artifact import HOSTILE, zipped
 from written import PROJECT
 
-from course_catalogue.hosting.comment import MARKER, main
+from course_catalogue.hosting.comment import MARKER, main, own_site
 
 PAGE = "https://github.com/example-city/catalogue/actions/runs/7001"
 FAILED = f"{MARKER}\n### ❌ 检查没有通过\n\n[检查任务的页面]({PAGE})\n\n"
@@ -213,6 +213,31 @@ def test_a_failing_api_is_one_line_and_exit_2(tmp_path: Path, capsys: pytest.Cap
     assert run(tmp_path, github, {"workflow_run": {}}) == 2
     assert main({}) == 2
     assert [line.split("：")[0] for line in capsys.readouterr().err.splitlines()] == ["评论没有更新"] * 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "site"),
+    [
+        ('site_name: a\nsite_url: "https://kexue.example.com/"\n', "https://kexue.example.com/"),
+        ("site_url: https://kexue.example.com:8443/a\n", "https://kexue.example.com:8443/a/"),
+        ('site_url: ""\n', ""),
+        ("# site_url: https://kexue.example.com/\n", ""),
+        ("site_url: javascript:alert(1)\n", ""),
+    ],
+)
+def test_site_is_read_from_the_settings(tmp_path: Path, settings: str, site: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(settings, "utf-8")
+    assert own_site(tmp_path / "mkdocs.yml") == site
+    assert own_site(tmp_path / "nothing.yml") == ""
+
+
+def test_help_links_of_our_own_site_stay_in_the_comment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_url: https://kexue.example.com/\n", "utf-8")
+    link = "[tab](https://kexue.example.com/help/tab.html)"
+    github = GitHub(archive=zipped(("report.md", f"{link} [b](https://example.com/)".encode())))
+    assert run(tmp_path, github) == 0
+    assert bodies_of_bot(github) == [f"{FAILED}{link} b"]
 
 
 @pytest.mark.parametrize("module", ["comment", "overlay"])

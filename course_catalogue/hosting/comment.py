@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from course_catalogue.hosting.report_artifact import MAX_ARCHIVE, report_in
 MARKER = "<!-- course-catalogue: check -->"
 WORKFLOW = ".github/workflows/check.yml"
 ARTIFACT = "check-report"
+_SITE = re.compile(r"""(?m)^site_url:[ ]*["']?(https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?)["']?[ ]*$""")
 _BOT = "github-actions[bot]"
 _COURSE_FILES = ("courses/", "bases/")
 _LONGEST = 60_000  # characters; GitHub takes 65,536
@@ -50,7 +52,7 @@ def main(environment: Mapping[str, str] | None = None) -> int:
         api = env.get("GITHUB_API_URL", "https://api.github.com")
         repository = Repository(api, env["GITHUB_REPOSITORY"], env["GITHUB_TOKEN"])
         server = env.get("GITHUB_SERVER_URL", "https://github.com")
-        words, code = update_comment(repository, event, server)
+        words, code = update_comment(repository, event, server, own_site(Path("mkdocs.yml")))
     except (CatalogueError, KeyError, OSError, ValueError) as fault:
         sys.stderr.write(f"评论没有更新：{_log_line(str(fault))}\n")
         return 2
@@ -58,7 +60,13 @@ def main(environment: Mapping[str, str] | None = None) -> int:
     return code
 
 
-def update_comment(repository: Repository, event: Mapping[str, Any], server: str) -> tuple[str, int]:
+def own_site(settings: Path) -> str:
+    """The site's address in the default branch's mkdocs.yml; empty where none is set. (This job has no YAML reader.)"""
+    found = _SITE.search(settings.read_text("utf-8")) if settings.is_file() else None
+    return found[1].rstrip("/") + "/" if found else ""
+
+
+def update_comment(repository: Repository, event: Mapping[str, Any], server: str, site: str) -> tuple[str, int]:
     """What was done, in a line, and the exit code."""
     run = run_of(event)
     if run is None:
@@ -72,6 +80,7 @@ def update_comment(repository: Repository, event: Mapping[str, Any], server: str
     except Refused as fault:
         code, refusal = 1, str(fault)
     page = f"{server}/{repository.name}/actions/runs/{run.id}"
+    report = inert(report, site)
     body = comment_body(run.passed, report, refusal, other_files(repository, number), page)
     put_comment(repository, number, body)
     return f"合并请求 {number} 的评论已更新" + (f"（报告没有采用：{refusal}）" if refusal else ""), code
@@ -121,7 +130,7 @@ def other_files(repository: Repository, number: int) -> tuple[str, ...] | None:
 
 
 def comment_body(passed: bool, report: str, refusal: str, others: tuple[str, ...] | None, page: str) -> str:
-    """The whole comment: our own words first, so that nothing in the report can hide them."""
+    """The whole comment, of an inert report: our own words first, so that nothing in the report can hide them."""
     verdict = "✅ 检查通过" if passed else "❌ 检查没有通过"
     parts = [f"{MARKER}\n### {verdict}", f"[检查任务的页面]({page})", *_warning(others)]
     if refusal:
@@ -129,7 +138,7 @@ def comment_body(passed: bool, report: str, refusal: str, others: tuple[str, ...
     elif not report:
         parts.append("检查没有留下报告，多半是没有跑完；请看检查任务的页面。")
     head = "\n\n".join(parts)
-    return f"{head}\n\n{shortened(inert(report), _LONGEST - len(head))}" if report else head
+    return f"{head}\n\n{shortened(report, _LONGEST - len(head))}" if report else head
 
 
 def _warning(others: tuple[str, ...] | None) -> list[str]:

@@ -8,9 +8,10 @@ twin, which means nothing anywhere.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
-_KEPT_TAG = re.compile(r"<(/?(?:details|summary|br))>")
+_KEPT_TAG = re.compile(r"<(details open|/?(?:details|summary|br|code))>")
 _FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)")
 _LANGUAGES = ("", "text", "yaml", "diff")
 _ENTITY = re.compile(r"&(?=[#A-Za-z])")
@@ -20,12 +21,20 @@ _WWW = re.compile(r"(?i)\bwww\.")
 _COMMAND = re.compile(r"(?m)^([ \t>]*)/(?=[A-Za-z])")  # what some bots obey: /approve
 _LINK_END = re.compile(r"\](?=[(\[:])")
 _TWINS = str.maketrans({"<": "＜", "@": "＠", "$": "＄"})
-_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for the brackets of a kept tag; private characters of the text go first
+_HELP_LINK = r"(?<!!)\[([a-z0-9-]+)\]\(<?{}help/([a-z0-9-]+)\.html>?\)"
+# Stand for the signs of a kept tag or link; private characters of the text itself go first.
+_OPEN, _CLOSE, _HELP, _TO, _END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 
 
-def inert(text: str) -> str:
-    """`text` without mentions, references, links, images, HTML, comments, formulas, diagrams and alerts."""
-    text = "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text.replace("\r\n", "\n"))
+def inert(text: str, site: str = "") -> str:
+    """`text` without mentions, references, links, images, HTML, comments, formulas, diagrams and alerts.
+
+    Links to the help pages of our own `site` (its address, with a slash at the end) are kept.
+    """
+    text = unescape(text.replace("\r\n", "\n"))  # &lt; as ＜ reads better than as ＆lt;
+    text = "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+    if site:
+        text = re.sub(_HELP_LINK.format(re.escape(site)), rf"{_HELP}\1{_TO}\2{_END}", text)
     text = _LINK.sub(r"\1", text)
     text = _KEPT_TAG.sub(rf"{_OPEN}\1{_CLOSE}", text)
     text = _FENCE.sub(_plain_fence, text)
@@ -36,6 +45,7 @@ def inert(text: str) -> str:
     text = _GH_ISSUE.sub("GH－", text)
     text = _COMMAND.sub(r"\1／", text)
     text = _WWW.sub("www．", text)
+    text = re.sub(f"{_HELP}([a-z0-9-]+){_TO}([a-z0-9-]+){_END}", rf"[\1]({site}help/\2.html)", text)
     return text.replace(_OPEN, "<").replace(_CLOSE, ">")
 
 
