@@ -140,3 +140,21 @@ def test_comment_follows_the_check_by_its_name_and_reads_its_artifact() -> None:
     uploads = [step for step in loaded(ACTION)["runs"]["steps"] if "upload-artifact" in step.get("uses", "")]
     assert uploads[0]["with"]["name"] == comment.ARTIFACT
     assert uploads[0]["with"]["path"].endswith("/report.md")
+
+
+def test_base_is_checked_out_by_its_commit_and_judges_what_lies_in_head() -> None:
+    base, head, gate = loaded(PROJECT / ".github/workflows/check.yml")["jobs"]["check"]["steps"]
+    assert base["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
+    assert (base["with"]["path"], head["with"]["path"]) == ("base", "head")
+    assert set(head["with"]) == {"path", "fetch-depth", "persist-credentials"}  # no ref: GitHub's merge of the two
+    assert gate["uses"] == "./base"
+    assert (gate["with"]["rules"], gate["with"]["head"]) == ("base", "head")
+
+
+def test_days_are_those_of_china_wherever_a_validity_is_judged() -> None:
+    steps = [
+        *loaded(ACTION)["runs"]["steps"],
+        *loaded(PROJECT / ".github/workflows/publish.yml")["jobs"]["build"]["steps"],
+    ]
+    judging = [step for step in steps if re.search(r"build\.py (check|build|effect)", step.get("run", ""))]
+    assert [step["env"]["TZ"] for step in judging] == ["Asia/Shanghai"] * 4
