@@ -69,6 +69,19 @@ def test_the_first_city_would_refuse_the_same_catalogue(city: Path) -> None:
     assert {item.code for item in loaded(city).errors} >= {"session-count", "district-mismatch", "base-quota"}
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_figures_that_the_policy_sets_for_each_course_and_base_are_the_thresholds(city: Path, first: bool) -> None:
+    root = PROJECT if first else city
+    limits = load_catalogue(root, TODAY).catalogue.vocabulary.thresholds
+    entries = yaml.safe_load((root / "schema/vocabulary/policy-targets.yml").read_text("utf-8"))["targets"]
+    targets = {entry["id"]: entry["target"] for entry in entries}
+    assert [targets[name] for name in ("series-sessions", "base-premium", "base-extension")] == [
+        [limits.sessions_min, limits.sessions_max],
+        limits.base_premium,
+        limits.base_extension,
+    ]
+
+
 def test_messages_name_its_figures_and_its_policy(city: Path) -> None:
     course = city / "courses/example-society/water-journey/course.yml"
     text = course.read_text("utf-8")
