@@ -148,7 +148,12 @@ def test_base_is_checked_out_by_its_commit_and_judges_what_lies_in_head() -> Non
     assert (base["with"]["path"], head["with"]["path"]) == ("base", "head")
     assert set(head["with"]) == {"path", "fetch-depth", "persist-credentials"}  # no ref: GitHub's merge of the two
     assert gate["uses"] == "./base"
-    assert (gate["with"]["rules"], gate["with"]["head"]) == ("base", "head")
+    assert gate["with"] == {
+        "head": "head",
+        "rules": "base",
+        "maintainer": "${{ github.event.pull_request.head.repo.full_name == github.repository }}",
+        "preview": "${{ inputs.preview || 'true' }}",
+    }
 
 
 def test_days_are_those_of_china_wherever_a_validity_is_judged() -> None:
