@@ -142,9 +142,9 @@ def test_comment_follows_the_check_by_its_name_and_reads_its_artifact() -> None:
     assert uploads[0]["with"]["path"].endswith("/report.md")
 
 
-def test_base_is_checked_out_by_its_commit_and_judges_what_lies_in_head() -> None:
+def test_base_branch_is_checked_out_and_judges_what_lies_in_head() -> None:
     base, head, gate = loaded(PROJECT / ".github/workflows/check.yml")["jobs"]["check"]["steps"]
-    assert base["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
+    assert base["with"]["ref"] == "refs/heads/${{ github.base_ref }}"
     assert (base["with"]["path"], head["with"]["path"]) == ("base", "head")
     assert set(head["with"]) == {"path", "fetch-depth", "persist-credentials"}  # no ref: GitHub's merge of the two
     assert gate["uses"] == "./base"
