@@ -82,9 +82,12 @@ def test_good_change_passes_with_report_effect_and_preview(project: Path, tmp_pa
     assert [(step.name, step.code) for step in steps] == [
         ("安装检查程序", 0), ("写报告", 0), ("保存报告", 0), ("检查", 0), ("生成预览", 0), ("保存预览", 0),
     ], steps[-1].output  # fmt: skip
-    report = (tmp_path / "temp/check-report/report.md").read_text("utf-8")
-    assert "乡村" in report  # what the change does, field by field
-    assert (tmp_path / "temp/summary.md").read_text("utf-8") == report
+    check, effect, report = (
+        (tmp_path / f"temp/check-report/{name}.md").read_text("utf-8") for name in ("check", "effect", "report")
+    )
+    assert report == f"{check}\n{effect}"
+    assert "乡村" in effect  # what the change does, field by field
+    assert (tmp_path / "temp/summary.md").read_text("utf-8") == effect + check
     assert "预览·尚未合并" in (tmp_path / "temp/preview-site/index.html").read_text("utf-8")
 
 
