@@ -79,10 +79,12 @@ def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[F
 
 def series_list(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
+    limits = catalogue.vocabulary.thresholds
     courses = [course for course in catalogue.listed if isinstance(course, SeriesCourse)]
     body = render(
         "series.html",
         "series.html",
+        limits=limits,
         cards=[card_of(catalogue, course) for course in courses],
         withdrawn=[
             card_of(catalogue, course)
@@ -90,13 +92,14 @@ def series_list(scene: Scene) -> Iterator[Page]:
             if course not in catalogue.listed and isinstance(course, SeriesCourse)
         ],
     )
-    yield Page("series.html", "series", "科学素养系列课程", "学（协）会送进学校的 12～16 课时系列课程", body)
+    description = f"学（协）会送进学校的 {limits.sessions_min}～{limits.sessions_max} 课时系列课程"
+    yield Page("series.html", "series", "科学素养系列课程", description, body)
 
 
 def bases_list(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
     bases = [(base, catalogue.quota_of(base)) for base in catalogue.public_bases]
-    body = render("bases.html", "bases.html", bases=bases)
+    body = render("bases.html", "bases.html", bases=bases, limits=catalogue.vocabulary.thresholds)
     yield Page("bases.html", "bases", "科普教育基地", "开展研学的科普教育基地和它们的课程", body)
 
 

@@ -159,6 +159,7 @@ def bases(scene: Scene) -> Iterator[Page]:
             state=catalogue.state(base),
             awaits_review=catalogue.awaits_review(base),
             quota=catalogue.quota_of(base),
+            policy=catalogue.vocabulary.city.policy,
             verified=review.verified.recognitions if review else (),
             premium=premium,
             extension=extension,
