@@ -14,13 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from course_catalogue.check_report import deliver, exit_code, report_of
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, load_catalogue
 from course_catalogue.output import refuse_foreign
-from course_catalogue.reporting import human
-from course_catalogue.reporting.lines import line_reader
+from course_catalogue.reporting.forms import FORMS
+from course_catalogue.reporting.visible import visible
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except CatalogueError as fault:
-        print(f"出错了：{fault}", file=sys.stderr)
+        print(f"出错了：{visible(str(fault))}", file=sys.stderr)
         return 2
     except OSError as fault:
         print(f"出错了：读写不了 {fault.filename or '文件'}（{_cause(fault)}）", file=sys.stderr)
@@ -75,7 +76,14 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    add("check", check, "检查所有课程文件，列出每一处错误")
+    check_parser = add("check", check, "检查所有课程文件，列出每一处错误")
+    check_parser.add_argument(
+        "paths", nargs="*", metavar="路径", help="只列出这些文件或文件夹里的；全部文件都会读，不写就全部列出"
+    )
+    check_parser.add_argument(
+        "--format", choices=FORMS, default="human", metavar="格式", help=f"报告的格式：{'、'.join(FORMS)}，默认为 human"
+    )
+    check_parser.add_argument("--output", type=Path, default=None, metavar="文件", help="报告写进这个文件")
     build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
     build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
     build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
@@ -114,6 +122,7 @@ _MESSAGES = (
     (r"the following arguments are required: (.*)", r"还缺少 \1"),
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
     (r"ambiguous option: (.*) could match (.*)", r"\1 没有写全，可能是 \2"),
+    (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", r"\1 不能是 \2，可以是 \3"),
     (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 应为整数：\2"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 后面不跟值：\2"),
@@ -149,18 +158,19 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def print_report(loaded: Loaded, root: Path) -> None:
-    """Every finding and the closing line, to stdout."""
-    if loaded.diagnostics:
-        print(human.report(loaded.diagnostics, line_reader(root)))
-    print(human.summary(loaded.files, len(loaded.errors), len(loaded.warnings)))
-
-
 def check(options: argparse.Namespace) -> int:
     root = _root(options)
     loaded = load_catalogue(root, _today(options))
-    print_report(loaded, root)
-    return 0 if loaded.is_sound else 1
+    report = report_of(loaded, root, options.paths)
+    deliver(report, options.format, options.output)
+    return exit_code(report, loaded)
+
+
+def _told(loaded: Loaded, root: Path) -> int:
+    """All findings on stdout; what `check` would exit with."""
+    report = report_of(loaded, root)
+    deliver(report, "human", None)
+    return exit_code(report, loaded)
 
 
 def build(options: argparse.Namespace) -> int:
@@ -170,11 +180,11 @@ def build(options: argparse.Namespace) -> int:
     site = _site_folder(root, options.site_dir)
     refuse_foreign(site)  # before minutes of work
     loaded = load_catalogue(root, _today(options), changes=last_changes(root))
-    print_report(loaded, root)
-    if not loaded.is_sound:
+    code = _told(loaded, root)
+    if code:
         kept = f"；{site.name}/ 里上一次的网站没有改动" if site.exists() else ""
-        print(f"\n课程文件有错误，没有生成网站{kept}。")
-        return 1
+        print(f"\n{'课程文件有错误' if code == 1 else '检查没有做完'}，没有生成网站{kept}。")
+        return code
     result = build_published_site(
         root, loaded.catalogue, BuildOptions(site.resolve(), options.fonts, not options.no_packs)
     )
@@ -210,8 +220,7 @@ def packs(options: argparse.Namespace) -> int:
     root = _root(options)
     loaded = load_catalogue(root, _today(options), changes=last_changes(root))
     if not loaded.is_sound:
-        print_report(loaded, root)
-        return 1
+        return _told(loaded, root)
     result = write_packs(root, loaded.catalogue, options.fonts, options.out, tuple(options.courses))
     print(result.words())
     return 1 if result.faults else 0

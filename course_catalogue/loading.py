@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.catalogue import Catalogue, assemble
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
+from course_catalogue.defects import Defects
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, in_reading_order
 from course_catalogue.documents import Document, Source
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.model import Record, build_record
@@ -24,11 +25,15 @@ from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`catalogue` holds what could be read; only when `is_sound` may it be built."""
+    """`catalogue` holds what could be read; only when `is_sound` may it be built.
+
+    `defects` are faults of this program, each told by a Diagnostic as well: they must not pass for faults of the content.
+    """
 
     catalogue: Catalogue
     diagnostics: tuple[Diagnostic, ...]
     files: int
+    defects: tuple[Exception, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -73,26 +78,32 @@ def load_catalogue(
     missing: dict[str, Missing] = {}
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
+    defects = Defects(diagnostics)
     for place in found.places:
-        source = read_source(root, place)
-        reading = read_document(source)
-        document = reading.document
-        misfits = check_shape(document, book.schemas) if document else []
-        diagnostics.extend((*reading.diagnostics, *misfits))
-        if document is None or any(item.is_error for item in misfits):
+        record = None
+        with defects.told_at(Mark(place.path.as_posix())):
+            source = read_source(root, place)
+            reading = read_document(source)
+            document = reading.document
+            misfits = check_shape(document, book.schemas) if document else []
+            diagnostics.extend((*reading.diagnostics, *misfits))
+            if document is not None and not any(item.is_error for item in misfits):
+                changed = (changes or {}).get(place.path.as_posix())
+                built = build_record(document, partial(_read_again, root, place), changed)
+                diagnostics.extend(_check_record(document, built, source, book, today))
+                missing[built.key] = missing_fields(document, book.schemas)
+                built.origin.release()
+                record = built
+        if record is None:
             unreadable.add(_key(place.path.as_posix()))
-            continue
-        changed = (changes or {}).get(place.path.as_posix())
-        record = build_record(document, partial(_read_again, root, place), changed)
-        diagnostics.extend(_check_record(document, record, source, book, today))
-        missing[record.key] = missing_fields(document, book.schemas)
-        record.origin.release()
-        records.append(record)
+        else:
+            records.append(record)
     catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable))
     for rule in CATALOGUE_RULES:
-        diagnostics.extend(rule.check(catalogue, book.schemas.readable))
+        with defects.told_at(rule.mark):
+            diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
-    return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
+    return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places), tuple(defects.faults))
 
 
 def _check_record(

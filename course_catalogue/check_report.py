@@ -1,0 +1,86 @@
+"""What a check tells and where it goes: the findings asked for, in the form asked for, to stdout or a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from course_catalogue import addresses
+from course_catalogue.diagnostics import CatalogueError, Diagnostic
+from course_catalogue.loading import Loaded
+from course_catalogue.output import append_text, replace_file
+from course_catalogue.reporting import colour, human, markdown
+from course_catalogue.reporting.forms import FORMS
+from course_catalogue.reporting.lines import line_reader
+from course_catalogue.reporting.report import Report, summary
+from course_catalogue.reporting.visible import visible
+from course_catalogue.site_identity import stated_url
+
+
+def report_of(loaded: Loaded, root: Path, paths: Sequence[str] = ()) -> Report:
+    """All findings, or those in files and folders of `paths` (see narrowed)."""
+    site = stated_url(root)
+
+    def help_page(code: str) -> str:
+        return f"{site}{addresses.help_page(code)}" if site else ""
+
+    diagnostics = narrowed(loaded.diagnostics, root, paths) if paths else loaded.diagnostics
+    return Report(diagnostics, loaded.files, line_reader(root), help_page, len(loaded.diagnostics) - len(diagnostics))
+
+
+def narrowed(diagnostics: Sequence[Diagnostic], root: Path, paths: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Findings in files and folders of `paths`, and those elsewhere that name a place in them.
+
+    A path counts from the current folder, or else from `root`; one that is not there is a CatalogueError. What
+    the checking program itself has to say is never left out.
+    """
+    wanted = [_below(root, path) for path in paths]
+
+    def is_wanted(place: str) -> bool:
+        return any(path in ("", place) or place.startswith(f"{path}/") for path in wanted)
+
+    return tuple(
+        item
+        for item in diagnostics
+        if item.code == "internal-error"
+        or any(is_wanted(mark.path) for mark in (item.mark, *(related.mark for related in item.related)))
+    )
+
+
+def _below(root: Path, path: str) -> str:
+    """`path` relative to `root`, with forward slashes; "" is the root itself."""
+    for start in (Path.cwd(), root):
+        found = Path(os.path.normpath(start / path))  # symbolic links stay what they are: they are findings, too
+        if os.path.lexists(found) and found.is_relative_to(root):
+            relative = found.relative_to(root).as_posix()
+            return "" if relative == "." else relative
+    raise CatalogueError(f"没有 {path} 这个文件或文件夹；路径从当前文件夹或项目的文件夹算起")
+
+
+def deliver(report: Report, form: str, output: Path | None) -> None:
+    """Write the report to `output`, or to stdout; where GitHub has a page for a step's summary, that gets it, too."""
+    if output is not None:
+        replace_file(output, FORMS[form](report).encode(errors="backslashreplace"))
+        print(f"{summary(report)}\n报告在 {output}")
+    elif form == "human" and colour.is_wanted():
+        colour.print_pieces(human.pieces(report))
+    else:
+        print(FORMS[form](report), end="")
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and page:
+        append_text(Path(page), markdown.render(report))
+
+
+def exit_code(report: Report, loaded: Loaded) -> int:
+    """0 fine, 1 content; 2 where the program itself failed: then its tracebacks go to stderr, behind all findings."""
+    sys.stdout.flush()
+    for fault in loaded.defects:
+        print("\n检查程序自己出了错（不是课程文件的错），请把下面的内容告诉维护者：", file=sys.stderr)
+        for line in "".join(traceback.format_exception(fault)).splitlines():
+            print(
+                f"| {visible(line)}", file=sys.stderr
+            )  # it may quote what a contributor wrote: no line starts with “::”
+    return 2 if loaded.defects else 1 if report.errors else 0
