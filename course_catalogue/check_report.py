@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from course_catalogue import addresses
@@ -22,13 +23,15 @@ from course_catalogue.site_identity import stated_url
 
 def report_of(loaded: Loaded, root: Path, paths: Sequence[str] = ()) -> Report:
     """All findings, or those in files and folders of `paths` (see narrowed)."""
-    site = stated_url(root)
-
-    def help_page(code: str) -> str:
-        return f"{site}{addresses.help_page(code)}" if site else ""
-
     diagnostics = narrowed(loaded.diagnostics, root, paths) if paths else loaded.diagnostics
+    help_page = cache(partial(help_address, root))
     return Report(diagnostics, loaded.files, line_reader(root), help_page, len(loaded.diagnostics) - len(diagnostics))
+
+
+def help_address(root: Path, code: str) -> str:
+    """The address of a code's page on the published site; "" until the site has one."""
+    site = stated_url(root)
+    return f"{site}{addresses.help_page(code)}" if site else ""
 
 
 def narrowed(diagnostics: Sequence[Diagnostic], root: Path, paths: Sequence[str]) -> tuple[Diagnostic, ...]:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from course_catalogue.check_report import deliver, exit_code, report_of
+from course_catalogue.check_report import deliver, exit_code, help_address, report_of
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     init_parser.add_argument("--yes", action="store_true", help="不再问，直接移去示例")
     init_parser.add_argument("--keep-samples", action="store_true", help="保留示例课程")
     explain_parser = add("explain", explain, "解释一个错误代码")
-    explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes；不写就列出全部")
+    explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes，或它的中文标题；不写就列出全部")
     return parser
 
 
@@ -257,13 +257,13 @@ def init(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    from course_catalogue.codes import CODES, explanation
+    from course_catalogue.explanations.lookup import asked_code
+    from course_catalogue.explanations.plain import index, page
+    from course_catalogue.explanations.texts import explanations
 
     if options.code is None:
-        for code, text in CODES.items():
-            print(f"{code:<28}{text.title}")
+        print(index())
         return 0
-    if options.code not in CODES:
-        raise CatalogueError(f"没有这个错误代码：{options.code}；不带代码运行 explain 可以列出全部")
-    print(explanation(options.code))
+    code = asked_code(options.code)
+    print(page(explanations()[code], help_address(_root(options), code)))
     return 0

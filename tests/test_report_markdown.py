@@ -6,11 +6,55 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from reports import AMBIGUOUS, COURSE, EVIL, HOSTILE, IDLE, LARGE, report_with
 
-from course_catalogue.diagnostics import Mark
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.reporting.markdown import MOST, render
 from course_catalogue.reporting.markdown_text import code, code_block, inline
+
+
+def tokens_of(markdown: str) -> list[Token]:
+    """As a CommonMark parser that is not ours reads it, with the parts of paragraphs in their order."""
+    blocks = MarkdownIt("commonmark").parse(markdown)
+    return [token for block in blocks for token in (block, *(block.children or ()))]
+
+
+def is_inert(markdown: str) -> bool:
+    """Nothing but our own structure: no link but to help pages, no image, no HTML but our folds, no text a host looks for."""
+    links = [token.attrGet("href") for token in tokens_of(markdown) if token.type == "link_open"]
+    html = "".join(token.content for token in tokens_of(markdown) if token.type.startswith("html"))
+    texts = [token.content for token in tokens_of(markdown) if token.type == "text"]
+    return (
+        all(str(link).startswith("https://kexue.example.com/help/") for link in links)
+        and not re.search(r"<(?!details(?: open)?>|/details>|/?summary>|/?code>)", html)
+        and not any(token.type == "image" for token in tokens_of(markdown))
+        and not any(re.search(r"[@#<>&$!]|://|www\.|\w\.[a-z]", text) for text in texts)
+    )
+
+
+def test_another_parser_finds_nothing_alive_in_hostile_text() -> None:
+    assert is_inert(render(HOSTILE))
+
+
+HOSTILE_TEXT = st.text(st.sampled_from("`~*_[]()<>!#@:/\\\n &;-+=|1a水　.wh\x1b\u202e'\"{}$^%"), max_size=40)
+
+
+@settings(max_examples=150, deadline=None)
+@given(HOSTILE_TEXT, HOSTILE_TEXT, HOSTILE_TEXT)
+def test_no_text_is_alive_in_any_field(first: str, second: str, third: str) -> None:
+    item = Diagnostic(
+        "class-large", Severity.ERROR, Mark(f"a/{first}"), second, third, first, second, third,
+        (Related(Mark(f"b/{third}"), first),), (Edit(Mark(COURSE, 2, 8, 2, 9), second),),
+    )  # fmt: skip
+    assert is_inert(render(report_with(item)))
+    structure = [
+        token.type for token in tokens_of(render(report_with(item))) if token.type in ("heading_open", "fence")
+    ]
+    assert structure == ["heading_open", "fence"]
 
 
 def outside_code(markdown: str) -> str:

@@ -5,13 +5,14 @@ Grouped by file, without tables, so that it reads on a phone; long lists are fol
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.reporting.markdown_text import code, code_block, inline
-from course_catalogue.reporting.report import Report, explain_command, label, summary
+from course_catalogue.reporting.report import FIX_COMMAND, Report, explain_command, label, summary
 from course_catalogue.reporting.snippets import changed_rows, rows_of
 from course_catalogue.reporting.visible import visible
 
@@ -25,13 +26,14 @@ _OPEN = 10
 
 def render(report: Report) -> str:
     """At most MOST characters; what does not fit is counted in a sentence at the end."""
-    head = f"## 课程文件检查：{_verdict(report)}\n\n" + "".join(f"{line}  \n" for line in summary(report).splitlines())
+    head = f"## 课程文件检查：{_verdict(report)}\n\n" + "".join(
+        f"{line}  \n" for line in summary(report).replace(FIX_COMMAND, code(FIX_COMMAND)).splitlines()
+    )
     parts, length, told = [head], len(head), 0
-    for path, items in groupby(report.diagnostics, key=lambda item: item.mark.path):
-        opening, closing = (
-            _fold(path, list(report.diagnostics), folded=len(report.diagnostics) > _OPEN),
-            "\n</details>\n",
-        )
+    for path, group in groupby(report.diagnostics, key=lambda item: item.mark.path):
+        items = list(group)
+        opening = _opening(path, items, folded=len(report.diagnostics) > _OPEN)
+        closing = "\n</details>\n"
         opened = False
         for item in items:
             block = f"\n{_finding(item, report)}\n"
@@ -54,9 +56,9 @@ def _rest(count: int) -> str:
     return f"\n**还有 {count} 处没有列在这里**：内容太长，GitHub 一条评论最多 65536 个字符。全部见这次运行的日志，或运行 `python build.py check`。\n"
 
 
-def _fold(path: str, diagnostics: list[Diagnostic], *, folded: bool) -> str:
-    counts = [sum(item.mark.path == path and label(item) == word for item in diagnostics) for word in _UNITS]
-    words = "，".join(f"{count} {unit}" for count, unit in zip(counts, _UNITS.values(), strict=True) if count)
+def _opening(path: str, items: list[Diagnostic], *, folded: bool) -> str:
+    counts = Counter(map(label, items))
+    words = "，".join(f"{counts[word]} {unit}" for word, unit in _UNITS.items() if counts[word])
     name = escape(visible(path))
     return f"\n<details{'' if folded else ' open'}><summary><code>{name}</code>：{words}</summary>\n"
 

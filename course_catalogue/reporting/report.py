@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.reporting.lines import ReadLine
 
+FIX_COMMAND = "python build.py check --fix"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -62,7 +64,7 @@ def summary(report: Report) -> str:
     words = f"检查了 {report.files} 个文件：{'，'.join(parts)}"
     if report.elsewhere:
         words += f"（别的文件里还有 {report.elsewhere} 处，没有列出）"
-    return f"{words}\n其中 {report.fixable} 处可以自动改：运行 python build.py check --fix" if report.fixable else words
+    return f"{words}\n其中 {report.fixable} 处可以自动改：运行 {FIX_COMMAND}" if report.fixable else words
 
 
 def explain_command(code: str) -> str:
