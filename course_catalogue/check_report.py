@@ -78,12 +78,15 @@ def deliver(report: Report, form: str, output: Path | None) -> None:
 
 
 def exit_code(report: Report, loaded: Loaded) -> int:
-    """0 fine, 1 content; 2 where the program itself failed: then its tracebacks go to stderr, behind all findings."""
-    sys.stdout.flush()
+    """0 fine, 1 content; 2 where the program itself failed: then its tracebacks follow all findings."""
     for fault in loaded.defects:
-        print("\n检查程序自己出了错（不是课程文件的错），请把下面的内容告诉维护者：", file=sys.stderr)
-        for line in "".join(traceback.format_exception(fault)).splitlines():
-            print(
-                f"| {visible(line)}", file=sys.stderr
-            )  # it may quote what a contributor wrote: no line starts with “::”
+        tell_defect(fault)
     return 2 if loaded.defects else 1 if report.errors else 0
+
+
+def tell_defect(fault: Exception) -> None:
+    """The traceback of a fault of this program, on stderr; it may quote what a contributor wrote."""
+    sys.stdout.flush()
+    print("\n程序自己出了错（不是课程文件的错），请把下面的内容告诉维护者：", file=sys.stderr)
+    for line in "".join(traceback.format_exception(fault)).splitlines():
+        print(f"| {visible(line)}", file=sys.stderr)  # no line starts with “::”

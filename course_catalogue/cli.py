@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from course_catalogue.check_report import deliver, exit_code, help_address, report_of
+from course_catalogue.check_report import deliver, exit_code, help_address, report_of, tell_defect
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
@@ -43,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:  # Python would exit with 1, which means faults in the content
+        tell_defect(fault)
+        return 2
 
 
 def _cause(fault: OSError) -> str:

@@ -238,7 +238,7 @@ def test_a_defect_exits_2_with_its_traceback_behind_the_findings(
     captured = capsys.readouterr()
     assert f"错误 internal-error  {RAIN}:1:1" in captured.out
     assert CODES["internal-error"].why in captured.out
-    assert "检查程序自己出了错（不是课程文件的错）" in captured.err
+    assert "程序自己出了错（不是课程文件的错）" in captured.err
     assert "_crashes_on_the_rain_gauge" in captured.err
     assert "\x1b" not in captured.err
     assert [line for line in captured.err.splitlines() if line.lstrip().startswith("::")] == []
@@ -253,6 +253,19 @@ def test_a_defect_builds_no_site(
     assert main(["build", "--no-packs", "--root", str(project), *ON]) == 2
     assert "检查没有做完，没有生成网站" in capsys.readouterr().out
     assert not (project / "site").exists()
+
+
+def test_a_defect_anywhere_exits_2_and_never_as_if_the_content_were_wrong(
+    monkeypatch: pytest.MonkeyPatch, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("x\n::error::y")
+
+    monkeypatch.setattr(loading, "assemble", fail)
+    assert run(project) == 2
+    err = capsys.readouterr().err
+    assert "RuntimeError" in err
+    assert [line for line in err.splitlines() if line.lstrip().startswith("::")] == []
 
 
 def test_a_fault_of_the_machine_is_no_defect(monkeypatch: pytest.MonkeyPatch, project: Path) -> None:

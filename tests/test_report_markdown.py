@@ -54,7 +54,7 @@ def test_no_text_is_alive_in_any_field(first: str, second: str, third: str) -> N
     structure = [
         token.type for token in tokens_of(render(report_with(item))) if token.type in ("heading_open", "fence")
     ]
-    assert structure == ["heading_open", "fence"]
+    assert structure == ["heading_open", "heading_open", "fence"]
 
 
 def outside_code(markdown: str) -> str:
@@ -70,7 +70,11 @@ def test_no_text_of_a_contributor_stands_outside_code() -> None:
     for mark in ("@", "://", "www.", "javascript", "<img", "::", "=1", "#1", "{0}"):
         assert mark not in left, mark
     assert re.findall(r"<(?!/?details|/?summary)", left) == []
-    assert re.findall(r"^#+ .*", left, re.MULTILINE) == ["## 课程文件检查：1 个错误要改"]
+    assert re.findall(r"^#+ .*? \S+", left, re.MULTILINE) == [
+        "## 课程文件检查：1 个错误要改",
+        "#### 错误 ·",
+        "#### 已说明 ·",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +136,7 @@ def test_too_long_a_report_is_cut_between_findings_and_says_so() -> None:
     items = [replace(IDLE, mark=Mark(COURSE if n < 500 else "z.yml", 1), message=f"第 {n} 处") for n in range(1500)]
     text = render(report_with(*items))
     assert MOST - 1500 < len(text) <= MOST
-    shown = text.count("\n第 ")
+    shown = text.count("\n#### ")
     assert f"还有 {1500 - shown} 处没有列在这里" in text.splitlines()[-1]
     assert text.count("<details") == text.count("</details>")
     assert text.count("```") % 2 == 0

@@ -175,6 +175,11 @@ def test_control_characters_are_made_visible(text: str, harmless: str) -> None:
     assert visible(text) == harmless
 
 
+def test_endless_text_is_cut_and_its_length_told() -> None:
+    assert visible("水" * 1000) == "水" * 1000
+    assert visible("水" * 300_000) == "水" * 1000 + "…（共 300000 个字符）"
+
+
 def test_no_field_of_a_finding_can_break_the_report() -> None:
     evil = "x\n错误 forged\x1b[2J::error::"
     item = Diagnostic(

@@ -68,7 +68,7 @@ _UNITS = {"错误": "个错误", "提醒": "条提醒", "已说明": "条已说�
 
 def _finding(item: Diagnostic, report: Report) -> str:
     field = f" · {inline(item.field)}" if item.field else ""
-    lines = [f"**{label(item)}** · 第 {item.mark.line} 行{field}", "", inline(item.message), ""]
+    lines = [f"#### {label(item)} · 第 {item.mark.line} 行{field}", "", inline(item.message), ""]
     snippet = [line for row in rows_of(item.mark, report.read_line) for line in row.lines()]
     lines += [code_block(snippet), ""] if snippet else []
     lines += [f"- {head}：{inline(text)}" for head, text in _entries(item) if text]
