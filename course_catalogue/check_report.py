@@ -13,8 +13,8 @@ from course_catalogue import addresses
 from course_catalogue.diagnostics import CatalogueError, Diagnostic
 from course_catalogue.loading import Loaded
 from course_catalogue.output import append_text, replace_file
-from course_catalogue.reporting import colour, human, markdown
-from course_catalogue.reporting.forms import FORMS
+from course_catalogue.reporting import colour, human
+from course_catalogue.reporting.forms import render
 from course_catalogue.reporting.lines import line_reader
 from course_catalogue.reporting.report import Report, summary
 from course_catalogue.reporting.visible import visible
@@ -66,15 +66,15 @@ def _below(root: Path, path: str) -> str:
 def deliver(report: Report, form: str, output: Path | None) -> None:
     """Write the report to `output`, or to stdout; where GitHub has a page for a step's summary, that gets it, too."""
     if output is not None:
-        replace_file(output, FORMS[form](report).encode(errors="backslashreplace"))
+        replace_file(output, render(form, report).encode(errors="backslashreplace"))
         print(f"{summary(report)}\n报告在 {output}")
     elif form == "human" and colour.is_wanted():
         colour.print_pieces(human.pieces(report))
     else:
-        print(FORMS[form](report), end="")
+        print(render(form, report), end="")
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
-        append_text(Path(page), markdown.render(report))
+        append_text(Path(page), render("markdown", report))
 
 
 def exit_code(report: Report, loaded: Loaded) -> int:
