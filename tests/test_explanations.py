@@ -34,13 +34,20 @@ def test_every_code_has_its_explanation_and_no_other() -> None:
 def test_bad_example_gives_this_code_alone_on_a_shown_line(item: Explanation, tmp_path: Path) -> None:
     example = item.example
     sound = (EXAMPLE / example.file).read_text("utf-8")
-    assert f"\n{sound}".count(f"\n{example.good}\n") == 1, "`good` stands once in the file, as whole lines"
-    found = new_findings(load_changed(tmp_path, [{"file": example.file, "replace": example.good, "with": example.bad}]))
+    place = example.instead_of or example.good
+    assert f"\n{sound}".count(f"\n{place}\n") == 1, "it stands once in the file, as whole lines"
+    found = new_findings(load_changed(tmp_path, [{"file": example.file, "replace": place, "with": example.bad}]))
     assert [(one.code, one.severity.value, one.mark.path) for one in found] == [
         (item.code, example.severity, example.file)
     ]
     line = (tmp_path / "example" / example.file).read_text("utf-8").split("\n")[found[0].mark.line - 1]
     assert line.strip() == example.told_at if example.told_at else line in example.bad.split("\n")
+
+
+@pytest.mark.parametrize("item", [one for one in SHOWN_IN_LINES if one.example.instead_of], ids=lambda item: item.code)
+def test_good_example_that_stands_nowhere_gives_nothing(item: Explanation, tmp_path: Path) -> None:
+    change = {"file": item.example.file, "replace": item.example.instead_of, "with": item.example.good}
+    assert new_findings(load_changed(tmp_path, [change])) == []
 
 
 @pytest.mark.parametrize("item", SAID_IN_WORDS, ids=lambda item: item.code)
@@ -71,10 +78,16 @@ def test_explanation_as_text() -> None:
         "是什么：文件里有 Tab（制表符）。\n"
         "为什么：YAML 只认空格缩进；Tab 在不同的软件里宽窄不同，上下级会对不齐。\n"
         "怎样改：把 Tab 换成空格，每一级缩进 2 个空格。用 VS Code 打开时按 Tab 键会自动变成空格。\n\n"
-        "错：code 前面按了一次 Tab 键。\n对：code 前面按两次空格键。\n\n"
+        "这样不对：code 前面按了一次 Tab 键。\n这样对：code 前面按两次空格键。\n\n"
         "网页：https://kexue.example.com/help/tab.html"
     )
-    assert page(explanations()["repeated-item"], "").endswith("错：\n  → grades: [2, 3, 2]\n对：\n  → grades: [2, 3]")
+    assert page(explanations()["repeated-item"], "").endswith(
+        "这样不对：\n  → grades: [2, 3, 2]\n这样对：\n  → grades: [2, 3]"
+    )
+
+
+def test_line_that_the_check_points_at_is_named_where_it_is_another() -> None:
+    assert "→   minutes: 26\n  检查时，提示指在 steps: 这一行。\n这样对：" in page(explanations()["step-minutes"], "")
 
 
 def test_index_lists_every_code_under_its_family() -> None:

@@ -18,8 +18,9 @@ def page(explanation: Explanation, address: str) -> str:
         f"为什么：{text.why}",
         f"怎样改：{example.mend}",
         "",
-        *_example("错", explanation.bad_lines, in_words=not example.file),
-        *_example("对", explanation.good_lines, in_words=not example.file),
+        *_example(explanation.heads[0], explanation.bad_lines, in_words=not example.file),
+        *([f"  检查时，提示指在 {example.told_at} 这一行。"] if example.told_at else []),
+        *_example(explanation.heads[1], explanation.good_lines, in_words=not example.file),
     ]
     return "\n".join([*lines, *(["", f"网页：{address}"] if address else [])])
 

@@ -27,6 +27,7 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     good: str
     severity: Literal["error", "warning"] = "error"
     file: str = ""
+    instead_of: str = ""
     told_at: str = ""
 
 
@@ -44,6 +45,11 @@ class Explanation(msgspec.Struct, frozen=True):
     @property
     def label(self) -> str:
         return "错误" if self.example.severity == "error" else "提醒"
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What stands above the bad and the good example."""
+        return ("这样不对", "这样对") if self.example.severity == "error" else ("这样会提醒", "这样不提醒")
 
     @property
     def bad_lines(self) -> list[tuple[str, bool]]:
