@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"出错了：{visible(str(fault))}", file=sys.stderr)
         return 2
     except OSError as fault:
-        print(f"出错了：读写不了 {fault.filename or '文件'}（{_cause(fault)}）", file=sys.stderr)
+        print(f"出错了：读写不了 {visible(str(fault.filename or '文件'))}（{_cause(fault)}）", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -116,7 +116,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for pattern, words in _MESSAGES:
             message = re.sub(rf"(?s)\A{pattern}\Z", words, message)
-        print(f"出错了：命令写得不对（{message}）；运行 python build.py --help 看用法", file=sys.stderr)
+        print(f"出错了：命令写得不对（{visible(message)}）；运行 python build.py --help 看用法", file=sys.stderr)
         raise SystemExit(2)
 
 
