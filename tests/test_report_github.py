@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from reports import AMBIGUOUS, EVIL, IDLE, LARGE, report_with
+from reports import AMBIGUOUS, EVIL, IDLE, LARGE, SAME_TITLE, report_with
 
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity
 from course_catalogue.reporting.github import render
@@ -55,6 +55,11 @@ def test_nine_of_a_kind_are_annotated_and_the_tenth_tells_of_the_rest(count: int
     told = [properties["title"] for _, properties, _ in found[9:]]
     word = "错误" if severity is Severity.ERROR else "提醒"
     assert told == ([] if count == 9 else [f"还有 {count - 9} 处{word}没有标出来"])
+
+
+def test_annotation_tells_what_the_edit_makes_and_where_the_other_place_is() -> None:
+    assert commands(AMBIGUOUS)[0][2].split("\n")[4] == '改成：opens: "9:00"'
+    assert commands(SAME_TITLE)[0][2].split("\n")[2] == "另一处：bases/c/base.yml:2 另一门在这里"
 
 
 def test_waived_warnings_are_not_annotated() -> None:

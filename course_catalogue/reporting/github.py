@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.reporting.report import Report, explain_command, summary
+from course_catalogue.reporting.snippets import changed_rows
 from course_catalogue.reporting.visible import visible
 
 SHOWN = 9
@@ -44,13 +45,16 @@ def _annotation(command: str, item: Diagnostic, report: Report) -> str:
 
 
 def _words(item: Diagnostic, report: Report) -> str:
-    entries = (
+    rows = [row.text.strip() for _, rows in changed_rows(item.edits, report.read_line) for row in rows]
+    entries = [
         ("", item.message),
         ("写的是：", item.found),
         ("应该是：", item.expected),
         ("怎样改：", item.mend),
+        *(("改成：", row) for row in rows),
+        *(("另一处：", f"{one.mark.path}:{one.mark.line} {one.message}") for one in item.related),
         ("说明：", report.help_page(item.code) or explain_command(item.code)),
-    )
+    ]
     return "\n".join(f"{head}{visible(text)}" for head, text in entries if text)
 
 
