@@ -87,6 +87,10 @@ class Origin:
         """The place of the value at `steps`."""
         return self.document.mark(*steps)
 
+    def part_mark(self, steps: tuple[str | int, ...], start: int, length: int) -> Mark:
+        """The place of a part of the text at `steps`."""
+        return self.document.part_mark(steps, start, length)
+
     def key_mark(self, *steps: str | int) -> Mark:
         """The place of the key at `steps`."""
         return self.document.key_mark(*steps)

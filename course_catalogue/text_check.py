@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from course_catalogue.diagnostics import Diagnostic, Mark, Severity
+from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
 from course_catalogue.richtext import refused_links
 from course_catalogue.schema_check import Schemas
@@ -40,7 +39,7 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code="html-in-text",
                 severity=Severity.ERROR,
-                mark=_part(document.mark(*steps), text, tag.start(), len(tag.group())),
+                mark=document.part_mark(steps, tag.start(), len(tag.group())),
                 message="文字里有 HTML",
                 field=schemas.readable(document.kind, steps),
                 found=tag.group(),
@@ -54,23 +53,13 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code="refused-link",
                 severity=Severity.ERROR,
-                mark=_part(document.mark(*steps), text, position, len(target)),
+                mark=document.part_mark(steps, position, len(target)),
                 message="不能用这样的链接",
                 field=schemas.readable(document.kind, steps),
                 found=target,
                 expected="https:// 开头的网址，或 mailto: 邮箱",
                 mend="改成完整的 https:// 网址，或删去链接只留文字",
             )
-
-
-def _part(mark: Mark, text: str, start: int, length: int) -> Mark:
-    """The place of a part of a value; of the whole value where it is not written as it reads (escapes, several lines)."""
-    written = mark.end_column - mark.column
-    quotes = written - len(text)
-    if mark.line != mark.end_line or quotes not in (0, 2):
-        return mark
-    column = mark.column + quotes // 2 + start
-    return replace(mark, column=column, end_column=column + length)
 
 
 def _texts(value: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:
