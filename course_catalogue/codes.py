@@ -28,6 +28,7 @@ FAMILIES = {
     "safety": "安全",
     "review": "评审和有效期",
     "text": "文字和链接",
+    "asset": "图片和文件",
 }
 
 _ROWS: tuple[tuple[str, str, str, str], ...] = (
@@ -118,7 +119,20 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("review", "owner-hides-courses", "课程跟着机构消失", "机构或基地改成草稿或撤回时，它通过评审的课程也不再公开。"),
     ("review", "unclaimed-recognition", "核实的认定对不上", "核实的名称要与基地自报的一致。"),
     ("text", "refused-link", "不能用的链接", "链接只能是 https:// 或 mailto:。"),
+    ("reference", "unknown-link", "链接指的课程不存在", "站内链接写成 /courses/机构/课程 或 /bases/基地，要指到目录里有的一份。"),
     ("text", "html-in-text", "文字里有 HTML", "文字按原样显示，HTML 标签会连同尖括号一起印出来；要强调用 **重点**。"),
+    ("text", "markup-not-used", "这里不用的标记", "标题、代码块、模板等标记不会变成样子，会连同符号一起印出来。"),
+    ("text", "unclosed-markup", "标记没有成对", "只有一边的标记会按原样印出来。"),
+    ("asset", "image-type", "不是能用的图片", "只收 WebP、PNG、JPEG，按内容认，不按扩展名；SVG 里可以藏程序。"),
+    ("asset", "image-extension", "扩展名和内容不符", "改扩展名不会改变图片的格式；有的软件会打不开。"),
+    ("asset", "image-name", "图片的文件名不合规定", "文件名只用小写英文、数字和连字符，在任何电脑上都是同一个名字。"),
+    ("asset", "image-too-large", "图片文件太大", "不超过 2 MiB；网页上最宽只用 1600 像素。"),
+    ("asset", "image-dimensions", "图片的像素太多", "每边不超过 4096 像素；很小的文件也可能解开成占满内存的图。"),
+    ("asset", "image-animated", "会动的图片", "印出来只有一帧，也分散注意力。"),
+    ("asset", "image-broken", "图片读不出来", "文件不完整、损坏，或有意做坏。"),
+    ("asset", "image-missing", "没有这张图片", "图片和 course.yml、provider.yml 或 base.yml 放在同一个文件夹，写文件名。"),
+    ("asset", "image-reference", "图片的写法不对", "写成 ![替代文字](文件名.png)，单独占一行；替代文字说出图上有什么，给看不见图的人听。"),
+    ("asset", "image-unused", "没有用到的图片", "文件夹里有这张图片，但没有地方提到它。"),
 )  # fmt: skip
 
 CODES: dict[str, CodeText] = {code: CodeText(family, title, why) for family, code, title, why in _ROWS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,15 +10,18 @@ from pathlib import Path, PurePosixPath
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
-from course_catalogue.documents import Document, Source
+from course_catalogue.documents import Document
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.model import Record, build_record
+from course_catalogue.picture_check import PictureUse, check_pictures, nearest_beside, picture_uses, unused_pictures
+from course_catalogue.pictures.gate import develop_pictures
+from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
-from course_catalogue.sources import Place, find_sources, read_source
+from course_catalogue.sources import Found, Place, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
-from course_catalogue.text_check import check_text, may_need_check
+from course_catalogue.text_check import check_text, text_mentions
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -68,10 +71,12 @@ def load_catalogue(
     """
     book = rulebook or load_rulebook(root)
     found = find_sources(root)
-    diagnostics: list[Diagnostic] = list(found.diagnostics)
+    developed = develop_pictures(root, found.pictures)
+    diagnostics: list[Diagnostic] = [*found.diagnostics, *developed.diagnostics]
+    folders = _PictureFolders(found)
     records: list[Record] = []
     missing: dict[str, Missing] = {}
-    unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
+    unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics if not item.code.startswith("image-")}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
     for place in found.places:
         source = read_source(root, place)
@@ -83,25 +88,54 @@ def load_catalogue(
             unreadable.add(_key(place.path.as_posix()))
             continue
         changed = (changes or {}).get(place.path.as_posix())
-        record = build_record(document, partial(_read_again, root, place), changed)
-        diagnostics.extend(_check_record(document, record, source, book, today))
+        mentions = text_mentions(document, book.schemas)
+        links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
+        record = build_record(document, partial(_read_again, root, place), changed, links)
+        diagnostics.extend(_check_record(document, record, book, today))
+        diagnostics.extend(folders.check(document, picture_uses(document, mentions), book.schemas))
         missing[record.key] = missing_fields(document, book.schemas)
         record.origin.release()
         records.append(record)
-    catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable))
+    catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable), folders.shown(developed.pictures))
     for rule in CATALOGUE_RULES:
         diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
+    diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
     return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
 
 
-def _check_record(
-    document: Document, record: Record, source: Source, book: Rulebook, today: date
-) -> Iterator[Diagnostic]:
+class _PictureFolders:
+    """Which pictures lie beside which record, and which of them have been referred to so far."""
+
+    def __init__(self, found: Found) -> None:
+        self._beside = _by_folder(found.pictures)
+        self._refused = _by_folder(PurePosixPath(item.mark.path) for item in found.diagnostics)
+        self.used: set[str] = set()
+
+    def shown(self, pictures: Mapping[str, StoredPicture]) -> dict[str, StoredPicture]:
+        """Only what a record refers to is published."""
+        return {path: picture for path, picture in pictures.items() if path in self.used}
+
+    def check(self, document: Document, uses: tuple[PictureUse, ...], schemas: Schemas) -> Iterator[Diagnostic]:
+        """`uses` are all places of the record that refer to a picture; a file that may have been meant counts as used."""
+        folder = document.path.parent.as_posix()
+        beside = self._beside.get(folder, frozenset())
+        for use in uses:
+            self.used |= {f"{folder}/{name}" for name in (use.file, *nearest_beside(use, beside))}
+        return check_pictures(document, uses, beside, self._refused.get(folder, frozenset()), schemas)
+
+
+def _by_folder(paths: Iterable[PurePosixPath]) -> dict[str, frozenset[str]]:
+    grouped: dict[str, set[str]] = {}
+    for path in paths:
+        grouped.setdefault(path.parent.as_posix(), set()).add(path.name)
+    return {folder: frozenset(names) for folder, names in grouped.items()}
+
+
+def _check_record(document: Document, record: Record, book: Rulebook, today: date) -> Iterator[Diagnostic]:
     """Everything that can be said of one record alone, while its document is in memory."""
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
-    if may_need_check(source.content):
-        yield from check_text(document, book.schemas)
+    yield from check_text(document, book.schemas)
     alone = assemble([record], book.vocabulary, today)
     for rule in RECORD_RULES:
         yield from rule.check(alone, book.schemas.readable)

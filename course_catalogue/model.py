@@ -37,6 +37,7 @@ from course_catalogue.parts import (
     Offer,
     OpeningHours,
     Phases,
+    Picture,
     Recognition,
     RubricRow,
     Safety,
@@ -110,13 +111,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         return self.key.rsplit("/", 1)[-1]
 
 
+RecordLink = tuple[tuple[str | int, ...], int, str]
+"""A link of a text to another record: the steps to the text, where the target stands in it, the target."""
+
+
 class Published(Record, frozen=True, kw_only=True):
-    """What all contributed records share."""
+    """What all contributed records share; `record_links` are those of its rich texts."""
 
     status: str
     updated: date | None = None
     license: str = DEFAULT_LICENSE
     former_ids: tuple[str, ...] = ()
+    record_links: tuple[RecordLink, ...] = ()
 
 
 class Provider(Published, frozen=True, kw_only=True):
@@ -133,6 +139,7 @@ class Provider(Published, frozen=True, kw_only=True):
     credit_code: str = ""
     permit: str = ""
     background_checks: BackgroundChecks | None = None
+    logo: Picture | None = None
 
     @property
     def title(self) -> str:
@@ -165,6 +172,7 @@ class Base(Published, frozen=True, kw_only=True):
     facilities: tuple[str, ...] = ()
     transport: str = ""
     contact: Contact = Contact()
+    images: tuple[Picture, ...] = ()
 
     @property
     def title(self) -> str:
@@ -189,6 +197,7 @@ class Course(Published, frozen=True, kw_only=True):
     alignments: tuple[Alignment, ...] = ()
     objectives: tuple[Objective, ...] = ()
     tags: tuple[str, ...] = ()
+    images: tuple[Picture, ...] = ()
 
 
 class SeriesCourse(Course, frozen=True, kw_only=True):
@@ -322,14 +331,19 @@ def _unpack_sessions(packed: bytes) -> tuple[Session, ...]:
 
 
 def build_record(
-    document: Document, read_again: Callable[[], Document] | None = None, changed: date | None = None
+    document: Document,
+    read_again: Callable[[], Document] | None = None,
+    changed: date | None = None,
+    record_links: tuple[RecordLink, ...] = (),
 ) -> Record:
     """The record that a checked document describes; a misfit here is a defect of the schema.
 
-    `changed` stands in for `updated` where the file does not state it.
+    `changed` stands in for `updated` where the file does not state it; `record_links` were found in its texts.
     """
     path = document.path
     fields: dict[str, Any] = {"updated": changed, **document.data, "origin": Origin(document, read_again)}
+    if record_links:
+        fields["record_links"] = record_links
     match document.kind:
         case "review":
             fields["key"] = path.with_suffix("").as_posix()

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pictures_made
 import pytest
 import yaml
 from written import PROJECT, TODAY, changed_example, example_on, new_findings, project_rulebook
@@ -45,6 +46,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "five_megabytes": _five_megabytes,
     "many_brackets": _many_brackets,
     "many_values": _many_values,
+    **pictures_made.MADE,
 }
 
 
@@ -141,7 +143,7 @@ def _codes_in_source() -> set[str]:
     return found
 
 
-_MAKERS = {"Diagnostic", "error", "_fault", "_say", "_refuse", "Habit", "rule"}
+_MAKERS = {"Diagnostic", "error", "_fault", "_say", "_refuse", "Habit", "Words", "rule"}
 
 
 def _name(function: ast.expr) -> str:
