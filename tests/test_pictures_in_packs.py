@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pypdf
 import pytest
-from pictures_made import jpeg, png
-from test_packs import REAL, SAMPLE, SERIES, TODAY, catalogue, printer, series, session
+from pictures_made import drawing, jpeg, png, saved
+from test_packs import REAL, SAMPLE, SERIES, TODAY, catalogue, off_the_paper, printer, series, session
 from test_packs import pages as texts
 
 from course_catalogue.catalogue import Catalogue
@@ -108,3 +108,34 @@ def test_picture_that_was_refused_leaves_no_gap(tmp_path: Path) -> None:
     bare = replace(known, pictures={})
     assert [block["kind"] for block in Prose(bare, course).rich(ACTIVITY)] == ["paragraph", "table", "numbers"]
     assert series_pack_data(bare, SAMPLE, course)["cover"]["picture"] is None
+
+
+def test_three_tall_pictures_of_one_step_stay_on_the_paper(tmp_path: Path) -> None:
+    known, course = illustrated(tmp_path)
+    beside = tmp_path / SERIES
+    (beside / "filings.png").write_bytes(saved(drawing(300, 1200), "PNG"))
+    tall = develop_pictures(tmp_path, [PurePosixPath(SERIES, "filings.png")]).pictures
+    first = session(1)
+    first["steps"][0]["teacher_activity"] = "看三张图\n" + "![很高的图](filings.png)\n" * 3
+    known = replace(catalogue((SERIES, "series", series() | {"sessions": [first]})), pictures=tall)
+    course = known.records[SERIES]  # type: ignore[assignment]
+    data = series_pack_data(known, SAMPLE, course)
+    result = printer().print("series.typ", data, TODAY, {picture.digest: picture for picture in tall.values()})
+    assert result.remarks == ()
+    assert alternative_texts(result.content).count("很高的图") == 3
+    assert off_the_paper(result) == []
+    places = [page for page in pypdf.PdfReader(BytesIO(result.content)).pages if page.images]
+    assert sum(len(picture_places(page)) for page in places) == 3
+    assert [box for page in places for box in picture_places(page) if not 0 <= box <= page.mediabox.height] == []
+
+
+def picture_places(page: pypdf.PageObject) -> list[float]:
+    """The lower edges of the pictures of a page, in points from its bottom."""
+    found: list[float] = []
+
+    def note(operator: bytes, _: object, onto: list[float], __: object) -> None:
+        if operator == b"Do":
+            found.append(onto[5])
+
+    page.extract_text(visitor_operand_before=note)
+    return found

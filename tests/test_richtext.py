@@ -214,6 +214,7 @@ def test_mentions_stand_where_their_targets_do() -> None:
         ("![图](https://a.example/x.png)", "picture", "![图](https://a.example/x.png)"),
         ("看图 ![雨](rain.png)", "picture", "![雨](rain.png)"),
         ("![](rain.png)", "picture", "![](rain.png)"),
+        ("![甲](a.png)\n![乙](b.png)\n![丙](c.png)\n![丁](d.png)", "crowd", "d.png"),
         ("| 甲 | 乙 |\n| 1 | 2 |\n| 1 |", "table", "| 1 |"),
         ("**重点", "unclosed", "**"),
         ("** 重点**", "unclosed", "**"),

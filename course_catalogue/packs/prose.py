@@ -46,8 +46,10 @@ def led(items: Iterable[tuple[str, str]]) -> Blocks:
 
 
 def length(blocks: Blocks) -> int:
-    """Characters in all."""
-    return sum(len(item["text"]) for block in blocks for line in _lines(block) for item in line)
+    """Characters in all; a picture takes the room of some 250."""
+    words = sum(len(item["text"]) for block in blocks for line in _lines(block) for item in line)
+    pictures = [block for block in blocks if block["kind"] == "picture"]
+    return words + 250 * len(pictures)
 
 
 def _lines(block: dict[str, Any]) -> list[list[Run]]:

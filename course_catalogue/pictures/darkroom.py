@@ -75,6 +75,8 @@ class Darkroom:
         return _result(json.loads(facts), page, printed)
 
     def _child(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:  # ended after its last answer
+            self._end()
         if self._process is None:
             # -I: nothing of the folder that is checked is imported, and no variable is heeded
             self._process = subprocess.Popen(  # noqa: S603  our own file, no shell

@@ -52,9 +52,9 @@ def write_message(stream: BinaryIO, content: bytes) -> None:
 
 def _import_pillow() -> None:
     """Before the limits, which forbid opening files: its decoders are shared libraries."""
-    from PIL import Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
+    from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
 
-    Image.init()
+    Image.preinit()
     Image.MAX_IMAGE_PIXELS = MAX_SIDE * MAX_SIDE
 
 
@@ -81,7 +81,8 @@ def _start_clock() -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + SECONDS
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+    if hard in (-1, resource.RLIM_INFINITY) or limit <= hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
 
 
 def _develop(content: bytes) -> tuple[bytes, bytes, bytes]:

@@ -30,8 +30,11 @@ class StoredPicture:
 
     @property
     def page(self) -> bytes:
-        """WebP for pages."""
-        return self.files.with_suffix(".webp").read_bytes()
+        """WebP for pages; a CatalogueError where the cache holds something else under its name."""
+        content = self.files.with_suffix(".webp").read_bytes()
+        if _digest(content) != self.digest:
+            raise CatalogueError(f"{FOLDER}/ 里的图片坏了：删去 .cache 文件夹，再运行一次")
+        return content
 
     @property
     def printed(self) -> bytes:
@@ -67,9 +70,10 @@ class PictureStore:
         try:
             facts = json.loads(files.with_suffix(".json").read_text("utf-8"))
             stored = _stored(facts, files)
-            return stored if _digest(stored.page) == stored.digest and stored.printed else None
+            is_whole = _sizes(stored) == [facts["page_bytes"], facts["print_bytes"]]
         except (OSError, ValueError, KeyError):
             return None
+        return stored if is_whole else None
 
     def keep(self, content: bytes, developed: Developed) -> StoredPicture:
         """Write what was made of these bytes; the facts last, so that what is found is whole."""
@@ -79,6 +83,8 @@ class PictureStore:
             "height": developed.height,
             "digest": _digest(developed.page),
             "print_format": developed.print_format,
+            "page_bytes": len(developed.page),
+            "print_bytes": len(developed.printed),
         }
         _write(files.with_suffix(".webp"), developed.page)
         _write(files.with_suffix(f".{developed.print_format}"), developed.printed)
@@ -93,6 +99,11 @@ def _stored(facts: dict[str, Any], files: Path) -> StoredPicture:
     return StoredPicture(
         int(facts["width"]), int(facts["height"]), str(facts["digest"]), str(facts["print_format"]), files
     )
+
+
+def _sizes(stored: StoredPicture) -> list[int]:
+    """In bytes, of both files: quick to ask, so that a check reads no picture that it knows."""
+    return [stored.files.with_suffix(suffix).stat().st_size for suffix in (".webp", f".{stored.print_format}")]
 
 
 def _digest(content: bytes) -> str:

@@ -14,11 +14,13 @@ from itertools import groupby
 from course_catalogue.richtext.parsing import (
     INLINE,
     LINK_TARGET,
+    MOST_PICTURES,
     PICTURE_FILE,
     PICTURE_LINE,
     cells_of,
     is_pipe_line,
     is_table,
+    mentions,
 )
 
 
@@ -53,6 +55,7 @@ def faults(text: str) -> Iterator[Fault]:
     """In the order of the lines; a line that is refused as a whole, and what stands in a code block, is not looked into."""
     if not _SUSPECT.search(text):
         return
+    yield from _crowd(text)
     for group in _groups(text):
         if len(group) > 1 and all(is_pipe_line(line) for _, line in group):
             is_meant = any(line.count("|") > 2 for _, line in group)
@@ -117,6 +120,15 @@ def _line_faults(start: int, line: str) -> Iterator[Fault]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _crowd(text: str) -> Iterator[Fault]:
+    """More pictures than a row of a printed table has room for."""
+    pictures = (
+        [mention for mention in mentions(text) if mention.kind == "picture"] if text.count("![") > MOST_PICTURES else []
+    )
+    for extra in pictures[MOST_PICTURES : MOST_PICTURES + 1]:
+        yield Fault("crowd", extra.start, len(extra.target))
 
 
 def _picture_faults(start: int, line: str) -> Iterator[Fault]:

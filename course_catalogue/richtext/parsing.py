@@ -36,6 +36,7 @@ _RULE_LINE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\Z")
 NUMBER = re.compile(r"([1-9][0-9]?)[.)] +(?=\S)")
 MOST_COLUMNS = 6
 MOST_ROWS = 20
+MOST_PICTURES = 3
 
 
 def parse(text: str) -> RichText:
