@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,13 +13,12 @@ from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_
 from course_catalogue.documents import Document
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.model import Record, build_record
-from course_catalogue.picture_check import PictureUse, check_pictures, nearest_beside, picture_uses, unused_pictures
+from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
 from course_catalogue.pictures.gate import develop_pictures
-from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
-from course_catalogue.sources import Found, Place, find_sources, read_source
+from course_catalogue.sources import Place, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, text_mentions
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
@@ -73,7 +72,7 @@ def load_catalogue(
     found = find_sources(root)
     developed = develop_pictures(root, found.pictures)
     diagnostics: list[Diagnostic] = [*found.diagnostics, *developed.diagnostics]
-    folders = _PictureFolders(found)
+    folders = PictureFolders(found)
     records: list[Record] = []
     missing: dict[str, Missing] = {}
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics if not item.code.startswith("image-")}
@@ -102,34 +101,6 @@ def load_catalogue(
     diagnostics.extend(check_due(catalogue, missing))
     diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
     return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
-
-
-class _PictureFolders:
-    """Which pictures lie beside which record, and which of them have been referred to so far."""
-
-    def __init__(self, found: Found) -> None:
-        self._beside = _by_folder(found.pictures)
-        self._refused = _by_folder(PurePosixPath(item.mark.path) for item in found.diagnostics)
-        self.used: set[str] = set()
-
-    def shown(self, pictures: Mapping[str, StoredPicture]) -> dict[str, StoredPicture]:
-        """Only what a record refers to is published."""
-        return {path: picture for path, picture in pictures.items() if path in self.used}
-
-    def check(self, document: Document, uses: tuple[PictureUse, ...], schemas: Schemas) -> Iterator[Diagnostic]:
-        """`uses` are all places of the record that refer to a picture; a file that may have been meant counts as used."""
-        folder = document.path.parent.as_posix()
-        beside = self._beside.get(folder, frozenset())
-        for use in uses:
-            self.used |= {f"{folder}/{name}" for name in (use.file, *nearest_beside(use, beside))}
-        return check_pictures(document, uses, beside, self._refused.get(folder, frozenset()), schemas)
-
-
-def _by_folder(paths: Iterable[PurePosixPath]) -> dict[str, frozenset[str]]:
-    grouped: dict[str, set[str]] = {}
-    for path in paths:
-        grouped.setdefault(path.parent.as_posix(), set()).add(path.name)
-    return {folder: frozenset(names) for folder, names in grouped.items()}
 
 
 def _check_record(document: Document, record: Record, book: Rulebook, today: date) -> Iterator[Diagnostic]:

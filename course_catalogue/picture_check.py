@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -11,8 +11,10 @@ from typing import Any
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
 from course_catalogue.documents import Document
+from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.richtext import Mention, PictureBlock, parse
 from course_catalogue.schema_check import Schemas
+from course_catalogue.sources import Found
 
 Steps = tuple[str | int, ...]
 _SAYS_NOTHING = re.compile(
@@ -125,3 +127,31 @@ def _speechless(document: Document, use: PictureUse, schemas: Schemas) -> Diagno
         expected="一句话，说给看不见图的人听，如“雨量筒的剖面：漏斗在上，量筒在里面”",
         mend="写出图上是什么、要看的是哪一点；不写文件名",
     )
+
+
+class PictureFolders:
+    """Which pictures lie beside which record, and which of them have been referred to so far."""
+
+    def __init__(self, found: Found) -> None:
+        self._beside = _by_folder(found.pictures)
+        self._refused = _by_folder(PurePosixPath(item.mark.path) for item in found.diagnostics)
+        self.used: set[str] = set()
+
+    def shown(self, pictures: Mapping[str, StoredPicture]) -> dict[str, StoredPicture]:
+        """Only what a record refers to is published."""
+        return {path: picture for path, picture in pictures.items() if path in self.used}
+
+    def check(self, document: Document, uses: tuple[PictureUse, ...], schemas: Schemas) -> Iterator[Diagnostic]:
+        """`uses` are all places of the record that refer to a picture; a file that may have been meant counts as used."""
+        folder = document.path.parent.as_posix()
+        beside = self._beside.get(folder, frozenset())
+        for use in uses:
+            self.used |= {f"{folder}/{name}" for name in (use.file, *nearest_beside(use, beside))}
+        return check_pictures(document, uses, beside, self._refused.get(folder, frozenset()), schemas)
+
+
+def _by_folder(paths: Iterable[PurePosixPath]) -> dict[str, frozenset[str]]:
+    grouped: dict[str, set[str]] = {}
+    for path in paths:
+        grouped.setdefault(path.parent.as_posix(), set()).add(path.name)
+    return {folder: frozenset(names) for folder, names in grouped.items()}

@@ -12,7 +12,7 @@ from course_catalogue.richtext import ShownPicture, faults, mentions, parse, to_
 FEW = settings(
     max_examples=300, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-MANY = settings(max_examples=10_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=3000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 ALLOWED = {
     "p": set(), "ul": set(), "ol": set(), "li": set(), "strong": set(), "em": set(), "sub": set(), "sup": set(),

@@ -26,7 +26,7 @@ from course_catalogue.richtext.parsing import (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`kind` is link, picture, table, unclosed, or the name of a mark that is not used; the place in the text."""
+    """`kind` is link, picture, crowd (too many pictures), table, unclosed, or the Chinese name of a mark that is not used."""
 
     kind: str
     start: int
@@ -124,9 +124,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def _crowd(text: str) -> Iterator[Fault]:
     """More pictures than a row of a printed table has room for."""
-    pictures = (
-        [mention for mention in mentions(text) if mention.kind == "picture"] if text.count("![") > MOST_PICTURES else []
-    )
+    if text.count("![") <= MOST_PICTURES:
+        return
+    pictures = [mention for mention in mentions(text) if mention.kind == "picture"]
     for extra in pictures[MOST_PICTURES : MOST_PICTURES + 1]:
         yield Fault("crowd", extra.start, len(extra.target))
 
