@@ -109,7 +109,7 @@ def _missing(document: Document, use: PictureUse, beside: frozenset[str], schema
         message="文件夹里没有这张图片",
         field=schemas.readable(document.kind, use.steps),
         found=use.file,
-        expected="、".join(sorted(beside)) or f"{document.path.parent.as_posix()}/ 里的图片文件",
+        expected="、".join(sorted(beside)[:6]) or f"{document.path.parent.as_posix()}/ 里的图片文件",
         mend=f"{hint}改正文件名，或把图片放到 {document.path.name} 旁边一起提交",
         edits=(Edit(mark, near[0]),) if len(near) == 1 else (),
     )
