@@ -47,6 +47,12 @@ def jpeg_with_place() -> bytes:
     return saved(drawing(), "JPEG", exif=exif, comment=b"SECRET-COMMENT", icc_profile=b"SECRET-PROFILE" * 20)
 
 
+def phone_jpeg() -> bytes:
+    """A second picture beside the one that is seen, as phones store depth or brightness."""
+    first, second = _frames()
+    return saved(first, "MPO", save_all=True, append_images=[second])
+
+
 def cmyk_jpeg() -> bytes:
     return saved(drawing().convert("CMYK"), "JPEG")
 
@@ -150,7 +156,7 @@ def nothing() -> bytes:
 MADE: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
-        png, jpeg, webp, jpeg_with_place, cmyk_jpeg, deep_png, palette_png, transparent_webp, large_png, long_png, bomb_png,
+        png, jpeg, webp, jpeg_with_place, phone_jpeg, cmyk_jpeg, deep_png, palette_png, transparent_webp, large_png, long_png, bomb_png,
         lying_png, flooded_png, cut_png, cut_jpeg, animated_webp, animated_png, gif, svg, html, jpeg_with_page, nothing,
     )
 }  # fmt: skip

@@ -58,6 +58,7 @@ TAKEN = [
     "jpeg",
     "webp",
     "jpeg_with_place",
+    "phone_jpeg",
     "cmyk_jpeg",
     "deep_png",
     "palette_png",
@@ -91,6 +92,11 @@ def test_what_is_transparent_is_white_as_paper(room: Darkroom) -> None:
     assert opened(good(room, made.transparent_webp()).page).getpixel((5, 5)) == (255, 255, 255)
     palette = opened(good(room, made.palette_png()).page)
     assert (palette.getpixel((5, 5)), palette.getpixel((30, 5))) == ((255, 255, 255), (0, 0, 255))
+
+
+def test_phone_picture_shows_what_the_phone_shows(room: Darkroom) -> None:
+    result = good(room, made.phone_jpeg())
+    assert sum(opened(result.page).getpixel((10, 10))) < 150  # type: ignore[arg-type]  # the black corner of the first
 
 
 def test_sixteen_bits_of_grey_keep_their_grey(room: Darkroom) -> None:

@@ -121,7 +121,7 @@ def _drawn_anew(content: bytes) -> tuple[dict[str, Any], bytes, bytes]:
     plain = _on_white(ImageOps.exif_transpose(picture))
     page = _fitted(plain, PAGE_SIDE)
     small = _fitted(plain, PRINT_SIDE)
-    drawing = _webp(page, lossless=True) if picture.format != "JPEG" else b""
+    drawing = _webp(page, lossless=True) if picture.format not in ("JPEG", "MPO") else b""
     photo = _webp(page, lossless=False)
     is_drawing = bool(drawing) and len(drawing) <= len(photo)
     facts = {"width": page.width, "height": page.height, "print_format": "png" if is_drawing else "jpg"}
