@@ -32,6 +32,11 @@ def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
     return f"packs/{course.key}.pdf"
 
 
+def picture(digest: str) -> str:
+    """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
+    return f"pictures/{digest}.webp"
+
+
 def relative(target: str, page: str) -> str:
     """The link from `page` to `target`, both relative to the site's root."""
     folder = page.rsplit("/", 1)[0] if "/" in page else "."

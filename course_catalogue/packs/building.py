@@ -23,8 +23,10 @@ from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.output import OutputFile
 from course_catalogue.packs.handbook import handbook_data
+from course_catalogue.packs.prose import picture_names
 from course_catalogue.packs.series_pack import series_pack_data
 from course_catalogue.packs.typst_compiler import PackFault, Printer
+from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.site_identity import SiteIdentity
 
 # Seconds for one pack in a worker; a usual one takes half a second.
@@ -53,6 +55,7 @@ class _Job:
     data: dict[str, Any]
     path: str
     day: date
+    pictures: dict[str, StoredPicture]
 
 
 def packed_courses(catalogue: Catalogue) -> tuple[SeriesCourse | PremiumCourse, ...]:
@@ -85,7 +88,9 @@ def _job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | Pr
         template, data = "series.typ", series_pack_data(catalogue, identity, course)
     else:
         template, data = "handbook.typ", handbook_data(catalogue, identity, course)
-    return _Job(course.key, course.title, template, data, addresses.pack_of(course), catalogue.today)
+    names = picture_names(data) if catalogue.pictures else frozenset()
+    pictures = {picture.digest: picture for picture in catalogue.pictures.values() if picture.digest in names}
+    return _Job(course.key, course.title, template, data, addresses.pack_of(course), catalogue.today, pictures)
 
 
 def _in_turn(work: Iterable[_Job], fonts: Path) -> Iterator[PackResult]:
@@ -155,7 +160,7 @@ def _print_in_worker(job: _Job) -> PackResult:
 
 def _print(printer: Printer, job: _Job) -> PackResult:
     try:
-        printed = printer.print(job.template, job.data, job.day)
+        printed = printer.print(job.template, job.data, job.day, job.pictures)
     except PackFault as fault:
         return _failed(job, str(fault))
     overflow = (f"“{job.title}”第 {number} 课时的学习单超过一页，请减少内容或行数" for number in printed.overflowing)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -18,6 +19,7 @@ import typst
 
 from course_catalogue.packs.glyphs import REDRAWN, describe, missing_glyphs
 from course_catalogue.packs.pdf_streams import packed
+from course_catalogue.pictures.store import StoredPicture
 
 TEMPLATES = Path(__file__).parent / "typst"
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
@@ -49,8 +51,13 @@ class Printer:
         )
         self._compiler = typst.Compiler(root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True)
 
-    def print(self, template: str, data: dict[str, Any], day: date) -> Printed:
-        """`template` is a file name such as series.typ; `day` is the creation date written into the PDF."""
+    def print(
+        self, template: str, data: dict[str, Any], day: date, pictures: Mapping[str, StoredPicture] | None = None
+    ) -> Printed:
+        """`template` is a file name such as series.typ; `day` is the creation date written into the PDF.
+
+        `pictures` are those that the data name; only what we drew anew goes in, as bytes and never as a path.
+        """
         text = json.dumps(data, ensure_ascii=False)
         absent = missing_glyphs(self._fonts, text)
         if absent:
@@ -60,7 +67,10 @@ class Printer:
             content, warnings = self._compiler.compile_with_warnings(
                 str(TEMPLATES / template),
                 format="pdf",
-                sys_inputs={"data": json.dumps({**data, **switches}, ensure_ascii=False)},
+                sys_inputs={
+                    "data": json.dumps({**data, **switches}, ensure_ascii=False),
+                    "pictures": _as_input(pictures or {}),
+                },
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=datetime.combine(day, time(), UTC),
             )
@@ -80,3 +90,10 @@ class Printer:
             overflowing=tuple(facts["overflowing"]),
             remarks=tuple(warning.message for warning in warnings),
         )
+
+
+def _as_input(pictures: Mapping[str, StoredPicture]) -> str:
+    """Bytes as numbers: inputs are text, and Typst reads no other form of bytes in text."""
+    return json.dumps(
+        {name: {"format": picture.print_format, "bytes": list(picture.printed)} for name, picture in pictures.items()}
+    )
