@@ -20,6 +20,8 @@ from course_catalogue.packs.glyphs import REDRAWN, describe, missing_glyphs
 from course_catalogue.packs.pdf_streams import packed
 
 TEMPLATES = Path(__file__).parent / "typst"
+# Compilations after which Typst drops what it remembers of an earlier one (a constant of its binding).
+_MEMORY = 10
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
 
 
@@ -56,6 +58,7 @@ class Printer:
         if absent:
             raise PackFault(f"字体里没有这些字符，印不出来：{describe(absent)}")
         switches = {"long-words": bool(_LONG_WORD.search(text)), "small-digits": any(sign in text for sign in REDRAWN)}
+        self._forget()
         try:
             content, warnings = self._compiler.compile_with_warnings(
                 str(TEMPLATES / template),
@@ -80,3 +83,8 @@ class Printer:
             overflowing=tuple(facts["overflowing"]),
             remarks=tuple(warning.message for warning in warnings),
         )
+
+    def _forget(self) -> None:
+        """Typst keeps what it laid out for ten compilations, 90 MB a pack; no pack shares it with the next."""
+        for _ in range(_MEMORY + 1):
+            self._compiler.compile(b"")
