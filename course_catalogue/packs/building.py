@@ -43,7 +43,7 @@ class PackResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class PackJob:
     course_key: str
     title: str
     template: str
@@ -74,26 +74,26 @@ def build_packs(
         return
     usual = min(os.cpu_count() or 1, len(courses) // PACKS_WORTH_A_PROCESS)
     workers = max(1, min(jobs or usual, len(courses)))
-    work = (_job(catalogue, identity, course) for course in courses)
-    yield from answers(work, partial(_start, fonts), _failed, workers, TIME_LIMIT)
+    work = (pack_job(catalogue, identity, course) for course in courses)
+    yield from answers(work, partial(start_printing, fonts), _failed, workers, TIME_LIMIT)
 
 
-def _job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> _Job:
+def pack_job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> PackJob:
     if isinstance(course, SeriesCourse):
         template, data = "series.typ", series_pack_data(catalogue, identity, course)
     else:
         template, data = "handbook.typ", handbook_data(catalogue, identity, course)
-    return _Job(course.key, course.title, template, data, addresses.pack_of(course), catalogue.today)
+    return PackJob(course.key, course.title, template, data, addresses.pack_of(course), catalogue.today)
 
 
-def _start(fonts: Path) -> Callable[[_Job], PackResult]:
+def start_printing(fonts: Path) -> Callable[[PackJob], PackResult]:
     """What a worker process does first: it keeps one compiler with its fonts for all its packs."""
     # The processes share the cores already: threads inside them cost a tenth more and win nothing.
     os.environ["RAYON_NUM_THREADS"] = "1"
     return partial(_print, Printer(fonts))
 
 
-def _print(printer: Printer, job: _Job) -> PackResult:
+def _print(printer: Printer, job: PackJob) -> PackResult:
     try:
         printed = printer.print(job.template, job.data, job.day)
     except PackFault as fault:
@@ -109,5 +109,5 @@ def _print(printer: Printer, job: _Job) -> PackResult:
     )
 
 
-def _failed(job: _Job, reason: str) -> PackResult:
+def _failed(job: PackJob, reason: str) -> PackResult:
     return PackResult(job.course_key, job.title, None, fault=f"“{job.title}”印不出来：{reason}")

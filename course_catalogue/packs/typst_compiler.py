@@ -58,12 +58,13 @@ class Printer:
         if absent:
             raise PackFault(f"字体里没有这些字符，印不出来：{describe(absent)}")
         switches = {"long-words": bool(_LONG_WORD.search(text)), "small-digits": any(sign in text for sign in REDRAWN)}
+        inputs = {"data": text, **{name: "yes" if found else "no" for name, found in switches.items()}}
         self._forget()
         try:
             content, warnings = self._compiler.compile_with_warnings(
                 str(TEMPLATES / template),
                 format="pdf",
-                sys_inputs={"data": json.dumps({**data, **switches}, ensure_ascii=False)},
+                sys_inputs=inputs,
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=datetime.combine(day, time(), UTC),
             )
