@@ -149,7 +149,8 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     reading = read_document(source)
     document = reading.document
     misfits = check_shape(document, book.schemas) if document else []
-    numbers = check_numbers(document, book.schemas, [item.mark for item in misfits]) if document else ()
+    misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
+    numbers = check_numbers(document, book.schemas, misspelt) if document else ()
     told = (*reading.diagnostics, *misfits, *numbers)
     if document is None or any(item.is_error for item in misfits):
         return Verdict(told, None, Missing((), ()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from written import PATHS, example_text, project_rulebook
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity, without_personal_numbers
+from course_catalogue.documents import Source
+from course_catalogue.loading import judge
 from course_catalogue.personal_numbers import masked, personal_numbers
 from course_catalogue.reporting.lines import line_reader
 
@@ -96,3 +99,39 @@ def test_finding_is_shown_without_personal_numbers_and_without_edits_that_would_
         "wrong-format", Severity.ERROR, place, "写法不对 138****8000", "电话", "138****8000", "座机", "改 138****8000",
         (Related(place, "见 138****8000"),), (Edit(place, "0574-00000000"),), "理由 138****8000",
     )  # fmt: skip
+
+
+def source(kind: str, text: str) -> Source:
+    return Source(PurePosixPath(PATHS[kind]), kind, text.encode())
+
+
+def codes(kind: str, text: str) -> list[str]:
+    return [item.code for item in judge(source(kind, text), project_rulebook()).findings]
+
+
+def test_number_is_told_beside_another_fault_of_its_text_and_of_the_list_around_it() -> None:
+    head = "format: 1\nstatus: draft\ntitle: 水\n"
+    assert codes("series", f"{head}theme: {'水' * 40}13800138000\n") == ["text-too-long", "mobile-number"]
+    measures = "".join(f"    - 擦干第 {number} 张桌子\n" for number in range(12))
+    assert codes("series", f"{head}safety:\n  measures:\n{measures}    - 有事打 13800138000\n") == [
+        "too-many-items",
+        "mobile-number",
+    ]
+
+
+def test_number_in_the_place_of_an_office_phone_is_told_once() -> None:
+    text = example_text("provider").replace("phone: 0574-00000000", 'phone: "13800138000"')
+    assert codes("provider", text) == ["wrong-format"]
+
+
+def test_numbers_in_values_and_comments_are_told_once_each() -> None:
+    text = "format: 1\nstatus: draft\ntitle: 水  # 13900139000\ntheme: '问 # 13800138000'\n"
+    assert codes("series", text) == ["mobile-number", "mobile-number"]
+
+
+def test_folded_number_is_placed_where_it_begins() -> None:
+    text = "format: 1\nstatus: draft\ntitle: 水\ntheme: >-\n  报名请打 138\n  0013 8000 或写信\n"
+    found = judge(source("series", text), project_rulebook()).findings
+    assert [(item.code, item.mark.line, item.mark.column, item.mark.end_line) for item in found] == [
+        ("mobile-number", 5, 8, 6)
+    ]
