@@ -75,7 +75,10 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    add("check", check, "检查所有课程文件，列出每一处错误")
+    check_parser = add("check", check, "检查所有课程文件，列出每一处错误")
+    mending = check_parser.add_mutually_exclusive_group()
+    mending.add_argument("--fix", action="store_true", help="有把握的错误直接改好（只改 courses/ 和 bases/ 里的文件）")
+    mending.add_argument("--diff", action="store_true", help="只显示会怎样改，不写文件")
     build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
     build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
     build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
@@ -158,9 +161,32 @@ def print_report(loaded: Loaded, root: Path) -> None:
 
 def check(options: argparse.Namespace) -> int:
     root = _root(options)
+    if options.fix or options.diff:
+        return mend_files(root, _today(options), only_show=options.diff)
     loaded = load_catalogue(root, _today(options))
     print_report(loaded, root)
     return 0 if loaded.is_sound else 1
+
+
+def mend_files(root: Path, today: date, *, only_show: bool) -> int:
+    """Exit 0 when nothing is left to mend: with `--diff`, nothing that would be changed either."""
+    from course_catalogue.authoring.fix import diff, mend, words, write_mended
+
+    mending = mend(root, today)
+    if only_show:
+        if mending.files:
+            print(diff(mending))
+        print(
+            f"可以自动改 {mending.count} 处（{len(mending.files)} 个文件）；改好后还剩 {len(mending.left.errors)} 个错误",
+            file=sys.stderr,
+        )
+        return 1 if mending.files or not mending.left.is_sound else 0
+    write_mended(root, mending)
+    if mending.files:
+        print(words(mending))
+        print(f"改了 {mending.count} 处（{len(mending.files)} 个文件），请看一遍再提交\n")
+    print_report(mending.left, root)
+    return 0 if mending.left.is_sound else 1
 
 
 def build(options: argparse.Namespace) -> int:

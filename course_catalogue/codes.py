@@ -48,6 +48,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("grammar", "refused-yaml", "不用的 YAML 写法", "锚点、引用、标签、合并键和多份文档都不用，写出来的就是读到的。"),
     ("grammar", "too-deep", "嵌套太深", "课程文件用不到这么多层，多半是括号没有成对。"),
     ("grammar", "too-many-values", "内容太多", "一个文件只写一门课程。"),
+    ("grammar", "bad-indentation", "缩进没有对齐", "YAML 靠行首的空格分层：同一级的字段左边对齐，下一级多 2 个空格。"),
     ("place", "misplaced-file", "文件的位置或名字不对", "放错位置的文件不会被悄悄跳过；评审只写在 reviews/ 里。"),
     ("place", "symbolic-link", "不能用符号链接", "链接可以指到课程库外面去。"),
     ("place", "bad-id", "名字不能作编号", "文件夹名就是编号，会出现在网址里：小写英文、数字和连字符。"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -57,10 +57,15 @@ def load_rulebook(root: Path) -> Rulebook:
 
 
 def load_catalogue(
-    root: Path, today: date, rulebook: Rulebook | None = None, changes: Mapping[str, date] | None = None
+    root: Path,
+    today: date,
+    rulebook: Rulebook | None = None,
+    changes: Mapping[str, date] | None = None,
+    read: Callable[[Path, Place], Source] = read_source,
 ) -> Loaded:
     """Read, check and assemble everything below `root`, as of `today`.
 
+    `read` gives the bytes of a file: those on the disk, or those that it would have after a change.
     `changes` gives the date of a file's last change, by path, for records that do not state `updated`.
 
     A file that fails a gate is left out of the later ones, so that one broken file neither hides
@@ -74,8 +79,8 @@ def load_catalogue(
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
     for place in found.places:
-        source = read_source(root, place)
-        reading = read_document(source)
+        source = read(root, place)
+        reading = read_document(source, book.schemas)
         document = reading.document
         misfits = check_shape(document, book.schemas) if document else []
         diagnostics.extend((*reading.diagnostics, *misfits))
@@ -83,7 +88,7 @@ def load_catalogue(
             unreadable.add(_key(place.path.as_posix()))
             continue
         changed = (changes or {}).get(place.path.as_posix())
-        record = build_record(document, partial(_read_again, root, place), changed)
+        record = build_record(document, partial(_read_again, root, place, read), changed)
         diagnostics.extend(_check_record(document, record, source, book, today))
         missing[record.key] = missing_fields(document, book.schemas)
         record.origin.release()
@@ -107,8 +112,19 @@ def _check_record(
         yield from rule.check(alone, book.schemas.readable)
 
 
-def _read_again(root: Path, place: Place) -> Document:
-    document = read_document(read_source(root, place)).document
+def check_alone(source: Source, book: Rulebook, today: date) -> list[Diagnostic]:
+    """All that can be said of one file without the others."""
+    reading = read_document(source, book.schemas)
+    document = reading.document
+    misfits = check_shape(document, book.schemas) if document else []
+    found = [*reading.diagnostics, *misfits]
+    if document is None or any(item.is_error for item in misfits):
+        return found
+    return [*found, *_check_record(document, build_record(document), source, book, today)]
+
+
+def _read_again(root: Path, place: Place, read: Callable[[Path, Place], Source]) -> Document:
+    document = read_document(read(root, place)).document
     if document is None:
         raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
     return document

@@ -42,6 +42,33 @@ def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
         target.write_bytes(file.content)
 
 
+def replace_file(path: Path, old: bytes, new: bytes) -> None:
+    """Write one file anew, by rename, so that nobody meets half of it; never through a link, never over other bytes than `old`."""
+    if path.is_symlink() or not path.is_file() or path.read_bytes() != old:
+        raise CatalogueError(f"{path.name} 在检查的时候被改动了，没有写它；请再运行一次")
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(new)
+        shutil.copymode(path, aside)
+        _rename_over(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _rename_over(source: Path, target: Path) -> None:
+    """Windows refuses while a scanner holds the file: try again a little later."""
+    for pause in (0.1, 0.3, 1.0):
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
+
+
 @contextlib.contextmanager
 def publishing(site: Path) -> Iterator[Path]:
     """Give an empty folder to build in; on success it becomes `site`, on any failure it is removed.

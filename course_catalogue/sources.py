@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
 from course_catalogue.documents import Source
-from course_catalogue.strict_yaml import MAX_BYTES
+from course_catalogue.file_bytes import MAX_BYTES
 
 TREES = ("courses", "bases", "reviews")
 _ID = r"[^/]+"

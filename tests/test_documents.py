@@ -15,7 +15,7 @@ from written import EXAMPLE, PROJECT, load_text, read_text
 
 from course_catalogue.diagnostics import Edit, Mark
 from course_catalogue.documents import Document
-from course_catalogue.strict_yaml import MAX_DEPTH
+from course_catalogue.yaml_builder import MAX_DEPTH
 
 
 def part(text: str, mark: Mark) -> str:

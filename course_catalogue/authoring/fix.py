@@ -1,0 +1,213 @@
+"""`check --fix` and `check --diff`: put in the edits that findings offer, as long as each makes its file better.
+
+Only files below courses/ and bases/ are written: what reviewers have said is theirs. A file is better when it gets
+further through the gates, or when fewer errors are left and none of a kind that was not there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import unified_diff
+from pathlib import Path, PurePosixPath
+
+from course_catalogue.authoring.edits import apply_edits, without_overlaps
+from course_catalogue.codes import CODES
+from course_catalogue.diagnostics import Diagnostic, Edit
+from course_catalogue.documents import Source
+from course_catalogue.file_bytes import BOM, decode_foreign
+from course_catalogue.loading import Loaded, Rulebook, check_alone, load_catalogue, load_rulebook
+from course_catalogue.output import replace_file
+from course_catalogue.reporting.human import visible
+from course_catalogue.sources import Place, read_source
+
+MOST_ROUNDS = 10
+_TREES = ("courses", "bases")
+_GATES = ("bytes", "grammar", "shape")
+
+Judge = Callable[[bytes], list[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class MendedFile:
+    """A file before and after, and the findings that are gone."""
+
+    path: str
+    before: bytes
+    after: bytes
+    mended: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """`files`: what changes, by path; `left`: the catalogue as it is then, with what a person must mend."""
+
+    files: tuple[MendedFile, ...]
+    left: Loaded
+
+    @property
+    def count(self) -> int:
+        return sum(len(file.mended) for file in self.files)
+
+
+@dataclass
+class _Draft:
+    """The bytes of every file, as they would be."""
+
+    book: Rulebook
+    today: date
+    first: dict[str, bytes] = field(default_factory=dict)
+    now: dict[str, bytes] = field(default_factory=dict)
+    mended: dict[str, list[Diagnostic]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def read(self, root: Path, place: Place) -> Source:
+        path = place.path.as_posix()
+        self.kinds[path] = place.kind
+        if path in self.now:
+            return Source(place.path, place.kind, self.now[path])
+        return read_source(root, place)
+
+    def judge(self, path: str) -> Judge:
+        return lambda content: check_alone(
+            Source(PurePosixPath(path), self.kinds[path], content), self.book, self.today
+        )
+
+
+def mend(root: Path, today: date, book: Rulebook | None = None) -> Mending:
+    """What the offered edits make of the catalogue below `root`; nothing is written."""
+    draft = _Draft(book or load_rulebook(root), today)
+    loaded = load_catalogue(root, today, draft.book, read=draft.read)
+    start = loaded
+    for _ in range(MOST_ROUNDS):
+        if not _one_round(root, draft, loaded):
+            break
+        loaded = load_catalogue(root, today, draft.book, read=draft.read)
+    if _undo_what_hurts(draft, start, loaded):
+        loaded = load_catalogue(root, today, draft.book, read=draft.read)
+    files = tuple(
+        MendedFile(path, draft.first[path], after, tuple(draft.mended[path]))
+        for path, after in sorted(draft.now.items())
+        if after != draft.first[path]
+    )
+    return Mending(files, loaded)
+
+
+def _one_round(root: Path, draft: _Draft, loaded: Loaded) -> bool:
+    """Put in what can be put in at once; whether anything was."""
+    offers: dict[str, list[Diagnostic]] = {}
+    for item in loaded.diagnostics:
+        if (
+            item.edits
+            and item.mark.path.startswith(tuple(f"{tree}/" for tree in _TREES))
+            and item.mark.path in draft.kinds
+        ):
+            offers.setdefault(item.mark.path, []).append(item)
+    changed = False
+    for path, items in offers.items():
+        place = Place(PurePosixPath(path), draft.kinds[path])
+        content = draft.read(root, place).content
+        after, mended = _better(content, items, draft.judge(path))
+        if after != content:
+            draft.first.setdefault(path, content)
+            draft.now[path] = after
+            draft.mended.setdefault(path, []).extend(mended)
+            changed = True
+    return changed
+
+
+def _better(content: bytes, items: list[Diagnostic], judge: Judge) -> tuple[bytes, list[Diagnostic]]:
+    """All edits at once where that makes the file better, else those that do so one by one."""
+    groups = without_overlaps(item.edits for item in items)
+    chosen = [item for item in items if item.edits in groups]
+    before = judge(content)
+    known = {(item.code, item.mark) for item in before}
+    if len(chosen) > 1:
+        after = _applied(content, groups)
+        if after is not None and improves(before, judge(after), known >= {(item.code, item.mark) for item in chosen}):
+            return after, chosen
+    taken: list[Diagnostic] = []
+    best = content
+    for item in chosen:
+        after = _applied(content, [*(one.edits for one in taken), item.edits])
+        told = (item.code, item.mark) in known
+        if after is not None and improves(before, judge(after), told):
+            best, before = after, judge(after)
+            taken.append(item)
+    return best, taken
+
+
+def _applied(content: bytes, groups: Iterable[tuple[Edit, ...]]) -> bytes | None:
+    return apply_edits(content, [edit for edits in groups for edit in edits])
+
+
+def improves(before: list[Diagnostic], after: list[Diagnostic], told: bool = True) -> bool:
+    """Whether a file reads better: further through the gates, or fewer errors and none of a new kind.
+
+    `told` is whether the file alone shows the fault; one that only shows between files must leave it no worse.
+    """
+    if _gate(after) != _gate(before):
+        return _gate(after) > _gate(before)
+    was, now = Counter(map(_kind, before)), Counter(map(_kind, after))
+    if any(now[kind] > was[kind] for kind in now):
+        return False
+    return len(after) < len(before) if told else len(after) <= len(before)
+
+
+def _kind(item: Diagnostic) -> tuple[bool, str]:
+    return item.is_error, item.code
+
+
+def _gate(found: list[Diagnostic]) -> int:
+    """The first gate that has an error to tell of."""
+    families = [CODES[item.code].family for item in found if item.is_error]
+    return min(
+        (_GATES.index(family) if family in _GATES else len(_GATES) for family in families), default=len(_GATES) + 1
+    )
+
+
+def _undo_what_hurts(draft: _Draft, start: Loaded, loaded: Loaded) -> bool:
+    """Take back the changes of files of which, with the others at hand, more is wrong than before; whether any were."""
+    was = Counter(item.mark.path for item in start.errors)
+    now = Counter(item.mark.path for item in loaded.errors)
+    readable = {item.mark.path for item in start.errors if CODES[item.code].family in _GATES}
+    hurt = [path for path in draft.now if now[path] > was[path] and path not in readable]
+    for path in hurt:
+        draft.now[path] = draft.first[path]
+    return bool(hurt)
+
+
+def write_mended(root: Path, mending: Mending) -> None:
+    """Put every changed file in place, each at once."""
+    for file in mending.files:
+        replace_file(root / file.path, file.before, file.after)
+
+
+def words(mending: Mending) -> str:
+    """What was mended, a line each."""
+    lines = [
+        f"已改  {item.code}  {visible(file.path)}:{item.mark.line}  {visible(item.message)}"
+        for file in mending.files
+        for item in file.mended
+    ]
+    return "\n".join(lines)
+
+
+def diff(mending: Mending) -> str:
+    """A unified diff of all changes; what a terminal would obey is shown as <U+…>."""
+    parts: list[str] = []
+    for file in mending.files:
+        before, after = _lines(file.before), _lines(file.after)
+        for line in unified_diff(before, after, f"a/{file.path}", f"b/{file.path}", lineterm=""):
+            parts.append(visible(line))
+    return "\n".join(parts)
+
+
+def _lines(content: bytes) -> list[str]:
+    try:
+        text = content.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError:
+        text = decode_foreign(content) or ""
+    return [line.rstrip("\r") for line in text.split("\n")]
