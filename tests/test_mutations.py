@@ -1,0 +1,133 @@
+"""The mutation bench: one fault put into a good file gives one finding, at its line, with its code.
+
+`pytest tests/test_mutations.py -m prove -s -n 0` prints the table of all kinds over all samples.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+from mutants import KINDS, Kind, Mutant, Sample
+from written import EXAMPLE, PROJECT, TODAY, kind_of, project_rulebook
+
+from course_catalogue.authoring.fix import MOST_ROUNDS, _better
+from course_catalogue.diagnostics import Diagnostic
+from course_catalogue.documents import Source
+from course_catalogue.loading import check_alone
+from course_catalogue.strict_yaml import read_document
+
+TREES = ("courses", "bases", "reviews")
+
+
+@cache
+def samples() -> tuple[Sample, ...]:
+    found: list[Sample] = []
+    for root in (EXAMPLE, PROJECT):
+        for tree in TREES:
+            for path in sorted((root / tree).rglob("*.yml")):
+                found.append(_sample(root, path))
+    return tuple(found)
+
+
+def _sample(root: Path, path: Path) -> Sample:
+    name = path.relative_to(root).as_posix()
+    content = path.read_bytes()
+    document = read_document(Source(PurePosixPath(name), kind_of(name), content)).document
+    assert document is not None
+    return Sample(name, kind_of(name), content, document)
+
+
+def told(sample: Sample, content: bytes) -> list[Diagnostic]:
+    return check_alone(Source(PurePosixPath(sample.path), sample.kind, content), project_rulebook(), TODAY)
+
+
+def new(sample: Sample, found: list[Diagnostic]) -> list[Diagnostic]:
+    """What the good file does not have."""
+    known = Counter((item.code, item.field, item.message) for item in told(sample, sample.content))
+    fresh: list[Diagnostic] = []
+    for item in found:
+        key = (item.code, item.field, item.message)
+        if known[key]:
+            known[key] -= 1
+        else:
+            fresh.append(item)
+    return fresh
+
+
+@dataclass
+class Score:
+    """How one kind fared."""
+
+    mutants: int = 0
+    line: int = 0
+    code: int = 0
+    once: int = 0
+    mended: int = 0
+    worse: int = 0
+    misses: list[str] = field(default_factory=list)
+
+    def add(self, sample: Sample, kind: Kind, mutant: Mutant) -> None:
+        found = new(sample, told(sample, mutant.content))
+        self.mutants += 1
+        if not kind.codes:
+            good = not found
+            line = code = once = good
+        else:
+            line = any(mutant.first <= item.mark.line <= mutant.last for item in found[:1])
+            code = bool(found) and found[0].code in kind.codes
+            once = len(found) == 1
+        self.line += line
+        self.code += code
+        self.once += once
+        fixed = mended(sample, mutant.content)
+        after = new(sample, told(sample, fixed))
+        self.mended += kind.codes != frozenset() and not after
+        self.worse += len(after) > len(found) and not found
+        if not (line and code and once) or (kind.mend and after):
+            shown = [(item.code, item.mark.line, item.message) for item in found[:3]]
+            self.misses.append(f"{sample.path} {mutant.first}-{mutant.last}: {len(found)} {shown} left {[a.code for a in after[:3]]}")
+
+
+def mended(sample: Sample, content: bytes) -> bytes:
+    """The file after `--fix`, judged by itself."""
+    for _ in range(MOST_ROUNDS):
+        items = [item for item in told(sample, content) if item.edits]
+        after, _ = _better(content, items, lambda now: told(sample, now))
+        if after == content:
+            return content
+        content = after
+    return content
+
+
+def mutants(kinds: list[Kind], files: tuple[Sample, ...], each: int, seed: int) -> Iterator[tuple[Sample, Kind, Mutant]]:
+    for kind in kinds:
+        for sample in files:
+            chance = random.Random(f"{seed} {kind.name} {sample.path}")  # noqa: S311  the same faults for the same seed
+            made: set[bytes] = set()
+            for _ in range(each):
+                mutant = kind.make(sample, chance)
+                if mutant is not None and mutant.content not in made:
+                    made.add(mutant.content)
+                    yield sample, kind, mutant
+
+
+def table(scores: dict[str, Score]) -> str:
+    head = f"{'kind':<38}{'n':>5}{'line':>7}{'code':>7}{'once':>7}{'fixed':>7}{'worse':>6}"
+    rows = [
+        f"{name:<38}{s.mutants:>5}{s.line / s.mutants:>7.0%}{s.code / s.mutants:>7.0%}{s.once / s.mutants:>7.0%}{s.mended / s.mutants:>7.0%}{s.worse:>6}"
+        for name, s in scores.items()
+    ]
+    return "\n".join([head, *rows])
+
+
+def run(kinds: list[Kind], files: tuple[Sample, ...], each: int, seed: int) -> dict[str, Score]:
+    scores: dict[str, Score] = defaultdict(Score)
+    for sample, kind, mutant in mutants(kinds, files, each, seed):
+        scores[kind.name].add(sample, kind, mutant)
+    return dict(scores)
