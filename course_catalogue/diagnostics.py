@@ -5,7 +5,7 @@ Wording and colour belong to `course_catalogue.reporting`; this module only hold
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -86,6 +86,15 @@ def error(
 ) -> Diagnostic:
     """An error of a file as a whole or of its writing, where no field can be named."""
     return Diagnostic(code, Severity.ERROR, mark, message, "", found, expected, mend, related, edits)
+
+
+def at_most(found: list[Diagnostic], most: int) -> list[Diagnostic]:
+    """The first findings, errors before warnings; the last of them says how many more there are."""
+    if len(found) <= most:
+        return found
+    kept = sorted(found, key=lambda item: not item.is_error)[:most]
+    more = f"（这个文件里还有 {len(found) - most} 处没有列出，改好这些再检查）"
+    return [*kept[:-1], replace(kept[-1], message=kept[-1].message + more)]
 
 
 def in_reading_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -20,7 +20,8 @@ def reindents(lines: Lines, number: int) -> Iterator[Guess]:
         if wanted == now:
             continue
         habit = _words(lines, number, now, wanted, neighbour, is_parent)
-        cost = (1 if now % 2 and not wanted % 2 else 2) + (abs(wanted - now) > 3)
+        usual = is_parent and wanted == lines.content_indent(neighbour) + 2
+        cost = (1 if now % 2 and not wanted % 2 else 2) + (abs(wanted - now) > 3) + (not usual)
         start = lines.start_of(number)
         here = Patch(start, start + now, " " * wanted)
         end = start + len(lines.text_of(number).rstrip())

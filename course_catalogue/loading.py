@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.catalogue import Catalogue, assemble
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
-from course_catalogue.documents import Document, Source
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, at_most, in_reading_order
+from course_catalogue.documents import MAX_FINDINGS, Document, Source
 from course_catalogue.file_rules import Row, check_rows, load_rows
 from course_catalogue.model import Record, build_record
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
@@ -100,10 +100,12 @@ def load_catalogue(
     return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
 
 
-def _check_record(
-    document: Document, record: Record, source: Source, book: Rulebook, today: date
-) -> Iterator[Diagnostic]:
-    """Everything that can be said of one record alone, while its document is in memory."""
+def _check_record(document: Document, record: Record, source: Source, book: Rulebook, today: date) -> list[Diagnostic]:
+    """Everything that can be said of one record alone, while its document is in memory; at most MAX_FINDINGS."""
+    return at_most(list(_findings(document, record, source, book, today)), MAX_FINDINGS)
+
+
+def _findings(document: Document, record: Record, source: Source, book: Rulebook, today: date) -> Iterator[Diagnostic]:
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     if may_need_check(source.content):
         yield from check_text(document, book.schemas)

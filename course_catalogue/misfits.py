@@ -146,12 +146,15 @@ class Misfit:
 
     def _mended(self) -> str | None:
         """What to write instead, where only one thing can have been meant."""
-        if self.steps and isinstance(self.steps[-1], int):
-            items = value_mends.of_items(self.schema, self.value)
-            if items:
-                return items
+        items = self._several()
+        if items:
+            return items
         item = self.schemas.resolve(self.schema.get("items", {}))
         return value_mends.of_type(self.schema, item, self.value, self._written())
+
+    def _several(self) -> str | None:
+        """The items that one item of a list holds, as in `[2，3]`."""
+        return value_mends.of_items(self.schema, self.value) if self.steps and isinstance(self.steps[-1], int) else None
 
     def _written(self) -> str:
         """The value as the file has it."""
@@ -192,6 +195,10 @@ class Misfit:
             )
         if not isinstance(self.value, str) or wanted not in ("array", "object"):
             return None
+        if wanted == "object":
+            field = _NO_COLON.match(self.value)
+            if field and field.group(1) in self.schema.get("properties", {}) and "\n" not in self._written():
+                return self._no_colon(field)
         match = _COLON.match(self.value) if wanted == "object" else _DASH.match(self.value)
         if match is None:
             return None
@@ -205,6 +212,15 @@ class Misfit:
         return self._say(
             habit.code, habit.message, mark=mark, found=habit.found, expected=habit.expected, mend=habit.mend,
             edits=(Edit(mark, replacement),) if single else (),
+        )  # fmt: skip
+
+    def _no_colon(self, field: re.Match[str]) -> Diagnostic:
+        whole = self.document.mark(*self.steps)
+        start, end = whole.column + field.end(1), whole.column + field.end()
+        gap = Mark(whole.path, whole.line, start, whole.line, end)
+        return self._say(
+            "yaml-grammar", "字段名后面没有冒号", expected=f"{field.group(1)}: 内容", mend="在字段名后面加半角冒号和一个空格",
+            edits=(Edit(gap, ": "),),
         )  # fmt: skip
 
     def _as_one_text(self, key: str) -> tuple[Edit, ...]:
@@ -222,9 +238,7 @@ class Misfit:
         guess = text if len(text) <= LONGEST else ""
         near = look_up(guess.strip(" \"'“”‘’"), options)
         hint = self.schema.get("description", "") if "approved" in text else ""
-        several = (
-            value_mends.of_items(self.schema, self.value) if self.steps and isinstance(self.steps[-1], int) else None
-        )
+        several = self._several()
         mend = f"是不是 {'、'.join(near.words)}？" if near.words else "从上面的选项里选一个"
         if re.search("[，、；]", text):
             mend = self._show_how()
@@ -248,7 +262,7 @@ class Misfit:
             "写法不对",
             expected=f"像 {_example(self.schema)} 这样",
             mend=self.schema.get("description", ""),
-            edits=self._put_in(value_mends.of_format(self.schema, str(self.value))),
+            edits=self._put_in(self._several() or value_mends.of_format(self.schema, str(self.value))),
         )
 
     def _wrong_count(self) -> Diagnostic:
@@ -355,6 +369,7 @@ class Misfit:
 
 
 _COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
+_NO_COLON = re.compile(r"([a-z][a-z0-9_]*) +(?=\S)")
 _DASH = re.compile(r"([－—–-])[^－—–-]")
 _HABITS = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE, "-": DASH_WITHOUT_SPACE}
 

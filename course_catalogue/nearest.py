@@ -40,10 +40,18 @@ def look_up(word: str, known: Iterable[str]) -> Nearest:
     for way in (_same_but_for_style, _contained, _spelt_alike, _sounding_alike, _remotely_alike):
         found = way(word, options)
         if found:
-            words = tuple(found[:3])
+            words = tuple(_by_sound(word, found)[:3])
             sure = words[0] if len(words) == 1 and way is not _remotely_alike and _same_digits(word, words[0]) else None
             return Nearest(words, sure)
     return Nearest()
+
+
+def _by_sound(word: str, found: list[str]) -> list[str]:
+    """Of several that are spelt alike, the one of the same sound (学会 rather than 协会 for 雪会)."""
+    if len(found) < 2 or not has_chinese(word):
+        return found
+    same = [option for option in found if pinyin(option) == pinyin(word)]
+    return same if len(same) == 1 else found
 
 
 def snake(name: str) -> str:

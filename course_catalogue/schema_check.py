@@ -68,9 +68,12 @@ def _first_errors(document: Document, schemas: Schemas) -> list[Any]:
 def _worded(
     document: Document, schemas: Schemas, errors: list[Any], misspelt: set[Path], misnamed: set[Path]
 ) -> Iterator[Diagnostic]:
+    mistyped = {tuple(misfit.instance_path) for misfit in errors if misfit.kind.name == "type"}
     for misfit in errors:
         steps = tuple(misfit.instance_path)
         keyword = misfit.kind.name
+        if keyword in ("enum", "const") and steps in mistyped:
+            continue  # of the wrong type, it cannot be one of the options
         if keyword == "required" and (*steps, misfit.kind.property) in misnamed:
             continue  # the misnamed field says it
         if keyword in ("format", "minLength", "maxLength") and steps in misspelt:

@@ -46,6 +46,9 @@ def of_items(item: dict[str, Any], value: Any) -> str | None:
     if not isinstance(value, str) or not re.search("[，、；;,]", value):
         return None
     written = _list(value.translate(_HALFWIDTH), item)
+    parts = re.split("[，、；;,]", value)
+    if "pattern" in item and not all(re.search(item["pattern"], part.strip(_QUOTES)) for part in parts):
+        return None
     return written[1:-1] if written and ", " in written else None
 
 

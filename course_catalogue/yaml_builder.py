@@ -13,17 +13,20 @@ from typing import Any, NoReturn, cast
 
 import yaml
 
-from course_catalogue.author_habits import FULLWIDTH_INDENT, GLUED
-from course_catalogue.diagnostics import Diagnostic, Edit, Related, error, in_reading_order
+from course_catalogue.author_habits import DASH_WITHOUT_SPACE, FULLWIDTH_DASH, FULLWIDTH_INDENT, GLUED, Habit
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, error, in_reading_order
 from course_catalogue.documents import MAX_FINDINGS, EmptyKey, Marks, Shape, type_name
 from course_catalogue.file_bytes import FORBIDDEN, forbidden
-from course_catalogue.scalars import ambiguous, is_ambiguous, plain_value
+from course_catalogue.scalars import ambiguous, is_ambiguous, plain_value, quoted
 from course_catalogue.written_lines import shorten
 
 MAX_DEPTH = 24
 MAX_NODES = 20_000
 # A comment without a space after its sign is more likely text: a topic tag, a number.
 _LOST = re.compile(r" +#[^\s#!]")
+
+# A further line of a plain text that begins like an item of a list.
+_SWALLOWED = re.compile("\\n *(- |-(?=[\u4e00-\u9fff])|[－—–] ?(?=[^\\s－—–]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ class _Builder:
                     self._lost(end)
                 if not text:
                     return None
+                if len(text) != end - start:
+                    self._swallowed(start, end)
                 self.marks.add(key, start, end)
                 return self._plain(text, start, end)
             if event.style == '"' and end - start != len(text) + 2:
@@ -172,7 +177,7 @@ class _Builder:
             name: str = key_event.value
             if name == "<<" and not key_event.style:
                 self._refuse("refused-yaml", key_event, "不能用合并键 <<", "<<", "把要合并的字段逐个写出来")
-            if name.startswith("\u3000"):
+            if name[:1] in ("\u3000", "\u00a0"):
                 self._fullwidth_indent(name, start)
             if name in places:
                 repeated.append((name, start, places[name]))
@@ -230,19 +235,8 @@ class _Builder:
         if colon is None:
             self.empty_keys.append(EmptyKey(tuple(self._steps), self.marks.between(start, start + len(written))))
             return
-        habit = GLUED[colon.group()]
         mark = self.marks.between(start + colon.start(), start + colon.end())
-        self._note(
-            error(
-                habit.code,
-                mark,
-                habit.message,
-                found=habit.found,
-                expected=habit.expected,
-                mend=habit.mend,
-                edits=(Edit(mark, ": "),),
-            )
-        )
+        self._note_habit(GLUED[colon.group()], mark, ": ")
 
     def _note(self, diagnostic: Diagnostic) -> None:
         """Keep a finding; the hundredth ends the reading, because nobody reads on and a log is no place for 20,000."""
@@ -277,6 +271,42 @@ class _Builder:
                 mend="是内容就给整段文字加英文双引号；是注释就在 # 后面空一格",
             )
         )
+
+    def _swallowed(self, start: int, end: int) -> None:
+        """A line that was meant to be an item or a field of its own, and became the rest of the text above it."""
+        written = self.text[start:end]
+        match = _SWALLOWED.search(written)
+        if match is None:
+            return
+        first = self.text[start : start + 2]
+        if re.match(r"-[^\s-]|[－—–]", first):  # the list began with a dash that is none: that is the fault
+            habit = DASH_WITHOUT_SPACE if first[0] == "-" else FULLWIDTH_DASH
+            self._note_habit(habit, self.marks.between(start, start + 1), "- ")
+            return
+        line, here = start + match.start() + 1, start + match.start(1)
+        sign = match.group(1)
+        if sign == "- ":
+            begin, _ = self._line(start)
+            before = re.match(r" *(?=- )", self.text[begin:start])
+            wanted = len(before.group()) if before else 0
+            self._note(
+                error(
+                    "bad-indentation", self.marks.between(here, here + 1), f"缩进不对：行首多了 {here - line - wanted} 个空格，这一项被当成了上一行的文字",
+                    found=f"行首 {here - line} 个空格", expected=f"行首 {wanted} 个空格（与上一项对齐）", mend="让列表各项的短横左边对齐",
+                    edits=(Edit(self.marks.between(line, here), " " * wanted),) if before else (),
+                )
+            )  # fmt: skip
+            return
+        habit = DASH_WITHOUT_SPACE if sign == "-" else FULLWIDTH_DASH
+        self._note_habit(habit, self.marks.between(here, here + 1), "- ")
+
+    def _note_habit(self, habit: Habit, mark: Mark, replacement: str) -> None:
+        self._note(
+            error(
+                habit.code, mark, habit.message, found=habit.found, expected=habit.expected, mend=habit.mend,
+                edits=(Edit(mark, replacement),),
+            )
+        )  # fmt: skip
 
     def _too_many(self, event: Any) -> NoReturn:
         self._refuse("too-many-values", event, "内容太多", f"超过 {MAX_NODES} 项", "一个文件只写一门课程")
@@ -329,37 +359,45 @@ class _Builder:
         if self.text[begin:stop].strip() != self.text[slice(*self._line(first))].strip() or stop == len(self.text):
             return ()
         following = self.text[stop + 1 : stop + 200]
-        deeper = len(following) - len(following.lstrip(" ")) > start - begin or following.lstrip(" ").startswith("- ")
-        return () if deeper else (Edit(self.marks.between(begin, stop + 1), ""),)
+        depth = len(following) - len(following.lstrip(" "))
+        below = depth > start - begin or (depth == start - begin and following.lstrip(" ").startswith("- "))
+        return () if below else (Edit(self.marks.between(begin, stop + 1), ""),)
 
     def _line(self, index: int) -> tuple[int, int]:
         end = self.text.find("\n", index)
         return self.text.rfind("\n", 0, index) + 1, len(self.text) if end < 0 else end
 
     def _fullwidth_indent(self, name: str, start: int) -> None:
-        end = start + len(name) - len(name.lstrip("\u3000"))
+        end = start + len(name) - len(name.lstrip("\u3000\u00a0 "))
         mark = self.marks.between(start, end)
-        habit = FULLWIDTH_INDENT
-        edits = (Edit(mark, "  "),)
-        self._note(
-            error(
-                habit.code,
-                mark,
-                habit.message,
-                found=habit.found,
-                expected=habit.expected,
-                mend=habit.mend,
-                edits=edits,
-            )
+        width = sum(2 if sign == "\u3000" else 1 for sign in self.text[start:end])
+        self._note_habit(FULLWIDTH_INDENT, mark, " " * width)
+
+    def _refuse_anchor_or_tag(self, event: Any) -> NoReturn:
+        """A text that starts with & or ! is mended by quotes; what is written for a YAML reader is not."""
+        start = event.start_mark.index
+        _, stop = self._line(start)
+        written = self.text[start:stop].rstrip()
+        is_text = re.search("[\u4e00-\u9fff]", written) and not re.match(
+            "(?:&[A-Za-z0-9_-]+|![A-Za-z!][A-Za-z0-9]*) ", written
         )
-
-    def _refuse_anchor_or_tag(self, event: Any) -> None:
+        edits = (Edit(self.marks.between(start, start + len(written)), quoted(written)),) if is_text else ()
         if event.anchor:
-            self._refuse("refused-yaml", event, "不能用 & 锚点", f"&{event.anchor}", "以 & 开头的文字要加引号")
-        self._refuse("refused-yaml", event, "不能用 ! 标签", str(event.tag), "以 ! 开头的文字要加引号")
+            self._refuse("refused-yaml", event, "不能用 & 锚点", f"&{event.anchor}", "以 & 开头的文字要加引号", edits)
+        self._refuse("refused-yaml", event, "不能用 ! 标签", str(event.tag), "以 ! 开头的文字要加引号", edits)
 
-    def _refuse(self, code: str, event: Any, message: str, found: str, mend: str) -> NoReturn:
+    def _refuse(
+        self, code: str, event: Any, message: str, found: str, mend: str, edits: tuple[Edit, ...] = ()
+    ) -> NoReturn:
         start, end = event.start_mark.index, event.end_mark.index
         raise _Refused(
-            error(code, self.marks.between(start, end), message, found=found, expected="普通的字段和列表", mend=mend)
+            error(
+                code,
+                self.marks.between(start, end),
+                message,
+                found=found,
+                expected="普通的字段和列表",
+                mend=mend,
+                edits=edits,
+            )
         )

@@ -55,7 +55,9 @@ class Sample:
             marks, mark = self.document.marks, self.document.mark(*steps)
             start, end = marks.index(mark.line, mark.column), marks.index(mark.end_line, mark.end_column)
             yield Node(steps, value, project_rulebook().schemas.at(self.kind, steps), start, end)
-        for step, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        for step, item in (
+            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        ):
             yield from self._walk(item, (*steps, step))
 
     def line_at(self, index: int) -> int:
@@ -88,7 +90,14 @@ class Sample:
     @cached_property
     def texts(self) -> list[Node]:
         """Chinese text without quotes."""
-        return [node for node in self.fields if isinstance(node.value, str) and self.text[node.start] not in "\"'" and "enum" not in node.schema]
+        return [
+            node
+            for node in self.fields
+            if isinstance(node.value, str)
+            and self.text[node.start] not in "\"'"
+            and not {"enum", "pattern"} & set(node.schema)
+            and node.steps[0] != "district"
+        ]
 
     def key_start(self, node: Node) -> int:
         begin, _ = self.line_range(node.start)
@@ -118,13 +127,15 @@ KINDS: list[Kind] = []
 Made = tuple[str, int, int] | tuple[str, int] | None
 
 
-def kind(codes: str, *, mend: bool = False) -> Callable[[Callable[[Sample, random.Random], Made]], Callable[[Sample, random.Random], Made]]:
+def kind(
+    codes: str, *, mend: bool = False
+) -> Callable[[Callable[[Sample, random.Random], Made]], Callable[[Sample, random.Random], Made]]:
     """Register a kind of fault; its function gives the text with the fault and its line or lines."""
 
     def wrap(function: Callable[[Sample, random.Random], Made]) -> Callable[[Sample, random.Random], Made]:
         def make(sample: Sample, chance: random.Random) -> Mutant | None:
             made = function(sample, chance)
-            return None if made is None or made[0] == sample.text else Mutant(made[0].encode(), made[1], made[-1])  # type: ignore[arg-type]
+            return None if made is None or made[0] == sample.text else Mutant(made[0].encode(), made[1], made[-1])
 
         KINDS.append(Kind(function.__name__, frozenset(codes.split()), mend, make))
         return function
@@ -287,7 +298,11 @@ def no_break_spaces_for_indent(sample: Sample, chance: random.Random) -> Made:
 @kind("wrong-type", mend=True)
 def fullwidth_digits(sample: Sample, chance: random.Random) -> Made:
     node = pick(chance, _integers(sample))
-    return None if node is None else replaced(sample, node, str(node.value).translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)}))
+    return (
+        None
+        if node is None
+        else replaced(sample, node, str(node.value).translate({ord(str(n)): chr(0xFF10 + n) for n in range(10)}))
+    )
 
 
 @kind("wrong-format wrong-type", mend=True)
@@ -298,7 +313,7 @@ def curly_quotes_around_a_date(sample: Sample, chance: random.Random) -> Made:
 
 @kind("yaml-grammar wrong-type not-in-list", mend=True)
 def fullwidth_commas_in_brackets(sample: Sample, chance: random.Random) -> Made:
-    match = _some_match(sample, chance, r"(?m)^[^\n\"]*: (\[[^\n\[\]\"]*, [^\n\[\]\"]*\])$")
+    match = _some_match(sample, chance, rf"(?m)^ *(?:- )?(?:{_LISTS}): (\[[^\n\[\]\"]*, [^\n\[\]\"]*\])$")
     return None if match is None else put(sample, match.start(1), match.end(1), match.group(1).replace(", ", "，"))
 
 
@@ -340,7 +355,14 @@ def colon_of_a_group_deleted(sample: Sample, chance: random.Random) -> Made:
 
 @kind("needs-quotes", mend=True)
 def colon_and_space_in_text(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if len(node.value) > 6 and node.schema.get("maxLength", 99) >= len(node.value) + 2])
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.texts
+            if len(node.value) > 6 and node.schema.get("maxLength", 99) >= len(node.value) + 2
+        ],
+    )
     return None if node is None else put(sample, node.start + 2, node.start + 2, ": ")
 
 
@@ -352,13 +374,24 @@ def text_that_starts_with_a_sign(sample: Sample, chance: random.Random) -> Made:
 
 @kind("needs-quotes yaml-grammar", mend=True)
 def text_that_starts_with_a_quoted_word(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if len(node.value) > 4 and node.schema.get("maxLength", 99) >= len(node.value) + 2])
-    return None if node is None else put(sample, node.start, node.start + 2, f'"{sample.text[node.start : node.start + 2]}"')
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.texts
+            if len(node.value) > 4 and node.schema.get("maxLength", 99) >= len(node.value) + 2
+        ],
+    )
+    return (
+        None
+        if node is None
+        else put(sample, node.start, node.start + 2, f'"{sample.text[node.start : node.start + 2]}"')
+    )
 
 
 @kind("needs-quotes")
 def hash_sign_in_text(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if len(node.value) > 6])
+    node = pick(chance, [node for node in sample.texts if len(node.value) > 6 and node.value[3] not in " #!"])
     return None if node is None else put(sample, node.start + 3, node.start + 3, " #")
 
 
@@ -399,7 +432,11 @@ def _depth(sample: Sample, node: Node) -> int:
 
 def _middle(sample: Sample) -> list[Node]:
     """Fields that have a neighbour of the same group, and more than themselves to say where they belong."""
-    return [node for node in sample.keyed if len(sample.document.value(*node.steps[:-1]) if len(node.steps) > 1 else sample.document.data) > 1]
+    return [
+        node
+        for node in sample.keyed
+        if len(sample.document.value(*node.steps[:-1]) if len(node.steps) > 1 else sample.document.data) > 1
+    ]
 
 
 _MOVED = "bad-indentation unknown-field yaml-grammar"
@@ -441,7 +478,7 @@ def no_indent_at_all(sample: Sample, chance: random.Random) -> Made:
 
 @kind(_MOVED, mend=True)
 def dash_moved_by_one(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, _dashed(sample))
+    node = pick(chance, [node for node in _dashed(sample) if len(_list_of(sample, node)) > 1])
     if node is None:
         return None
     begin, _ = sample.line_range(node.start)
@@ -463,7 +500,11 @@ def group_moved_by_one(sample: Sample, chance: random.Random) -> Made:
 
 @kind("yaml-grammar needs-quotes", mend=True)
 def two_lines_merged(sample: Sample, chance: random.Random) -> Made:
-    matches = [m for m in re.finditer(r"(?m)^( *)(?:- )?[a-z_]+: [^\n\"'|>\[{]*(\n\1 *)[a-z_]+: [^\n]", sample.text) if not m.group().lstrip().startswith("- - ")]
+    matches = [
+        m
+        for m in re.finditer(r"(?m)^( *)(?:- )?[a-z_]+: [^\n\"'|>\[{]*(\n\1 *)[a-z_]+: [^\n]", sample.text)
+        if not m.group().lstrip().startswith("- - ")
+    ]
     match = chance.choice(matches) if matches else None
     return None if match is None else put(sample, match.start(2), match.end(2), " ")
 
@@ -485,7 +526,14 @@ def line_twice(sample: Sample, chance: random.Random) -> Made:
 
 @kind("duplicate-key")
 def key_twice_with_other_value(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if isinstance(node.steps[-1], str) and not sample.line(node.start).lstrip().startswith("- ")])
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.texts
+            if isinstance(node.steps[-1], str) and not sample.line(node.start).lstrip().startswith("- ")
+        ],
+    )
     if node is None:
         return None
     begin, stop = sample.line_range(node.start)
@@ -494,7 +542,7 @@ def key_twice_with_other_value(sample: Sample, chance: random.Random) -> Made:
 
 @kind("duplicate-key yaml-grammar", mend=True)
 def dash_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made:
-    matches = [m for m in re.finditer(r"(?m)^( *)  [^\n]*\n\1(- )[a-z_]+: [^\n]*\n\1  [a-z_]+:", sample.text)]
+    matches = list(re.finditer(r"(?m)^( *)  [^\n]*\n\1(- )[a-z_]+: [^\n]*\n\1  [a-z_]+:", sample.text))
     match = chance.choice(matches) if matches else None
     return None if match is None else put(sample, match.start(2), match.end(2), "  ", below=0)
 
@@ -540,14 +588,17 @@ def number_in_words(sample: Sample, chance: random.Random) -> Made:
 
 @kind("wrong-type", mend=True)
 def list_as_text(sample: Sample, chance: random.Random) -> Made:
-    match = _some_match(sample, chance, r"(?m)^ *(?:- )?(?:grades|days|stages|settings|facilities|equipment|venues|competencies|seasons): (\[[^\n\[\]\"]*\])$")
-    return None if match is None else put(sample, match.start(1), match.end(1), match.group(1)[1:-1].replace(", ", "、"))
+    match = _some_match(sample, chance, rf"(?m)^ *(?:- )?(?:{_LISTS}): (\[[^\n\[\]\"]*\])$")
+    return (
+        None if match is None else put(sample, match.start(1), match.end(1), match.group(1)[1:-1].replace(", ", "、"))
+    )
 
 
 @kind("ambiguous-scalar", mend=True)
 def yes_for_true(sample: Sample, chance: random.Random) -> Made:
     node = pick(chance, [node for node in sample.keyed if isinstance(node.value, bool)])
-    return replaced(sample, node, chance.choice(("yes", "Yes", "on", "True")))
+    yes, no = ("yes", "Yes", "on", "True"), ("no", "No", "off", "False")
+    return None if node is None else replaced(sample, node, chance.choice(yes if node.value else no))
 
 
 @kind("wrong-type", mend=True)
@@ -564,7 +615,9 @@ def null_for_nothing(sample: Sample, chance: random.Random) -> Made:
 
 @kind("empty-text wrong-format")
 def empty_quotes(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if isinstance(node.steps[-1], str) and "minLength" in node.schema])
+    node = pick(
+        chance, [node for node in sample.texts if isinstance(node.steps[-1], str) and "minLength" in node.schema]
+    )
     return replaced(sample, node, '""')
 
 
@@ -576,7 +629,14 @@ def time_without_quotes(sample: Sample, chance: random.Random) -> Made:
 
 @kind("wrong-type", mend=True)
 def number_for_text(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if isinstance(node.steps[-1], str) and node.name in ("title", "name", "theme", "address", "note", "source")])
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.texts
+            if isinstance(node.steps[-1], str) and node.name in ("title", "name", "theme", "address", "note", "source")
+        ],
+    )
     return replaced(sample, node, "2026")
 
 
@@ -621,26 +681,36 @@ def letter_doubled(sample: Sample, chance: random.Random) -> Made:
 
 @kind("unknown-field", mend=True)
 def name_in_chinese(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.keyed if re.fullmatch("[\u4e00-\u9fff]+", node.schema.get("title", ""))])
+    node = pick(
+        chance, [node for node in sample.keyed if re.fullmatch("[\u4e00-\u9fff]+", node.schema.get("title", ""))]
+    )
     return None if node is None else _renamed(sample, node, node.schema["title"])
 
 
 @kind("unknown-field", mend=True)
 def name_in_pinyin(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.keyed if re.fullmatch("[\u4e00-\u9fff]{2,}", node.schema.get("title", ""))])
+    node = pick(
+        chance, [node for node in sample.keyed if re.fullmatch("[\u4e00-\u9fff]{2,}", node.schema.get("title", ""))]
+    )
     return None if node is None else _renamed(sample, node, "".join(pinyin(node.schema["title"])))
 
 
 @kind("unknown-field", mend=True)
 def name_in_camel_case(sample: Sample, chance: random.Random) -> Made:
     node = pick(chance, [node for node in sample.keyed if "_" in node.name])
-    return None if node is None else _renamed(sample, node, re.sub("_(.)", lambda match: match.group(1).upper(), node.name))
+    return (
+        None
+        if node is None
+        else _renamed(sample, node, re.sub("_(.)", lambda match: match.group(1).upper(), node.name))
+    )
 
 
 @kind("unknown-field", mend=True)
 def name_with_hyphens_and_capitals(sample: Sample, chance: random.Random) -> Made:
     node = pick(chance, [node for node in sample.keyed if len(node.name) > 2])
-    return None if node is None else _renamed(sample, node, "-".join(word.capitalize() for word in node.name.split("_")))
+    return (
+        None if node is None else _renamed(sample, node, "-".join(word.capitalize() for word in node.name.split("_")))
+    )
 
 
 @kind("unknown-field", mend=True)
@@ -651,13 +721,20 @@ def name_in_capitals(sample: Sample, chance: random.Random) -> Made:
 
 @kind("unknown-field")
 def name_made_up(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in _optional(sample)])
+    node = pick(chance, _optional(sample))
     return _renamed(sample, node, "zzqq_xxww")
 
 
 @kind("unknown-field")
 def field_at_the_wrong_level(sample: Sample, chance: random.Random) -> Made:
-    names = {"series": "payers", "premium": "fee_per_pupil", "extension": "teacher_activity", "base": "lead_days", "provider": "phone", "review": "issuer"}
+    names = {
+        "series": "payers",
+        "premium": "fee_per_pupil",
+        "extension": "teacher_activity",
+        "base": "lead_days",
+        "provider": "phone",
+        "review": "issuer",
+    }
     top = [node for node in sample.keyed if len(node.steps) == 1]
     node = pick(chance, top)
     if node is None:
@@ -675,11 +752,27 @@ def _enums(sample: Sample) -> list[Node]:
 
 @kind("not-in-list", mend=True)
 def character_left_out_of_an_option(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in _enums(sample) if len(node.value) >= 3 and node.value[:-1] not in node.schema["enum"]])
+    node = pick(
+        chance, [node for node in _enums(sample) if len(node.value) >= 3 and node.value[:-1] not in node.schema["enum"]]
+    )
     return None if node is None else replaced(sample, node, node.value[:-1])
 
 
-_HOMOPHONES = {"校": "效", "室": "是", "学": "雪", "课": "刻", "市": "是", "教": "叫", "科": "颗", "家": "加", "机": "鸡", "水": "睡", "周": "州", "会": "汇", "区": "曲"}
+_HOMOPHONES = {
+    "校": "效",
+    "室": "是",
+    "学": "雪",
+    "课": "刻",
+    "市": "是",
+    "教": "叫",
+    "科": "颗",
+    "家": "加",
+    "机": "鸡",
+    "水": "睡",
+    "周": "州",
+    "会": "汇",
+    "区": "曲",
+}
 
 
 @kind("not-in-list", mend=True)
@@ -737,13 +830,20 @@ def number_out_of_range(sample: Sample, chance: random.Random) -> Made:
 
 @kind("text-too-long wrong-format")
 def text_too_long(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if isinstance(node.steps[-1], str) and "maxLength" in node.schema])
+    node = pick(
+        chance, [node for node in sample.texts if isinstance(node.steps[-1], str) and "maxLength" in node.schema]
+    )
     return None if node is None else replaced(sample, node, "水" * (node.schema["maxLength"] + 1))
 
 
 @kind("repeated-item", mend=True)
 def item_twice(sample: Sample, chance: random.Random) -> Made:
-    nodes = [node for node in sample.fields if isinstance(node.steps[-1], int) and project_rulebook().schemas.at(sample.kind, node.steps[:-1]).get("uniqueItems")]
+    nodes = [
+        node
+        for node in sample.fields
+        if isinstance(node.steps[-1], int)
+        and project_rulebook().schemas.at(sample.kind, node.steps[:-1]).get("uniqueItems")
+    ]
     node = pick(chance, nodes)
     if node is None:
         return None
@@ -753,7 +853,14 @@ def item_twice(sample: Sample, chance: random.Random) -> Made:
 
 @kind("html-in-text")
 def html_in_text(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.texts if node.schema.get("maxLength", 99) > len(node.value) + 5 and "pattern" not in node.schema])
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.texts
+            if node.schema.get("maxLength", 99) > len(node.value) + 5 and "pattern" not in node.schema
+        ],
+    )
     return None if node is None else put(sample, node.end, node.end, "<br>")
 
 
@@ -765,7 +872,7 @@ def required_field_deleted(sample: Sample, chance: random.Random) -> Made:
     nodes = [
         node for node in sample.keyed
         if node.steps[-1] in project_rulebook().schemas.at(sample.kind, node.steps[:-1]).get("required", ())
-        and not sample.line(node.start).lstrip().startswith("- ")
+        and not sample.line(node.start).lstrip().startswith("- ") and node in _middle(sample)
     ]  # fmt: skip
     node = pick(chance, nodes)
     if node is None:
@@ -791,8 +898,18 @@ def minutes_of_a_step_changed(sample: Sample, chance: random.Random) -> Made:
 
 @kind("step-minutes unusual-session-minutes out-of-range")
 def minutes_of_the_whole_changed(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in _integers(sample) if node.steps in (("minutes",), ("session_minutes",)) and sample.document.value("steps" if sample.kind == "extension" else "sessions")])
-    if node is None or (sample.kind == "series" and not any("steps" in session for session in sample.document.data["sessions"])):
+    node = pick(
+        chance,
+        [
+            node
+            for node in _integers(sample)
+            if node.steps in (("minutes",), ("session_minutes",))
+            and sample.document.value("steps" if sample.kind == "extension" else "sessions")
+        ],
+    )
+    if node is None or (
+        sample.kind == "series" and not any("steps" in session for session in sample.document.data["sessions"])
+    ):
         return None
     other = {40: 45, 45: 60, 60: 40, 80: 90, 90: 80}.get(int(node.value), int(node.value) + 5)
     made = put(sample, node.start, node.end, str(other))
@@ -801,13 +918,19 @@ def minutes_of_the_whole_changed(sample: Sample, chance: random.Random) -> Made:
 
 
 @kind("class-size-order group-larger-than-class class-large")
-def smallest_and_largest_swapped(sample: Sample, chance: random.Random) -> Made:
+def smallest_and_largest_swapped(sample: Sample, _chance: random.Random) -> Made:
     size = sample.document.value("class_size") or sample.document.value("group")
     name = "class_size" if sample.document.value("class_size") else "group"
     if not size or "min" not in size or "max" not in size or size["min"] == size["max"]:
         return None
     low, high = (next(node for node in sample.nodes if node.steps == (name, end)) for end in ("min", "max"))
-    text = sample.text[: low.start] + str(size["max"]) + sample.text[low.end : high.start] + str(size["min"]) + sample.text[high.end :]
+    text = (
+        sample.text[: low.start]
+        + str(size["max"])
+        + sample.text[low.end : high.start]
+        + str(size["min"])
+        + sample.text[high.end :]
+    )
     return (text, sample.document.key_mark(name).line, sample.line_at(high.start))
 
 
@@ -826,37 +949,74 @@ def hours_swapped(sample: Sample, chance: random.Random) -> Made:
     match = chance.choice(matches) if matches else None
     if match is None:
         return None
-    return put(sample, match.start(), match.end(), f"opens: {match.group(3)}{match.group(2)}closes: {match.group(1)}", below=1)
+    return put(
+        sample, match.start(), match.end(), f"opens: {match.group(3)}{match.group(2)}closes: {match.group(1)}", below=1
+    )
 
 
 @kind("free-has-fee")
 def free_with_a_fee(sample: Sample, chance: random.Random) -> Made:
     if sample.document.value("price", "kind") != "免费":
         return None
-    node = pick(chance, [node for node in sample.nodes if node.steps[0] == "price" and node.name in ("fee_per_session", "fee_per_pupil") and node.value == 0])
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.nodes
+            if node.steps[0] == "price" and node.name in ("fee_per_session", "fee_per_pupil") and node.value == 0
+        ],
+    )
     return None if node is None else replaced(sample, node, "5")
 
 
 # ---- references ----
 
 
-@kind("unknown-target target-not-in-course", mend=True)
+@kind("unknown-target wrong-format")
 def target_misspelt(sample: Sample, chance: random.Random) -> Made:
-    node = pick(chance, [node for node in sample.keyed if node.name == "target" and len(node.steps) == 3 and str(node.value).startswith("sci22")])
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.keyed
+            if node.name == "target" and len(node.steps) == 3 and str(node.value).startswith("sci22")
+        ],
+    )
     return None if node is None else replaced(sample, node, str(node.value).replace("sci22", "sic22"))
 
 
 @kind("unknown-material")
 def material_misspelt(sample: Sample, chance: random.Random) -> Made:
-    nodes = [node for node in sample.nodes if node.name == "name" and "materials" in node.steps and sample.kind == "series" and "unit" not in sample.document.value(*node.steps[:-1])]
-    node = pick(chance, [node for node in nodes if len(str(node.value)) > 2 and "\n" not in sample.text[node.start : node.end]])
+    nodes = [
+        node
+        for node in sample.nodes
+        if node.name == "name"
+        and "materials" in node.steps
+        and sample.kind == "series"
+        and "unit" not in sample.document.value(*node.steps[:-1])
+    ]
+    node = pick(
+        chance, [node for node in nodes if len(str(node.value)) > 2 and "\n" not in sample.text[node.start : node.end]]
+    )
     return None if node is None else replaced(sample, node, str(node.value)[:-1] + "珠")
 
 
 @kind("unknown-material")
 def consumable_renamed(sample: Sample, chance: random.Random) -> Made:
-    used = [entry["name"] for session in sample.document.data.get("sessions", []) for entry in session.get("materials", []) if "unit" not in entry]
-    nodes = [node for node in sample.nodes if len(node.steps) == 3 and node.steps[0] in ("consumables", "tools") and node.name == "name" and node.value in used]
+    used = [
+        entry["name"]
+        for session in sample.document.data.get("sessions", [])
+        for entry in session.get("materials", [])
+        if "unit" not in entry
+    ]
+    nodes = [
+        node
+        for node in sample.nodes
+        if len(node.steps) == 3
+        and node.steps[0] in ("consumables", "tools")
+        and node.name == "name"
+        and node.value in used
+    ]
     node = pick(chance, nodes)
     if node is None:
         return None
@@ -866,23 +1026,26 @@ def consumable_renamed(sample: Sample, chance: random.Random) -> Made:
 
 @kind("unknown-district", mend=True)
 def district_misspelt(sample: Sample, chance: random.Random) -> Made:
-    nodes = [node for node in sample.nodes if node.steps[:2] == ("offer", "districts") and len(node.steps) == 3 and len(str(node.value)) == 3]
+    nodes = [
+        node
+        for node in sample.nodes
+        if node.steps[:2] == ("offer", "districts") and len(node.steps) == 3 and len(str(node.value)) == 3
+    ]
     node = pick(chance, nodes)
     return None if node is None else replaced(sample, node, str(node.value).replace("区", "曲"))
 
 
-@kind("district-mismatch", mend=True)
-def district_code_of_another(sample: Sample, chance: random.Random) -> Made:
+@kind("district-mismatch")
+def district_code_of_another(sample: Sample, _chance: random.Random) -> Made:
     node = next((node for node in sample.nodes if node.steps == ("district", "code")), None)
     if node is None:
         return None
     other = "330203" if node.value != "330203" else "330282"
-    made = put(sample, node.start, node.end, f'"{other}"', above=1, below=1)
-    return made
+    return put(sample, node.start, node.end, f'"{other}"', above=1, below=1)
 
 
 @kind("duplicate-exhibit")
-def exhibit_id_twice(sample: Sample, chance: random.Random) -> Made:
+def exhibit_id_twice(sample: Sample, _chance: random.Random) -> Made:
     nodes = [node for node in sample.keyed if node.steps[0] == "exhibits" and node.name == "id"]
     if len(nodes) < 2:
         return None
@@ -890,14 +1053,23 @@ def exhibit_id_twice(sample: Sample, chance: random.Random) -> Made:
 
 
 @kind("duplicate-material")
-def consumable_twice(sample: Sample, chance: random.Random) -> Made:
-    nodes = [node for node in sample.nodes if len(node.steps) == 3 and node.steps[0] == "consumables" and node.name == "name"]
-    if len(nodes) < 2 or any(entry["name"] == nodes[1].value for session in sample.document.data.get("sessions", []) for entry in session.get("materials", [])):
+def consumable_twice(sample: Sample, _chance: random.Random) -> Made:
+    nodes = [
+        node for node in sample.nodes if len(node.steps) == 3 and node.steps[0] == "consumables" and node.name == "name"
+    ]
+    if len(nodes) < 2 or any(
+        entry["name"] == nodes[1].value
+        for session in sample.document.data.get("sessions", [])
+        for entry in session.get("materials", [])
+    ):
         return None
     return replaced(sample, nodes[1], str(nodes[0].value))
 
 
 # ---- places ----
+
+# Lists whose items are numbers or come from a list: in others a full-width comma may be meant.
+_LISTS = "grades|days|stages|settings|facilities|equipment|venues|competencies|seasons|targets"
 
 
 def _some_match(sample: Sample, chance: random.Random, pattern: str) -> re.Match[str] | None:
@@ -909,12 +1081,26 @@ def _dashed(sample: Sample) -> list[Node]:
     return [node for node in sample.fields if sample.line(node.start).lstrip().startswith("- ")]
 
 
+def _list_of(sample: Sample, node: Node) -> list[Any]:
+    """The list in which the item of a line stands."""
+    steps = node.steps[:-1]
+    while not isinstance(sample.document.value(*steps), list):
+        steps = steps[:-1]
+    return list(sample.document.value(*steps))
+
+
 def _indented(sample: Sample) -> list[Node]:
     return [node for node in sample.keyed if sample.line(node.start).startswith("  ")]
 
 
 def _integers(sample: Sample) -> list[Node]:
-    return [node for node in sample.fields if isinstance(node.value, int) and not isinstance(node.value, bool) and node.schema.get("type") in ("integer", "number")]
+    return [
+        node
+        for node in sample.fields
+        if isinstance(node.value, int)
+        and not isinstance(node.value, bool)
+        and node.schema.get("type") in ("integer", "number")
+    ]
 
 
 def _dates(sample: Sample) -> list[Node]:
@@ -923,5 +1109,15 @@ def _dates(sample: Sample) -> list[Node]:
 
 def _optional(sample: Sample) -> list[Node]:
     """Fields that need not be there by the schema, nor for the step that a file has reached, nor by a rule."""
-    names = ("license", "short_name", "introduction", "intent", "source", "prerequisites", "transport", "extension", "differentiation")
+    names = (
+        "license",
+        "short_name",
+        "introduction",
+        "intent",
+        "source",
+        "prerequisites",
+        "transport",
+        "extension",
+        "differentiation",
+    )
     return [node for node in sample.keyed if node.name in names and "x-due" not in node.schema]

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-import pytest
-from mutants import KINDS, Kind, Mutant, Sample
+from mutants import Kind, Mutant, Sample
 from written import EXAMPLE, PROJECT, TODAY, kind_of, project_rulebook
 
 from course_catalogue.authoring.fix import MOST_ROUNDS, _better
@@ -91,7 +90,9 @@ class Score:
         self.worse += len(after) > len(found) and not found
         if not (line and code and once) or (kind.mend and after):
             shown = [(item.code, item.mark.line, item.message) for item in found[:3]]
-            self.misses.append(f"{sample.path} {mutant.first}-{mutant.last}: {len(found)} {shown} left {[a.code for a in after[:3]]}")
+            self.misses.append(
+                f"{sample.path} {mutant.first}-{mutant.last}: {len(found)} {shown} left {[a.code for a in after[:3]]}"
+            )
 
 
 def mended(sample: Sample, content: bytes) -> bytes:
@@ -105,7 +106,9 @@ def mended(sample: Sample, content: bytes) -> bytes:
     return content
 
 
-def mutants(kinds: list[Kind], files: tuple[Sample, ...], each: int, seed: int) -> Iterator[tuple[Sample, Kind, Mutant]]:
+def mutants(
+    kinds: list[Kind], files: tuple[Sample, ...], each: int, seed: int
+) -> Iterator[tuple[Sample, Kind, Mutant]]:
     for kind in kinds:
         for sample in files:
             chance = random.Random(f"{seed} {kind.name} {sample.path}")  # noqa: S311  the same faults for the same seed
