@@ -70,6 +70,24 @@ def broken_grammar(source: Source, text: str, built: Built, shape: Shape | None)
     return found
 
 
+def misplaced(source: Source, text: str, built: Built, shape: Shape | None) -> list[Diagnostic] | None:
+    """A key that stands twice only because its line begins with too few spaces; None where that is not the fault."""
+    if shape is None or any(item.code != "duplicate-key" for item in built.findings) or len(built.findings) > 2:
+        return None
+    lines = Lines(text)
+    tried = [
+        _try(source, patched(text, guess.patches), guess, shape)
+        for item in built.findings
+        if len(text) * len(built.findings) < _MOST_CHARACTERS / 10
+        for guess in reindents(lines, item.mark.line)
+    ]
+    fitting = [item for item in tried if item.progress == 0 and item.misfits == 0]
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda item: item.rank)
+    return [_worded(Marks(source.path.as_posix(), text), best.guess, certain=len({item.text for item in fitting}) == 1)]
+
+
 def _unmoved(edits: tuple[Edit, ...], changed: set[int]) -> tuple[Edit, ...]:
     return () if any(edit.mark.line in changed for edit in edits) else edits
 

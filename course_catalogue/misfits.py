@@ -369,7 +369,7 @@ class Misfit:
 
 
 _COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
-_NO_COLON = re.compile(r"([a-z][a-z0-9_]*) +(?=\S)")
+_NO_COLON = re.compile(r"([a-z][a-z0-9_]*)(?: ?[;；=＝] ?| +)(?=\S)")
 _DASH = re.compile(r"([－—–-])[^－—–-]")
 _HABITS = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE, "-": DASH_WITHOUT_SPACE}
 

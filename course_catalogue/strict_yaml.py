@@ -8,7 +8,7 @@ from __future__ import annotations
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Document, Marks, Reading, Shape, Source
 from course_catalogue.file_bytes import decode, forbidden_characters
-from course_catalogue.grammar import broken_grammar
+from course_catalogue.grammar import broken_grammar, misplaced
 from course_catalogue.yaml_builder import build
 
 
@@ -29,5 +29,6 @@ def read_document(source: Source, shape: Shape | None = None) -> Reading:
     if built.broken is not None:
         return Reading(None, tuple(broken_grammar(source, text, built, shape)))
     if built.data is None or built.findings:
-        return Reading(None, built.findings)
+        moved = misplaced(source, text, built, shape) if built.data is not None else None
+        return Reading(None, tuple(moved or built.findings))
     return Reading(Document(source.path, source.kind, built.data, marks, built.empty_keys))

@@ -858,7 +858,9 @@ def html_in_text(sample: Sample, chance: random.Random) -> Made:
         [
             node
             for node in sample.texts
-            if node.schema.get("maxLength", 99) > len(node.value) + 5 and "pattern" not in node.schema
+            if node.schema.get("maxLength", 99) > len(node.value) + 5
+            and "materials" not in node.steps
+            and "pattern" not in node.schema
         ],
     )
     return None if node is None else put(sample, node.end, node.end, "<br>")
