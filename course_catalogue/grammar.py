@@ -116,7 +116,8 @@ def _best_guess(
         return None, False, spent
     best = min(tried, key=lambda item: item.rank)
     rivals = [item for item in tried if item.rank == best.rank and item.text != best.text]
-    return best, best.progress == 0 and not rivals, spent
+    sure = not rivals and (best.progress == 0 or best.guess.cost <= 1)
+    return best, sure, spent
 
 
 def _guesses(lines: Lines, built: Built) -> Iterator[tuple[tuple[int, int], Guess]]:

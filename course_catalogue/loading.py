@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.catalogue import Catalogue, assemble
+from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, at_most, in_reading_order
 from course_catalogue.documents import MAX_FINDINGS, Document, Source
 from course_catalogue.file_rules import Row, check_rows, load_rows
@@ -114,15 +115,25 @@ def _findings(document: Document, record: Record, source: Source, book: Rulebook
         yield from rule.check(alone, book.schemas.readable)
 
 
-def check_alone(source: Source, book: Rulebook, today: date) -> list[Diagnostic]:
-    """All that can be said of one file without the others."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of one file without the others; `gates` counts those that it passed: bytes, grammar, shape."""
+
+    gates: int
+    findings: tuple[Diagnostic, ...]
+
+
+def check_alone(source: Source, book: Rulebook, today: date) -> Judged:
+    """Judge one file by itself."""
     reading = read_document(source, book.schemas)
     document = reading.document
-    misfits = check_shape(document, book.schemas) if document else []
-    found = [*reading.diagnostics, *misfits]
-    if document is None or any(item.is_error for item in misfits):
-        return found
-    return [*found, *_check_record(document, build_record(document), source, book, today)]
+    if document is None:
+        only_bytes = all(CODES[item.code].family == "bytes" for item in reading.diagnostics)
+        return Judged(0 if only_bytes else 1, reading.diagnostics)
+    misfits = check_shape(document, book.schemas)
+    if any(item.is_error for item in misfits):
+        return Judged(2, tuple(misfits))
+    return Judged(3, (*misfits, *_check_record(document, build_record(document), source, book, today)))
 
 
 def _read_again(root: Path, place: Place, read: Callable[[Path, Place], Source]) -> Document:

@@ -15,10 +15,10 @@ from pathlib import Path, PurePosixPath
 from mutants import Kind, Mutant, Sample
 from written import EXAMPLE, PROJECT, TODAY, kind_of, project_rulebook
 
-from course_catalogue.authoring.fix import MOST_ROUNDS, _better
+from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Source
-from course_catalogue.loading import check_alone
+from course_catalogue.loading import Judged, check_alone
 from course_catalogue.strict_yaml import read_document
 
 TREES = ("courses", "bases", "reviews")
@@ -42,8 +42,12 @@ def _sample(root: Path, path: Path) -> Sample:
     return Sample(name, kind_of(name), content, document)
 
 
-def told(sample: Sample, content: bytes) -> list[Diagnostic]:
+def judged(sample: Sample, content: bytes) -> Judged:
     return check_alone(Source(PurePosixPath(sample.path), sample.kind, content), project_rulebook(), TODAY)
+
+
+def told(sample: Sample, content: bytes) -> list[Diagnostic]:
+    return list(judged(sample, content).findings)
 
 
 def new(sample: Sample, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -99,7 +103,7 @@ def mended(sample: Sample, content: bytes) -> bytes:
     """The file after `--fix`, judged by itself."""
     for _ in range(MOST_ROUNDS):
         items = [item for item in told(sample, content) if item.edits]
-        after, _ = _better(content, items, lambda now: told(sample, now))
+        after, _ = mended_file(content, items, lambda now: judged(sample, now))
         if after == content:
             return content
         content = after

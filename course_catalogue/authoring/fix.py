@@ -18,16 +18,16 @@ from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import Diagnostic, Edit
 from course_catalogue.documents import Source
 from course_catalogue.file_bytes import BOM, decode_foreign
-from course_catalogue.loading import Loaded, Rulebook, check_alone, load_catalogue, load_rulebook
+from course_catalogue.loading import Judged, Loaded, Rulebook, check_alone, load_catalogue, load_rulebook
 from course_catalogue.output import replace_file
 from course_catalogue.reporting.human import visible
 from course_catalogue.sources import Place, read_source
 
 MOST_ROUNDS = 10
 _TREES = ("courses", "bases")
-_GATES = ("bytes", "grammar", "shape")
+_UNREAD = ("bytes", "grammar", "shape")
 
-Judge = Callable[[bytes], list[Diagnostic]]
+Judge = Callable[[bytes], Judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _one_round(root: Path, draft: _Draft, loaded: Loaded) -> bool:
     for path, items in offers.items():
         place = Place(PurePosixPath(path), draft.kinds[path])
         content = draft.read(root, place).content
-        after, mended = _better(content, items, draft.judge(path))
+        after, mended = mended_file(content, items, draft.judge(path))
         if after != content:
             draft.first.setdefault(path, content)
             draft.now[path] = after
@@ -118,12 +118,12 @@ def _one_round(root: Path, draft: _Draft, loaded: Loaded) -> bool:
     return changed
 
 
-def _better(content: bytes, items: list[Diagnostic], judge: Judge) -> tuple[bytes, list[Diagnostic]]:
-    """All edits at once where that makes the file better, else those that do so one by one."""
+def mended_file(content: bytes, items: list[Diagnostic], judge: Judge) -> tuple[bytes, list[Diagnostic]]:
+    """One round on one file: all edits at once where that makes it better, else those that do so one by one."""
     groups = without_overlaps(item.edits for item in items)
     chosen = [item for item in items if item.edits in groups]
     before = judge(content)
-    known = {(item.code, item.mark) for item in before}
+    known = {(item.code, item.mark) for item in before.findings}
     if len(chosen) > 1:
         after = _applied(content, groups)
         if after is not None and improves(before, judge(after), known >= {(item.code, item.mark) for item in chosen}):
@@ -143,37 +143,37 @@ def _applied(content: bytes, groups: Iterable[tuple[Edit, ...]]) -> bytes | None
     return apply_edits(content, [edit for edits in groups for edit in edits])
 
 
-def improves(before: list[Diagnostic], after: list[Diagnostic], told: bool = True) -> bool:
-    """Whether a file reads better: further through the gates, or fewer errors and none of a new kind.
+def improves(before: Judged, after: Judged, told: bool = True) -> bool:
+    """Whether a file reads better: further through the gates, or fewer findings and none of a new kind.
 
+    While the grammar is broken, one fault may hide the others: then it is enough that the first one stands further down.
     `told` is whether the file alone shows the fault; one that only shows between files must leave it no worse.
     """
-    if _gate(after) != _gate(before):
-        return _gate(after) > _gate(before)
-    was, now = Counter(map(_kind, before)), Counter(map(_kind, after))
+    if after.gates != before.gates:
+        return after.gates > before.gates
+    fewer = len(after.findings) < len(before.findings)
+    if before.gates == 1:
+        return fewer or _first(after) > _first(before)
+    was, now = Counter(map(_kind, before.findings)), Counter(map(_kind, after.findings))
     if any(now[kind] > was[kind] for kind in now):
         return False
-    return len(after) < len(before) if told else len(after) <= len(before)
+    return fewer if told else len(after.findings) <= len(before.findings)
 
 
 def _kind(item: Diagnostic) -> tuple[bool, str]:
     return item.is_error, item.code
 
 
-def _gate(found: list[Diagnostic]) -> int:
-    """The first gate that has an error to tell of."""
-    families = [CODES[item.code].family for item in found if item.is_error]
-    return min(
-        (_GATES.index(family) if family in _GATES else len(_GATES) for family in families), default=len(_GATES) + 1
-    )
+def _first(judged: Judged) -> int:
+    return min(item.mark.line for item in judged.findings)
 
 
 def _undo_what_hurts(draft: _Draft, start: Loaded, loaded: Loaded) -> bool:
     """Take back the changes of files of which, with the others at hand, more is wrong than before; whether any were."""
     was = Counter(item.mark.path for item in start.errors)
     now = Counter(item.mark.path for item in loaded.errors)
-    readable = {item.mark.path for item in start.errors if CODES[item.code].family in _GATES}
-    hurt = [path for path in draft.now if now[path] > was[path] and path not in readable]
+    unread = {item.mark.path for item in start.errors if CODES[item.code].family in _UNREAD}
+    hurt = [path for path in draft.now if now[path] > was[path] and path not in unread]
     for path in hurt:
         draft.now[path] = draft.first[path]
     return bool(hurt)
@@ -200,6 +200,8 @@ def diff(mending: Mending) -> str:
     parts: list[str] = []
     for file in mending.files:
         before, after = _lines(file.before), _lines(file.after)
+        if any(item.code == "not-utf-8" for item in file.mended):
+            parts.append(f"# {visible(file.path)}：另存为 UTF-8 编码")
         for line in unified_diff(before, after, f"a/{file.path}", f"b/{file.path}", lineterm=""):
             parts.append(visible(line))
     return "\n".join(parts)
