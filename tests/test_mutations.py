@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from mutants import Kind, Mutant, Sample
+import pytest
+from mutants import KINDS, Kind, Mutant, Sample
 from written import EXAMPLE, PROJECT, TODAY, kind_of, project_rulebook
 
 from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
@@ -91,7 +92,8 @@ class Score:
         fixed = mended(sample, mutant.content)
         after = new(sample, told(sample, fixed))
         self.mended += kind.codes != frozenset() and not after
-        self.worse += len(after) > len(found) and not found
+        was, now = judged(sample, mutant.content), judged(sample, fixed)
+        self.worse += now.gates < was.gates or (now.gates == was.gates and len(now.findings) > len(was.findings))
         if not (line and code and once) or (kind.mend and after):
             shown = [(item.code, item.mark.line, item.message) for item in found[:3]]
             self.misses.append(
@@ -138,3 +140,52 @@ def run(kinds: list[Kind], files: tuple[Sample, ...], each: int, seed: int) -> d
     for sample, kind, mutant in mutants(kinds, files, each, seed):
         scores[kind.name].add(sample, kind, mutant)
     return dict(scores)
+
+
+def lacking(scores: dict[str, Score]) -> list[str]:
+    """What misses the targets, kind by kind."""
+    rows = []
+    for name, score in scores.items():
+        good = (
+            score.line >= 0.98 * score.mutants
+            and min(score.code, score.once) >= 0.95 * score.mutants
+            and not score.worse
+        )
+        if not good:
+            rows.extend([name, *score.misses[:3]])
+    return rows
+
+
+def test_there_are_more_than_sixty_kinds_and_each_has_a_name_of_its_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len(KINDS) > 60
+
+
+def test_good_files_raise_no_error() -> None:
+    for sample in samples():
+        assert [item.code for item in told(sample, sample.content) if item.is_error] == [], sample.path
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_one_fault_gives_one_finding_at_its_line_with_its_code(part: int) -> None:
+    """A seeded sample: every kind in three files of different kinds."""
+    scores: dict[str, Score] = {}
+    for number, kind in enumerate(KINDS[part::4]):
+        chance = random.Random(f"files {number} {part}")  # noqa: S311
+        scores |= run([kind], tuple(chance.sample(samples(), 3)), 1, seed=2026)
+    total = sum(score.mutants for score in scores.values())
+    misses = [miss for score in scores.values() for miss in score.misses]
+    assert total > 30
+    assert sum(score.line for score in scores.values()) >= 0.98 * total, misses
+    assert sum(score.code for score in scores.values()) >= 0.95 * total, misses
+    assert sum(score.once for score in scores.values()) >= 0.95 * total, misses
+    assert [name for name, score in scores.items() if score.worse] == []
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_meets_the_targets_in_all_samples(kind: Kind) -> None:
+    scores = run([kind], samples(), 2, seed=1)
+    print("\n" + table(scores))  # noqa: T201  the table is what `-s` is for
+    assert lacking(scores) == []
+    if kind.mend:
+        assert all(score.mended >= 0.6 * score.mutants for score in scores.values()), scores[kind.name].misses[:5]
