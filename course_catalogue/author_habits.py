@@ -93,6 +93,9 @@ _NO_DASH = Habit(
 GLUED = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE}
 """The habits that leave no space behind a colon, by their colon."""
 
+_LONGEST_LINE = 5000
+"""Longer lines are not looked at: the patterns are not made for them."""
+
 _HEAD = re.compile(rf"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>{KEY})")
 _FULL_COLON = re.compile(r" ?：[ \u3000]*+")
 _BARE_COLON = re.compile(r":(?=[^\s:])|:\u3000")
@@ -110,7 +113,7 @@ _CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}", "“": '"'}
 def guesses(lines: Lines, number: int) -> Iterator[Guess]:
     """All guesses at one line, apart from its indentation."""
     line = lines.text_of(number)
-    if not line.strip() or line.lstrip().startswith("#"):
+    if len(line) > _LONGEST_LINE or not line.strip() or line.lstrip().startswith("#"):
         return
     base = lines.start_of(number)
     yield from _wide_indent(line, base)

@@ -112,7 +112,7 @@ def _may_hold(schema: dict[str, Any], value: Any) -> bool:
 def _elsewhere(schemas: Schemas, kind: str, steps: Steps, name: str) -> Iterator[tuple[str, ...]]:
     """The groups of this kind of file that have a field of this name, those that share most steps first."""
     here = tuple(step for step in steps if isinstance(step, str))
-    found = [path for path in groups_with(schemas, schemas.by_name[kind], (), name) if path != here]
+    found = [path for path in schemas.groups[kind].get(name, ()) if path != here]
 
     def distance(path: tuple[str, ...]) -> int:
         shared = next(
@@ -121,20 +121,6 @@ def _elsewhere(schemas: Schemas, kind: str, steps: Steps, name: str) -> Iterator
         return len(path) + len(here) - 2 * shared
 
     yield from sorted(found, key=distance)[:3]
-
-
-def groups_with(
-    schemas: Schemas, schema: dict[str, Any], path: tuple[str, ...], name: str
-) -> Iterator[tuple[str, ...]]:
-    """Every group below `schema` that has a field of this name, as steps without list numbers."""
-    if "items" in schema:
-        yield from groups_with(schemas, schemas.resolve(schema["items"]), path, name)
-        return
-    properties = schema.get("properties", {})
-    if name in properties:
-        yield path
-    for key, part in properties.items():
-        yield from groups_with(schemas, schemas.resolve(part), (*path, key), name)
 
 
 def group_words(schemas: Schemas, kind: str, path: tuple[str, ...]) -> str:

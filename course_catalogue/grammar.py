@@ -8,7 +8,7 @@ it, so that the first fault does not hide the others.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from course_catalogue.author_habits import Guess, guesses, unclosed
 from course_catalogue.diagnostics import Diagnostic, Edit, error
@@ -42,8 +42,6 @@ def broken_grammar(source: Source, text: str, built: Built, shape: Shape | None)
     """A finding for each place at which the parser gives up, and those on values behind them."""
     path = source.path.as_posix()
     found: list[Diagnostic] = []
-    original = Marks(path, text)
-    lines_moved = False
     changed: set[int] = set()
     budget = _MOST_CHARACTERS
     while built.broken is not None and len(found) < _MOST_FAULTS:
@@ -52,22 +50,24 @@ def broken_grammar(source: Source, text: str, built: Built, shape: Shape | None)
         finding = (
             _worded(Marks(path, text), best.guess, certain) if best else _generic(Marks(path, text), text, built.broken)
         )
-        if changed & set(range(finding.mark.line, finding.mark.end_line + 1)):
-            finding = replace(finding, edits=())  # its columns are those of a line that was mended in thought
-        found.append(finding)
+        if not changed & _lines_of(finding):  # else its columns would be those of a line that was mended in thought
+            found.append(finding)
         if best is None or best.progress > len(text) - built.broken:
             return found
         moved = any("\n" in patch.text or "\n" in text[patch.start : patch.end] for patch in best.guess.patches)
-        lines_moved = lines_moved or moved
-        if lines_moved:
+        if moved:
             return found  # the lines behind have other numbers now: they are told when this one is mended
         changed |= {Lines(text).number_at(patch.start) for patch in best.guess.patches}
         text, built = best.text, best.built
-    known = {item.mark.line for item in found}
-    for item in built.findings:
-        if item.mark.line not in known | changed:
-            found.append(item if original.text == text else replace(item, edits=_unmoved(item.edits, changed)))
+    told = changed | {line for item in found for line in _lines_of(item)}
+    found += [item for item in built.findings if not told & _lines_of(item)]
     return found
+
+
+def _lines_of(item: Diagnostic) -> set[int]:
+    """All lines that a finding speaks of or would change."""
+    marks = (item.mark, *(edit.mark for edit in item.edits), *(other.mark for other in item.related))
+    return {line for mark in marks for line in range(mark.line, mark.end_line + 1)}
 
 
 def misplaced(source: Source, text: str, built: Built, shape: Shape | None) -> list[Diagnostic] | None:
@@ -86,10 +86,6 @@ def misplaced(source: Source, text: str, built: Built, shape: Shape | None) -> l
         return None
     best = min(fitting, key=lambda item: item.rank)
     return [_worded(Marks(source.path.as_posix(), text), best.guess, certain=len({item.text for item in fitting}) == 1)]
-
-
-def _unmoved(edits: tuple[Edit, ...], changed: set[int]) -> tuple[Edit, ...]:
-    return () if any(edit.mark.line in changed for edit in edits) else edits
 
 
 def _best_guess(

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from course_catalogue.author_habits import Guess, Habit
 from course_catalogue.written_lines import Lines, Patch
 
-_MOST_LINES = 400
-
 
 def reindents(lines: Lines, number: int) -> Iterator[Guess]:
     """Guesses that move a line, alone or with what is below it, to a depth at which it could stand."""
@@ -26,7 +24,7 @@ def reindents(lines: Lines, number: int) -> Iterator[Guess]:
         here = Patch(start, start + now, " " * wanted)
         end = start + len(lines.text_of(number).rstrip())
         yield Guess(habit, start + now, end, (here,), cost)
-        if number < last <= number + _MOST_LINES:
+        if number < last:
             moved = tuple(
                 _moved(lines, line, wanted - now) for line in range(number + 1, last + 1) if lines.text_of(line).strip()
             )

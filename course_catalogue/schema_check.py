@@ -22,13 +22,14 @@ __all__ = ["DUE_STEPS", "KINDS", "Schemas", "check_shape", "load_schemas"]
 
 _SOFT = ("minItems", "minProperties")
 _MOST_TRIALS = 40
-_MOST_CHARACTERS = 1_500_000
+_MOST_CHARACTERS = 1_000_000
 Path = tuple[str | int, ...]
 
 
-def check_shape(document: Document, schemas: Schemas) -> list[Diagnostic]:
+def check_shape(document: Document, schemas: Schemas, moves: int = 3) -> list[Diagnostic]:
     """Misfits between a document and its schema, one Diagnostic each, at most MAX_FINDINGS.
 
+    `moves` lines at most are tried at another indentation, because each trial reads the file again.
     Where there are more, errors come before warnings: what is wrong must never pass for sound.
     """
     errors = _first_errors(document, schemas)
@@ -38,8 +39,8 @@ def check_shape(document: Document, schemas: Schemas) -> list[Diagnostic]:
         for steps, name in unknown[:20]
         if _only_elsewhere(meant(schemas, document.kind, steps, name, document.value(*steps, name)))
     ]
-    if elsewhere:
-        moved = _moved(document, schemas, elsewhere)
+    if elsewhere and moves:
+        moved = _moved(document, schemas, elsewhere, moves)
         if moved is not None:
             return moved
     misspelt = {tuple(error.instance_path) for error in errors if error.kind.name == "pattern"}
@@ -117,7 +118,9 @@ def _around(steps: Path, group: tuple[str, ...]) -> Path:
     return steps
 
 
-def _moved(document: Document, schemas: Schemas, unknown: list[tuple[Path, str]]) -> list[Diagnostic] | None:
+def _moved(
+    document: Document, schemas: Schemas, unknown: list[tuple[Path, str]], moves: int
+) -> list[Diagnostic] | None:
     """Fields in a wrong group only because their line begins with too many or too few spaces.
 
     Lines are moved by trial; where that leaves fewer misfits, the indentation is the fault, and what else
@@ -154,7 +157,7 @@ def _moved(document: Document, schemas: Schemas, unknown: list[tuple[Path, str]]
                 best = (left, guess.cost, finding, tried)
     if best is None:
         return None
-    return [best[2], *check_shape(best[3], schemas)][:MAX_FINDINGS]
+    return [best[2], *check_shape(best[3], schemas, moves - 1)][:MAX_FINDINGS]
 
 
 def _plainly_read(source: Source) -> Document | None:

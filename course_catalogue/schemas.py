@@ -40,6 +40,22 @@ class Schemas:
             for kind in KINDS
         }
 
+    @cached_property
+    def groups(self) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+        """For each kind of file and each name of a field, the groups that have it, as steps without list numbers."""
+        found: dict[str, dict[str, list[tuple[str, ...]]]] = {kind: {} for kind in KINDS}
+        for kind in KINDS:
+            for path, name in self._fields(self.by_name[kind], ()):
+                found[kind].setdefault(name, []).append(path)
+        return found
+
+    def _fields(self, schema: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+        if "items" in schema:
+            yield from self._fields(self.resolve(schema["items"]), path)
+        for key, part in schema.get("properties", {}).items():
+            yield path, key
+            yield from self._fields(self.resolve(part), (*path, key))
+
     def errors(self, kind: str, data: Any) -> Iterator[Any]:
         return iter(self._validators[kind].iter_errors(data))
 

@@ -6,6 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+_FAR = 400
+"""Lines that are looked at above and below a fault."""
+
 
 @dataclass(frozen=True, slots=True)
 class Patch:
@@ -64,17 +67,19 @@ class Lines:
 
     def before(self, number: int) -> int | None:
         """The nearest line above that says something."""
-        return next((line for line in range(number - 1, 0, -1) if not self.says_nothing(line)), None)
+        top = max(0, number - 1 - _FAR)
+        return next((line for line in range(number - 1, top, -1) if not self.says_nothing(line)), None)
 
     def after(self, number: int) -> int | None:
         """The nearest line below that says something."""
-        return next((line for line in range(number + 1, len(self) + 1) if not self.says_nothing(line)), None)
+        bottom = min(len(self), number + _FAR)
+        return next((line for line in range(number + 1, bottom + 1) if not self.says_nothing(line)), None)
 
     def open_levels(self, number: int) -> dict[int, int]:
         """The indents at which a line could stand by what is above it, each with the line that opened it."""
         levels: dict[int, int] = {}
         least = 1_000_000
-        for line in range(number - 1, max(0, number - 400), -1):
+        for line in range(number - 1, max(0, number - _FAR), -1):
             if self.says_nothing(line):
                 continue
             for depth in (self.content_indent(line), self.indent(line)):
@@ -86,10 +91,12 @@ class Lines:
         return levels
 
     def block_below(self, number: int) -> int:
-        """The last line of the deeper lines right below a line; the line itself where there are none."""
+        """The last of the deeper lines right below a line; the line itself where there are none, or too many to move."""
         last = number
         depth = self.indent(number)
         for line in range(number + 1, len(self) + 1):
+            if line > number + _FAR:
+                return number
             if not self.text_of(line).strip():
                 continue
             if self.indent(line) <= depth:
