@@ -6,17 +6,15 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from course_catalogue import value_mends
 from course_catalogue.author_habits import DASH_WITHOUT_SPACE, FULLWIDTH_COLON, FULLWIDTH_DASH, MISSING_SPACE
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
-from course_catalogue.documents import Document, type_name
 from course_catalogue.field_names import group_words, meant
+from course_catalogue.misfit_place import MisfitPlace, example, shown
 from course_catalogue.nearest import LONGEST, look_up
 from course_catalogue.scalars import quoted
-from course_catalogue.schemas import Schemas, Steps
 
 _MOST_OPTIONS = 16
 _TYPE_WORDS = {
@@ -30,12 +28,9 @@ _TYPE_WORDS = {
 
 
 @dataclass(frozen=True)
-class Misfit:
+class Misfit(MisfitPlace):
     """One validation error at one place, and the words for it."""
 
-    document: Document
-    schemas: Schemas
-    steps: tuple[str | int, ...]
     keyword: str
     limit: Any
 
@@ -50,7 +45,7 @@ class Misfit:
             case "enum" | "const":
                 yield self._not_in_list()
             case "format":
-                yield self._say(
+                yield self.say(
                     "no-such-date", "没有这一天", expected='真实存在的日期，写作 "2026-09-01"', mend="核对月份和日子"
                 )
             case "pattern":
@@ -66,28 +61,16 @@ class Misfit:
             case other:
                 raise AssertionError(f"schema uses a keyword without words for authors: {other}")
 
-    @cached_property
-    def schema(self) -> dict[str, Any]:
-        return self.schemas.at(self.document.kind, self.steps)
-
-    @cached_property
-    def value(self) -> Any:
-        return self.document.value(*self.steps)
-
-    @property
-    def _key(self) -> Mark:
-        return self.document.key_mark(*self.steps)
-
     def _missing(self, name: str) -> Diagnostic:
         field = self.schemas.at(self.document.kind, (*self.steps, name))
-        example = _example(field)
-        return self._say(
+        shown_as = example(field)
+        return self.say(
             "missing-field",
             f"缺少“{field.get('title', name)}”",
             mark=self.document.key_mark(*self.steps) if self.steps else self.document.marks.between(0, 0),
             steps=(*self.steps, name),
-            expected=f"{name}: {example}",
-            mend=f"加一行 {name}: {example}。{field.get('description', '')}",
+            expected=f"{name}: {shown_as}",
+            mend=f"加一行 {name}: {shown_as}。{field.get('description', '')}",
         )
 
     def unknown(self, name: str, mark: Mark | None = None) -> Diagnostic:
@@ -105,14 +88,14 @@ class Misfit:
         else:
             mend = "改成上面列出的字段名，或删去这一行"
         here = group_words(self.schemas, kind, tuple(step for step in self.steps if isinstance(step, str)))
-        return self._say(
+        return self.say(
             "unknown-field",
-            f"没有“{_shown(name)}”这个字段"
+            f"没有“{shown(name)}”这个字段"
             if not places or guess.names
-            else f"“{_shown(name)}”不写在{here.removesuffix('里')}",
+            else f"“{shown(name)}”不写在{here.removesuffix('里')}",
             mark=mark,
             steps=(*self.steps, name),
-            found=_shown(name),
+            found=shown(name),
             expected="、".join(guess.names) or (f"{name} 写在{places[0]}" if places else _some(free)),
             mend=mend,
             edits=(Edit(mark, guess.sure),)
@@ -135,13 +118,13 @@ class Misfit:
         if wanted == "string" and scalar:
             mend = "给它加上英文双引号"
         elif wanted == "array" and scalar:
-            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {_example(self.schema)}"
-        return self._say(
+            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {example(self.schema)}"
+        return self.say(
             "wrong-type",
             "内容的类型不对",
             expected=_TYPE_WORDS.get(wanted, wanted),
             mend=mend,
-            edits=self._put_in(self._mended()),
+            edits=self.put_in(self._mended()),
         )
 
     def _mended(self) -> str | None:
@@ -150,20 +133,11 @@ class Misfit:
         if items:
             return items
         item = self.schemas.resolve(self.schema.get("items", {}))
-        return value_mends.of_type(self.schema, item, self.value, self._written())
+        return value_mends.of_type(self.schema, item, self.value, self.written())
 
     def _several(self) -> str | None:
         """The items that one item of a list holds, as in `[2，3]`."""
         return value_mends.of_items(self.schema, self.value) if self.steps and isinstance(self.steps[-1], int) else None
-
-    def _written(self) -> str:
-        """The value as the file has it."""
-        mark = self.document.mark(*self.steps)
-        marks = self.document.marks
-        return marks.text[marks.index(mark.line, mark.column) : marks.index(mark.end_line, mark.end_column)]
-
-    def _put_in(self, text: str | None) -> tuple[Edit, ...]:
-        return () if text is None else (Edit(self.document.mark(*self.steps), text),)
 
     @staticmethod
     def _one_text(group: dict[str, Any]) -> bool:
@@ -177,18 +151,18 @@ class Misfit:
             and isinstance(self.steps[-1], int)
             and re.search("[，、；]", self.value)
         ):
-            return "每项之间用半角逗号加空格，例如 " + _example(self.schemas.at(self.document.kind, self.steps[:-1]))
+            return "每项之间用半角逗号加空格，例如 " + example(self.schemas.at(self.document.kind, self.steps[:-1]))
         schema = self.schema if self.schema.get("examples") else self.schemas.at(self.document.kind, self.steps[:-1])
-        return f"例如 {_example(schema)}"
+        return f"例如 {example(schema)}"
 
     def _habit(self, wanted: str) -> Diagnostic | None:
         """A list or a group of fields that became one text, because its colon or dash is full-width or has no space."""
         if wanted == "string" and isinstance(self.value, dict) and len(self.value) == 1 and self._one_text(self.value):
             words = "：".join(map(str, next(iter(self.value.items()))))
-            return self._say(
+            return self.say(
                 "needs-quotes",
                 "文字里有“冒号加空格”，要加引号",
-                found=_shown(words),
+                found=shown(words),
                 expected="用英文双引号括起来",
                 mend="给整段文字加英文双引号，或把冒号改成全角",
                 edits=self._as_one_text(next(iter(self.value))),
@@ -197,7 +171,7 @@ class Misfit:
             return None
         if wanted == "object":
             field = _NO_COLON.match(self.value)
-            if field and field.group(1) in self.schema.get("properties", {}) and "\n" not in self._written():
+            if field and field.group(1) in self.schema.get("properties", {}) and "\n" not in self.written():
                 return self._no_colon(field)
         match = _COLON.match(self.value) if wanted == "object" else _DASH.match(self.value)
         if match is None:
@@ -207,9 +181,9 @@ class Misfit:
         mark = Mark(whole.path, whole.line, column, whole.line, column + len(match.group(1)))
         sign = match.group(1)
         habit = _HABITS.get(sign, FULLWIDTH_DASH)
-        single = "\n" not in self._written().strip()
+        single = "\n" not in self.written().strip()
         replacement = ": " if sign in ":：" else "- "
-        return self._say(
+        return self.say(
             habit.code, habit.message, mark=mark, found=habit.found, expected=habit.expected, mend=habit.mend,
             edits=(Edit(mark, replacement),) if single else (),
         )  # fmt: skip
@@ -218,7 +192,7 @@ class Misfit:
         whole = self.document.mark(*self.steps)
         start, end = whole.column + field.end(1), whole.column + field.end()
         gap = Mark(whole.path, whole.line, start, whole.line, end)
-        return self._say(
+        return self.say(
             "yaml-grammar", "字段名后面没有冒号", expected=f"{field.group(1)}: 内容", mend="在字段名后面加半角冒号和一个空格",
             edits=(Edit(gap, ": "),),
         )  # fmt: skip
@@ -243,7 +217,7 @@ class Misfit:
         if re.search("[，、；]", text):
             mend = self._show_how()
         shown = options if len(options) <= _MOST_OPTIONS or not near.words else [*near.words]
-        return self._say(
+        return self.say(
             "not-in-list",
             "不是可选的内容",
             expected="、".join(shown)
@@ -253,33 +227,33 @@ class Misfit:
                 else f"……（共 {len(options)} 种，运行 python build.py explain not-in-list 看怎样查）"
             ),
             mend=hint or mend,
-            edits=() if hint else self._put_in(several or (near.sure if isinstance(self.value, str) else None)),
+            edits=() if hint else self.put_in(several or (near.sure if isinstance(self.value, str) else None)),
         )
 
     def _wrong_format(self) -> Diagnostic:
-        return self._say(
+        return self.say(
             "wrong-format",
             "写法不对",
-            expected=f"像 {_example(self.schema)} 这样",
+            expected=f"像 {example(self.schema)} 这样",
             mend=self.schema.get("description", ""),
-            edits=self._put_in(self._several() or value_mends.of_format(self.schema, str(self.value))),
+            edits=self.put_in(self._several() or value_mends.of_format(self.schema, str(self.value))),
         )
 
     def _wrong_count(self) -> Diagnostic:
         title = self.schema.get("title", "这里")
         count = len(self.value)
         if self.keyword == "maxItems":
-            return self._say(
+            return self.say(
                 "too-many-items",
                 f"{title}太多",
-                mark=self._key,
+                mark=self.key,
                 found=f"{count} 项",
                 expected=f"不超过 {self.limit} 项",
                 mend="删去或合并多出的",
             )
         severity = Severity.WARNING if self.document.data.get("status") == "draft" else Severity.ERROR
-        return self._say(
-            "too-few-items", f"{title}太少", mark=self._key, found=f"{count} 项", expected=f"至少 {self.limit} 项",
+        return self.say(
+            "too-few-items", f"{title}太少", mark=self.key, found=f"{count} 项", expected=f"至少 {self.limit} 项",
             mend=self.schema.get("description", ""), severity=severity,
         )  # fmt: skip
 
@@ -289,7 +263,7 @@ class Misfit:
             written = json.dumps(item, sort_keys=True)
             if written in seen:
                 steps = (*self.steps, index)
-                return self._say(
+                return self.say(
                     "repeated-item",
                     "这一项前面已经有了",
                     mark=self.document.mark(*steps),
@@ -300,7 +274,7 @@ class Misfit:
                     edits=self._without_item(index),
                 )
             seen.add(written)
-        return self._say("repeated-item", "有重复的项", expected="每项只写一次", mend="删去重复的")
+        return self.say("repeated-item", "有重复的项", expected="每项只写一次", mend="删去重复的")
 
     def _without_item(self, index: int) -> tuple[Edit, ...]:
         """The line of an item that stands in a line of its own, taken out; the item and its comma, between brackets."""
@@ -317,10 +291,10 @@ class Misfit:
 
     def _wrong_length(self) -> Diagnostic:
         if self.keyword == "minLength":
-            return self._say(
+            return self.say(
                 "empty-text", "内容是空的", found='""', expected="文字", mend="写上内容；还没有内容就删去这一行"
             )
-        return self._say(
+        return self.say(
             "text-too-long", f"{self.schema.get('title', '文字')}太长", found=f"{len(self.value)} 个字", expected=f"不超过 {self.limit} 个字",
             mend=f"删去 {len(self.value) - self.limit} 个字",
         )  # fmt: skip
@@ -335,36 +309,11 @@ class Misfit:
             else f"不大于 {high}"
         )
         unit = f"，是 {self.schema['multipleOf']} 的倍数" if "multipleOf" in self.schema else ""
-        return self._say(
+        return self.say(
             "out-of-range",
             f"{self.schema.get('title', '数字')}超出范围",
             expected=span + unit,
             mend=self.schema.get("description", ""),
-        )
-
-    def _say(
-        self,
-        code: str,
-        message: str,
-        *,
-        mark: Mark | None = None,
-        steps: Steps | None = None,
-        found: str | None = None,
-        expected: str = "",
-        mend: str = "",
-        edits: tuple[Edit, ...] = (),
-        severity: Severity = Severity.ERROR,
-    ) -> Diagnostic:
-        return Diagnostic(
-            code=code,
-            severity=severity,
-            mark=mark or self.document.mark(*self.steps),
-            message=message,
-            field=self.schemas.readable(self.document.kind, self.steps if steps is None else steps),
-            found=_shown(self.value) if found is None and code != "missing-field" else found or "",
-            expected=expected,
-            mend=mend,
-            edits=edits,
         )
 
 
@@ -372,20 +321,6 @@ _COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
 _NO_COLON = re.compile(r"([a-z][a-z0-9_]*)(?: ?[;；=＝] ?| +)(?=\S)")
 _DASH = re.compile(r"([－—–-])[^－—–-]")
 _HABITS = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE, "-": DASH_WITHOUT_SPACE}
-
-
-def _example(schema: dict[str, Any]) -> str:
-    examples = schema.get("examples") or [""]
-    example = examples[0]
-    return example if isinstance(example, str) and "type" not in schema else json.dumps(example, ensure_ascii=False)
-
-
-def _shown(value: Any) -> str:
-    """A value as its author would recognise it, shortened."""
-    if isinstance(value, dict | list):
-        return type_name[type(value)]
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _some(names: list[str]) -> str:

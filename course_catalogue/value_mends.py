@@ -37,7 +37,7 @@ def of_type(schema: dict[str, Any], item: dict[str, Any], value: Any, written: s
         case "boolean":
             return "true" if text in _TRUE else "false" if text in _FALSE else None
         case "array":
-            return _list(text, item)
+            return _list(str(value).strip(_QUOTES), item)
     return None
 
 
@@ -45,7 +45,7 @@ def of_items(item: dict[str, Any], value: Any) -> str | None:
     """The items that one item holds, as in `[2，3]`."""
     if not isinstance(value, str) or not re.search("[，、；;,]", value):
         return None
-    written = _list(value.translate(_HALFWIDTH), item)
+    written = _list(value, item)
     parts = re.split("[，、；;,]", value)
     if "pattern" in item and not all(re.search(item["pattern"], part.strip(_QUOTES)) for part in parts):
         return None
@@ -79,12 +79,12 @@ def _list(text: str, item: dict[str, Any]) -> str | None:
     """A flow list of what stands in one text; every part must be an item as the schema wants it."""
     text = text.strip("[]【】")
     if item.get("type") == "integer":
-        span = _SPAN.fullmatch(text)
+        span = _SPAN.fullmatch(text.translate(_HALFWIDTH))
         if span and int(span.group(1)) < int(span.group(2)):
             return f"[{', '.join(map(str, range(int(span.group(1)), int(span.group(2)) + 1)))}]"
     parts = [
         part.strip(_QUOTES)
-        for part in re.split(r"[，、；;,]| +(?=[\u4e00-\u9fff0-9])|和(?=[0-9])", text)
+        for part in re.split(r"[，、；;,]| +(?=[\u4e00-\u9fff0-9０-９])|和(?=[0-9])", text)
         if part.strip()
     ]
     if not parts:
@@ -97,7 +97,7 @@ def _list(text: str, item: dict[str, Any]) -> str | None:
 
 def _item(part: str, item: dict[str, Any]) -> str | None:
     if item.get("type") in ("integer", "number"):
-        return _number(part, item["type"])
+        return _number(part.translate(_HALFWIDTH), item["type"])
     if item.get("type") != "string" or ("enum" in item and part not in item["enum"]):
         return None
     return part if _SAFE.fullmatch(part) and part.lower() not in _AMBIGUOUS_WORDS else quoted(part)

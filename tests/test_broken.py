@@ -135,7 +135,7 @@ def _codes_in_source() -> set[str]:
     return found
 
 
-_MAKERS = {"Diagnostic", "error", "_fault", "_say", "_refuse", "Habit", "rule"}
+_MAKERS = {"Diagnostic", "error", "_fault", "say", "_refuse", "Habit", "rule"}
 
 
 def _name(function: ast.expr) -> str:
