@@ -21,7 +21,8 @@ _AMBIGUOUS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_LIKE = re.compile(r"[-+.:_0-9]+\Z")
-_SUSPECT = re.compile(r"[-+.0-9~<=]|(?:y|n|t|f|o)", re.IGNORECASE)
+# What a plain scalar that is no mere text begins with: the first, cheap question.
+SUSPECT = re.compile(r"[-+.0-9~<=]|(?:y|n|t|f|o)", re.IGNORECASE)
 _SHORT_TIME = re.compile(r"[0-9]:[0-5][0-9]\Z")
 _TRUE = ("yes", "on", "y", "true")
 _FALSE = ("no", "off", "n", "false")
@@ -39,8 +40,6 @@ def plain_value(text: str) -> Any:
         return True
     if text == "false":
         return False
-    if not _SUSPECT.match(text):
-        return text
     if _INTEGER.match(text) and len(text) <= 18:
         return int(text)
     if _DECIMAL.match(text) and len(text) <= 24:
@@ -51,8 +50,6 @@ def plain_value(text: str) -> Any:
 
 def is_ambiguous(text: str) -> bool:
     """Long numbers lose digits in some readers; the patterns are tried on short text only, where backtracking is cheap."""
-    if not _SUSPECT.match(text):
-        return False
     if len(text) > 64:
         return _NUMBER_LIKE.match(text) is not None
     return any(pattern.match(text) for pattern in (_AMBIGUOUS, _INTEGER, _DECIMAL))

@@ -17,7 +17,7 @@ from course_catalogue.author_habits import GLUED
 from course_catalogue.diagnostics import Diagnostic, Edit, error, in_reading_order
 from course_catalogue.documents import EmptyKey, Marks, Shape, type_name
 from course_catalogue.reader_notes import LOST, Notes, Refused
-from course_catalogue.scalars import ambiguous, is_ambiguous, plain_value, quoted
+from course_catalogue.scalars import SUSPECT, ambiguous, is_ambiguous, plain_value, quoted
 
 MAX_DEPTH = 24
 MAX_NODES = 20_000
@@ -230,6 +230,8 @@ class _Builder:
         self._refuse("too-many-values", event, "内容太多", f"超过 {MAX_NODES} 项", "一个文件只写一门课程")
 
     def _plain(self, text: str, start: int, end: int) -> Any:
+        if not SUSPECT.match(text):
+            return text
         value = plain_value(text)
         if value is text and is_ambiguous(text):
             wanted = self.shape.at(self.kind, self._steps) if self.shape else {}
