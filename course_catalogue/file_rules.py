@@ -16,8 +16,10 @@ from typing import Any, Literal
 
 import msgspec
 
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, Related, Severity
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.documents import Document, Source
+from course_catalogue.nearest import Nearest, look_up
+from course_catalogue.scalars import quoted
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.vocabulary import Thresholds
 
@@ -145,6 +147,7 @@ def _diagnostic(
     blanks = {"found": _words(fault.found), "wanted": _words(fault.wanted)}
     severity = Severity.WARNING if draft or row.severity == "warning" else Severity.ERROR
     shared = steps == fault.limit
+    near = _nearest(row, fault)
     more = f"（{len(others)} 处都是：{_places(document, others, readable)}）" if shared else ""
     return Diagnostic(
         code=row.code,
@@ -154,11 +157,26 @@ def _diagnostic(
         field=readable(document.kind, steps),
         found=row.found.format(**blanks) + more,
         expected=row.expected.format(**blanks),
-        mend=row.mend,
+        mend=(f"是不是 {'、'.join(near.words)}？" if near.words else "") + row.mend,
+        edits=tuple(
+            Edit(document.mark(*place), _written(near.sure)) for place in (steps, *others) if near.sure is not None
+        ),
         related=tuple(
             Related(_place(document, row, place), readable(document.kind, place)) for place in others[:_MOST_PLACES]
         ),
     )
+
+
+def _nearest(row: Row, fault: _Fault) -> Nearest:
+    """The known words that an unknown one may stand for."""
+    if row.op != "member" or not isinstance(fault.found, str) or not isinstance(fault.wanted, tuple):
+        return Nearest()
+    return look_up(fault.found, [word for word in fault.wanted if isinstance(word, str)])
+
+
+def _written(word: str) -> str:
+    """A word as YAML takes it everywhere, in brackets too."""
+    return word if re.fullmatch(r"[\u4e00-\u9fff][^,\[\]{}:#\"'|>]*", word) else quoted(word)
 
 
 _MOST_PLACES = 3

@@ -311,7 +311,7 @@ def curly_quotes_around_a_date(sample: Sample, chance: random.Random) -> Made:
     return None if node is None else replaced(sample, node, f"“{node.value}”")
 
 
-@kind("yaml-grammar wrong-type not-in-list", mend=True)
+@kind("yaml-grammar wrong-type wrong-format not-in-list", mend=True)
 def fullwidth_commas_in_brackets(sample: Sample, chance: random.Random) -> Made:
     match = _some_match(sample, chance, rf"(?m)^ *(?:- )?(?:{_LISTS}): (\[[^\n\[\]\"]*, [^\n\[\]\"]*\])$")
     return None if match is None else put(sample, match.start(1), match.end(1), match.group(1).replace(", ", "，"))

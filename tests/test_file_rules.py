@@ -288,3 +288,11 @@ def test_findings_beyond_the_hundredth_are_counted_and_errors_come_first() -> No
     assert (len(kept), kept[0]) == (100, fault)
     assert kept[-1].message == "提醒（这个文件里还有 21 处没有列出，改好这些再检查）"
     assert at_most(warnings[:100], 100) == warnings[:100]
+
+
+def test_misspelt_word_is_mended_in_all_its_places() -> None:
+    fields = {"op": "member", "for": "sessions[].materials[]", "of": "name", "in": ["/consumables[].name"]}
+    text = "consumables: [{name: 厨房纸}, {name: 白糖}]\nsessions:\n  - materials: [{name: 厨房只}]\n  - materials: [{name: 厨房只}]\n"
+    (item,) = run(load_text("series", text), row(**fields))
+    assert item.mend == "是不是 厨房纸？改法"
+    assert [(edit.mark.line, edit.text) for edit in item.edits] == [(3, "厨房纸"), (4, "厨房纸")]

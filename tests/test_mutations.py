@@ -14,12 +14,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from mutants import KINDS, Kind, Mutant, Sample
-from written import EXAMPLE, PROJECT, TODAY, kind_of, project_rulebook
+from written import EXAMPLE, PROJECT, TODAY, example_on, kind_of, project_rulebook
 
 from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Source
-from course_catalogue.loading import Judged, check_alone
+from course_catalogue.loading import Judged, check_alone, load_catalogue
+from course_catalogue.sources import Place, read_source
 from course_catalogue.strict_yaml import read_document
 
 TREES = ("courses", "bases", "reviews")
@@ -189,3 +190,25 @@ def test_every_kind_meets_the_targets_in_all_samples(kind: Kind) -> None:
     assert lacking(scores) == []
     if kind.mend:
         assert all(score.mended >= 0.6 * score.mutants for score in scores.values()), scores[kind.name].misses[:5]
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_one_fault_is_one_finding_in_the_whole_catalogue_too(kind: Kind) -> None:
+    files = [sample for sample in samples() if (EXAMPLE / sample.path).exists()]
+    chance = random.Random(kind.name)  # noqa: S311
+    for sample, _, mutant in mutants([kind], tuple(chance.sample(files, 5)), 1, seed=3):
+
+        def read(root: Path, place: Place, path: str = sample.path, content: bytes = mutant.content) -> Source:
+            if place.path.as_posix() == path:
+                return Source(place.path, place.kind, content)
+            return read_source(root, place)
+
+        loaded = load_catalogue(EXAMPLE, TODAY, project_rulebook(), read=read)
+        known = Counter(_told(item) for item in example_on(TODAY).diagnostics)
+        fresh = Counter(_told(item) for item in loaded.diagnostics) - known
+        assert fresh.total() == bool(kind.codes), (sample.path, fresh)
+
+
+def _told(item: Diagnostic) -> tuple[str, str, str, str]:
+    return item.code, item.mark.path, item.field, item.message
