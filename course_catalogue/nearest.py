@@ -1,7 +1,8 @@
 """The known words that somebody may have meant: by spelling, by containment and by pinyin.
 
 Chinese input methods choose among words that sound alike (水沉县 for 水城县, 普通教是 for 普通教室), so two words
-that differ in their characters may be one in their sound. pypinyin is slow to import (0.2 s): only a finding needs it.
+that differ in their characters may be one in their sound. The libraries that compare are imported
+only when a finding needs them: pypinyin alone takes 0.2 s.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-
-from rapidfuzz.distance import OSA, Indel
 
 LONGEST = 100
 """Longer words are no misspelt names; comparing them would only cost time."""
@@ -96,6 +95,8 @@ def _spelt_alike(word: str, options: list[str]) -> list[str]:
 
 
 def _closest(word: str, options: dict[str, str], slips: int) -> list[str]:
+    from rapidfuzz.distance import OSA
+
     scored = [(OSA.distance(word, text, score_cutoff=slips), option) for option, text in options.items()]
     near = [(distance, option) for distance, option in scored if distance <= slips and distance < len(options[option])]
     near.sort(key=lambda item: item[0])
@@ -126,6 +127,8 @@ def _blurred(sound: str) -> str:
 
 def _remotely_alike(word: str, options: list[str]) -> list[str]:
     """Likely enough to ask after, never to put in: about half of the characters are shared, in the same order."""
+    from rapidfuzz.distance import Indel
+
     cutoff = 0.4 if has_chinese(word) else 0.55
     scored = [(Indel.normalized_similarity(word, option), -number, option) for number, option in enumerate(options)]
     best = max(scored, default=(0.0, 0, ""))[0]
