@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from course_catalogue.catalogue import Catalogue, assemble
+from course_catalogue.codes import CODES
 from course_catalogue.defects import Defects
-from course_catalogue.diagnostics import Diagnostic, Mark, in_reading_order, without_personal_numbers
-from course_catalogue.documents import Document, Source
+from course_catalogue.diagnostics import Diagnostic, Mark, at_most, in_reading_order, without_personal_numbers
+from course_catalogue.documents import MAX_FINDINGS, Document, Source
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
 from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
@@ -27,7 +27,7 @@ from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.rules.waivers import with_waivers
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
-from course_catalogue.sources import find_sources
+from course_catalogue.sources import Read, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, text_mentions
 from course_catalogue.texts import Texts
@@ -91,9 +91,11 @@ def load_catalogue(
     changes: Mapping[str, date] | None = None,
     *,
     remember: bool = False,
+    read: Read = read_source,
 ) -> Loaded:
     """Read, check and assemble everything below `root`, as of `today`.
 
+    `read` gives the bytes of a file: those on the disk, or those that it would have after a change.
     `changes` gives the date of a file's last change, by path, for records that do not state `updated`.
     With `remember` files that have not changed since the last run are not judged again.
 
@@ -101,7 +103,9 @@ def load_catalogue(
     the findings of the others nor makes them up.
     """
     with _uncollected():
-        return _load(root, today, rulebook or load_rulebook(root), changes or {}, remember=remember)
+        book = rulebook or load_rulebook(root)
+        memory = memory_of(root, book.digest) if remember else None
+        return _load(root, today, book, changes or {}, Verdicts(root, memory, read))
 
 
 @contextmanager
@@ -116,7 +120,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], *, remember: bool) -> Loaded:
+def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], verdicts: Verdicts) -> Loaded:
     found = find_sources(root)
     developed = develop_pictures(root, found.pictures)
     diagnostics: list[Diagnostic] = [*found.diagnostics, *developed.diagnostics]
@@ -126,11 +130,10 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics if not item.code.startswith("image-")}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
     defects = Defects(diagnostics)
-    verdicts = Verdicts(root, memory_of(root, book.digest) if remember else None)
     for place in found.places:
         record = None
         with defects.told_at(Mark(place.path.as_posix())):
-            verdict = verdicts.of(place, partial(judge, book=book))
+            verdict = verdicts.of(place, lambda source: judge(source, book))
             record = verdict.record
             diagnostics.extend(verdict.findings)
         if record is None:
@@ -152,19 +155,21 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
 
 def judge(source: Source, book: Rulebook) -> Verdict:
     """All gates on one file: what follows from it alone, whatever the date and the other files."""
-    reading = read_document(source)
+    reading = read_document(source, book.schemas)
     document = reading.document
-    misfits = check_shape(document, book.schemas) if document else []
+    if document is None:
+        only_bytes = all(CODES[item.code].family == "bytes" for item in reading.diagnostics)
+        return Verdict(reading.diagnostics, gates=0 if only_bytes else 1)
+    misfits = check_shape(document, book.schemas)
     misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
-    numbers = check_numbers(document, book.schemas, misspelt) if document else ()
-    told = (*reading.diagnostics, *misfits, *numbers)
-    if document is None or any(item.is_error for item in misfits):
-        return Verdict(told)
+    told = (*reading.diagnostics, *misfits, *check_numbers(document, book.schemas, misspelt))
+    if any(item.is_error for item in misfits):
+        return Verdict(told, gates=2)
     mentions = text_mentions(document, book.schemas)
     links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
     record = build_record(document, links)
     return Verdict(
-        findings=(*told, *_check_record(document, record, book)),
+        findings=(*told, *at_most(list(_check_record(document, record, book)), MAX_FINDINGS)),
         record=record,
         missing=missing_fields(document, book.schemas),
         picture_uses=picture_uses(document, mentions),

@@ -22,9 +22,9 @@ from written import (
 from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.loading import load_catalogue
+from course_catalogue.nearest import nearest
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES, RULES
 from course_catalogue.rules.identifiers import check_character
-from course_catalogue.rules.rule import nearest
 from course_catalogue.rules.teaching import hands_on_share
 
 SERIES = "courses/example-society/water-journey/course.yml"

@@ -67,12 +67,13 @@ def load_text(kind: str, text: str) -> Document:
     return reading.document
 
 
-def findings(kind: str, text: str) -> list[Diagnostic]:
+def findings(kind: str, text: str | bytes) -> list[Diagnostic]:
     """What the first two gates say about one file, in their order."""
-    reading = read_text(text, kind)
+    book = project_rulebook()
+    content = text if isinstance(text, bytes) else text.encode()
+    reading = read_document(Source(PurePosixPath(PATHS[kind]), kind, content), book.schemas)
     if reading.document is None:
         return list(reading.diagnostics)
-    book = project_rulebook()
     found = [*reading.diagnostics, *check_shape(reading.document, book.schemas)]
     found += check_numbers(reading.document, book.schemas, [item.mark for item in found])
     if any(item.is_error for item in found):

@@ -65,7 +65,7 @@ def _finding(item: Diagnostic, read_line: ReadLine) -> Iterator[Piece]:
     yield from _entry("写的是", item.found)
     yield from _entry("应该是", item.expected)
     yield from _entry("怎样改", item.mend)
-    for path, rows in changed_rows(item.edits, read_line):
+    for path, rows in changed_rows(item.text_edits, read_line):
         yield "  改成：", "head"
         yield "\n" if path == mark.path else f"{visible(path)}\n", "plain"
         yield from _rows(rows, "new")

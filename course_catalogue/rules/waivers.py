@@ -9,8 +9,9 @@ from course_catalogue.catalogue import Catalogue
 from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.model import AnyPublished
+from course_catalogue.nearest import nearest
 from course_catalogue.parts import Waiver
-from course_catalogue.rules.rule import Describe, Finding, nearest, rule
+from course_catalogue.rules.rule import Describe, Finding, rule
 
 
 @rule("unknown-waiver-code")
