@@ -12,7 +12,8 @@ from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, Se
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`facts` are at most five short phrases; `field` is the first field, for colour and icon."""
+    """`facts` are at most five short phrases; `field` is the first field, for colour and icon; `level` is the
+    review's, in words that are not taken for the kind (精品研学)."""
 
     href: str
     kind: str
@@ -39,7 +40,7 @@ def card_of(catalogue: Catalogue, course: AnyCourse) -> Card:
             _staffing_and_safety(course),
             validity(catalogue, course),
         ),
-        level=review.level if review and catalogue.state(course) is State.LISTED else "",
+        level=f"评审{review.level}" if review and review.level and catalogue.state(course) is State.LISTED else "",
     )
 
 
@@ -63,13 +64,20 @@ def _mode(course: AnyCourse) -> str:
 
 
 def _price_and_refund(course: AnyCourse) -> str:
-    price = course.price
-    words = (
-        wording.series_price(course.price) if isinstance(course, SeriesCourse) else wording.visit_price(course.price)
-    )
-    if price is None or price.is_free:
+    """A card does not judge whether a refund is one: it says where the terms stand, or that there are none."""
+    words = _price(course)
+    if course.price is None or course.price.is_free:
         return words
-    return f"{words} · {'可退费' if price.refund else '退费办法未写明'}"
+    return f"{words} · {'退费办法见课程页' if course.price.refund else '退费办法未写明'}"
+
+
+def _price(course: AnyCourse) -> str:
+    if not isinstance(course, SeriesCourse):
+        return "，".join(
+            part for part in (wording.visit_price(course.price), wording.material_part(course.price)) if part
+        )
+    family = wording.family_part(course)
+    return f"每生共 {wording.yuan(course.total_fee)}，{family}" if family else wording.series_price(course.price)
 
 
 def _staffing_and_safety(course: AnyCourse) -> str:

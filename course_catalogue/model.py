@@ -249,6 +249,14 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
             return 0
         return self.price.fee_per_session * self.session_count + self.price.material_fee
 
+    @property
+    def family_fee(self) -> float | None:
+        """Yuan that a pupil's family pays of `total_fee`; None where nobody has said who pays."""
+        if self.price is None or self.price.is_free or not self.price.payers:
+            return None
+        share = sum(payer.percent for payer in self.price.payers if payer.payer == "家庭")
+        return round(self.total_fee * share / 100, 2)
+
 
 class PremiumCourse(Course, frozen=True, kw_only=True):
     """精品研学课程 of a base."""
