@@ -140,6 +140,11 @@ class Provider(Published, frozen=True, kw_only=True):
     background_checks: BackgroundChecks | None = None
 
     @property
+    def is_municipal_or_above(self) -> bool:
+        """Whether its courses count towards the policy's figures (甬科协〔2021〕86号: 市级以上学会、协会)."""
+        return self.level in ("国家级", "省级", "市级")
+
+    @property
     def title(self) -> str:
         return self.name
 
@@ -302,7 +307,10 @@ AnyPublished = Provider | Base | SeriesCourse | PremiumCourse | ExtensionCourse
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """A maintainers' decision on the record whose key is `reviewed`."""
+    """A maintainers' decision on the record whose key is `reviewed`.
+
+    `note` is for the provider alone; `public_reason` is what a suspended page tells schools and parents.
+    """
 
     reviewed: str
     decision: str
@@ -313,6 +321,7 @@ class Review(Record, frozen=True, kw_only=True):
     vetoes: tuple[str, ...] = ()
     verified: Verified = Verified()
     note: str = ""
+    public_reason: str = ""
 
 
 RECORD_CLASSES: dict[str, type[Record]] = {
