@@ -45,7 +45,7 @@ def test_a_card_has_five_facts_with_price_refund_safety_staffing_mode_and_validi
     assert card.facts == (
         "3～4 年级",
         "送课到校 · 2 课时 × 40 分钟",
-        "每课时 5 元 + 材料 12 元 · 退费办法见课程页",
+        "每课时 5 元 + 材料 12 元 · 退费见课程页",
         "2 名成人 · 注意高温",
         "有效期至 2029 年 8 月 31 日",
     )
@@ -62,7 +62,7 @@ def test_a_card_does_not_promise_a_refund_that_the_text_refuses() -> None:
     refused = SERIES.replace("refund: 可退", "refund: 一经报名概不退费")
     unsaid = SERIES.replace(", refund: 可退", "")
     assert [_price_fact(text) for text in (refused, unsaid)] == [
-        "每课时 5 元 + 材料 12 元 · 退费办法见课程页",
+        "每课时 5 元 + 材料 12 元 · 退费见课程页",
         "每课时 5 元 + 材料 12 元 · 退费办法未写明",
     ]
 
@@ -73,8 +73,8 @@ def test_a_card_says_what_the_family_pays_of_a_shared_price() -> None:
     )
     none = SERIES.replace("refund: 可退", "refund: 可退, payers: [{payer: 学校, percent: 100}]")
     assert [_price_fact(text) for text in (shared, none)] == [
-        "每生共 22 元，家庭付 4.4 元 · 退费办法见课程页",
-        "每生共 22 元，家庭不用付 · 退费办法见课程页",
+        "每生共 22 元，家庭付 4.4 元 · 退费见课程页",
+        "每生共 22 元，家庭不用付 · 退费见课程页",
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_card_of_a_visit_says_what_of_its_price_is_material() -> None:
         "bases/b/extension/tide/course.yml": text,
     }
     catalogue = catalogue_of(base)
-    assert card_of(catalogue, catalogue.courses[0]).facts[2] == "每生 20 元，其中材料费 2 元 · 退费办法见课程页"
+    assert card_of(catalogue, catalogue.courses[0]).facts[2] == "每生 20 元，其中材料费 2 元 · 退费见课程页"
 
 
 def _price_fact(series: str) -> str:
