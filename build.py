@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Entry point: works without make, also on Windows. `python build.py --help` lists the commands.
 
 On a fresh machine it first makes `.venv` and installs the hash-pinned requirements there, then
@@ -41,9 +42,10 @@ def main() -> int:
 
 
 def needed_locks(*, testing: bool) -> list[str]:
-    """`node` only where the machine has no npm and the fonts, which come from npm, are not there yet."""
-    fonts_at_hand = shutil.which("npm") is not None or (ROOT / ".fonts").exists()
-    return ["site", *([] if fonts_at_hand else ["node"]), *(["test"] if testing else [])]
+    """`node` only where the machine has no npm and something is to come from there: the fonts, or a tool of the tests."""
+    needs_npm = testing or not (ROOT / ".fonts").exists()
+    lacks_npm = needs_npm and shutil.which("npm") is None
+    return ["site", *(["node"] if lacks_npm else []), *(["test"] if testing else [])]
 
 
 def prepared_python(locks: list[str]) -> Path:

@@ -10,6 +10,9 @@ from course_catalogue import addresses, wording
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.model import AnyCourse, AnyPublished, ExtensionCourse, PremiumCourse, SeriesCourse
 
+AWAITS_REVIEW = "待复核"
+"""The mark of a listed course whose content changed after its approval."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -53,7 +56,8 @@ def validity(catalogue: Catalogue, record: AnyPublished) -> str:
     state = catalogue.state(record)
     review = catalogue.review_of(record)
     if state is State.LISTED and review and review.valid_until:
-        return f"有效期至 {wording.chinese_date(review.valid_until)}"
+        mark = f"（{AWAITS_REVIEW}）" if catalogue.awaits_review(record) else ""
+        return f"有效期至 {wording.chinese_date(review.valid_until)}{mark}"
     if state is State.EXPIRED and review and review.valid_until:
         return expired(review.valid_until)
     return state.value

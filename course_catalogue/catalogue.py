@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from course_catalogue.content_digest import Steps, changed_fields
 from course_catalogue.model import (
     AnyCourse,
     AnyPublished,
@@ -37,6 +38,8 @@ class State(Enum):
 
 
 PUBLIC_COURSE_STATES = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
+APPROVED_STATES = PUBLIC_COURSE_STATES
+"""States that an approving review can lead to, in time and with its owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,23 @@ class Catalogue:
             return State.SUSPENDED
         expired = review.valid_until is not None and review.valid_until < self.today
         return State.EXPIRED if expired else State.LISTED
+
+    def changes_since_review(self, record: AnyPublished) -> tuple[Steps, ...]:
+        """Steps to what changed after the approval pinned it; what was not pinned cannot be told.
+
+        A record in this case is 待复核: it stays listed and counted, with a mark, until a maintainer decides.
+        """
+        review = self.review_of(record)
+        if review is None or review.decision != "approved" or not review.reviewed_content:
+            return ()
+        if record.digests == review.reviewed_content:  # nearly always
+            return ()
+        if self.state(record) not in APPROVED_STATES:
+            return ()
+        return changed_fields(record.digests, review.reviewed_content)
+
+    def awaits_review(self, record: AnyPublished) -> bool:
+        return bool(self.changes_since_review(record))
 
     def _is_owner_suspended(self, course: Course) -> bool:
         owner = self.records.get(course.owner)

@@ -14,11 +14,15 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from course_catalogue.changes.comparison import compare
+from course_catalogue.changes.judging import judged
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
-from course_catalogue.loading import Loaded, load_catalogue
+from course_catalogue.loading import Loaded, load_catalogue, load_rulebook
 from course_catalogue.output import refuse_foreign
+from course_catalogue.owners import load_owners
+from course_catalogue.policy_targets import load_policy_targets
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
 
@@ -75,7 +79,13 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    add("check", check, "检查所有课程文件，列出每一处错误")
+    base = _Parser(add_help=False)
+    base.add_argument(
+        "--schema", type=Path, default=None, metavar="文件夹", help="用这个文件夹里的 schema/ 来判断，默认为项目自己的"
+    )
+    check_parser = add("check", check, "检查所有课程文件，列出每一处错误", base)
+    check_parser.add_argument("--base", default=None, metavar="版本", help="也检查这次改动：和这个版本分开之后改了什么")
+    check_parser.add_argument("--maintainer", action="store_true", help="改动的人是维护者，可以写评审")
     build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
     build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
     build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
@@ -94,6 +104,17 @@ def _parser() -> argparse.ArgumentParser:
         init_parser.add_argument(f"--{name.replace('_', '-')}", default=None, metavar=words, help=words)
     init_parser.add_argument("--yes", action="store_true", help="不再问，直接移去示例")
     init_parser.add_argument("--keep-samples", action="store_true", help="保留示例课程")
+    review_parser = add("review", review, "列出待复核的内容；写上编号，把现在的内容记为评审过的内容")
+    review_parser.add_argument("keys", nargs="*", metavar="编号", help="看过的内容，如 courses/机构/课程")
+    review_parser.add_argument("--all", action="store_true", help="全部通过评审的内容")
+    effect_parser = add("effect", effect, "说明这次改动新增、改动、撤回了什么，对项目指标有什么影响", base)
+    effect_parser.add_argument(
+        "--base", required=True, metavar="版本", help="和这个版本分开之后改了什么，如 origin/main"
+    )
+    effect_parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="默认为 text")
+    effect_parser.add_argument("--output", type=Path, default=None, metavar="文件", help="写到文件，默认显示出来")
+    codeowners_parser = add("codeowners", codeowners_command, "按 schema/owners.yml 生成 CODEOWNERS：谁来看哪些文件")
+    codeowners_parser.add_argument("--write", action="store_true", help="写到 docs/CODEOWNERS，默认显示出来")
     explain_parser = add("explain", explain, "解释一个错误代码")
     explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes；不写就列出全部")
     return parser
@@ -158,9 +179,24 @@ def print_report(loaded: Loaded, root: Path) -> None:
 
 def check(options: argparse.Namespace) -> int:
     root = _root(options)
-    loaded = load_catalogue(root, _today(options), remember=True)
+    book = load_rulebook(_schema_folder(options))
+    loaded = load_catalogue(root, _today(options), book, remember=True)
+    if options.base is not None:
+        loaded = judged(
+            loaded,
+            compare(root, options.base, loaded, book),
+            load_owners(_schema_folder(options)),
+            book.schemas,
+            maintainer=options.maintainer,
+        )
     print_report(loaded, root)
     return 0 if loaded.is_sound else 1
+
+
+def _schema_folder(options: argparse.Namespace) -> Path:
+    """The folder whose schema/ is trusted: in CI that of the base branch, not of the change."""
+    folder: Path | None = options.schema
+    return folder.resolve() if folder else _root(options)
 
 
 def build(options: argparse.Namespace) -> int:
@@ -244,6 +280,49 @@ def init(options: argparse.Namespace) -> int:
         confirm(samples, root)
     for line in apply_init(root, publisher, samples):
         print(line)
+    return 0
+
+
+def review(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.review_pin import approvals, pin_reviews, report
+
+    root = _root(options)
+    book = load_rulebook(root)
+    pins = approvals(load_catalogue(root, _today(options), book, remember=True).catalogue, book.schemas)
+    keys = tuple(pin.record.key for pin in pins) if options.all else tuple(options.keys)
+    for line in pin_reviews(root, pins, keys) if keys else report(pins):
+        print(line)
+    return 0
+
+
+def effect(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.effect_report import FORMS
+    from course_catalogue.authoring.reckoning import effect_of
+
+    root = _root(options)
+    schema = _schema_folder(options)
+    book = load_rulebook(schema)
+    loaded = load_catalogue(root, _today(options), book, remember=True)
+    comparison = compare(root, options.base, loaded, book)
+    text = FORMS[options.format](effect_of(comparison, book.schemas, load_policy_targets(schema)))
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        options.output.write_text(text, encoding="utf-8")
+    return 0
+
+
+def codeowners_command(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.codeowners import CODEOWNERS_FILE, codeowners
+
+    root = _root(options)
+    text = codeowners(load_owners(root))
+    if not options.write:
+        sys.stdout.write(text)
+        return 0
+    (root / CODEOWNERS_FILE).parent.mkdir(exist_ok=True)
+    (root / CODEOWNERS_FILE).write_text(text, encoding="utf-8", newline="\n")
+    print(f"写好了 {CODEOWNERS_FILE}；在代码托管网站的分支保护里要求代码所有者同意，才起作用（docs/maintaining.md）")
     return 0
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, cast
 
 from course_catalogue.diagnostics import Diagnostic, Mark
+from course_catalogue.scalar_places import part_of_scalar
 
 MAX_FINDINGS = 100
 """Findings told of one file by one gate: nobody reads on, and a log is no place for 20,000."""
@@ -28,13 +30,14 @@ class Source:
 class Marks:
     """Character positions of every node of a document, in the order of the text.
 
-    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory.
+    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's.
     """
 
-    __slots__ = ("_ends", "_keys", "_line_starts", "_starts", "path")
+    __slots__ = ("_ends", "_keys", "_line_starts", "_starts", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
+        self.text = text
         self._keys = array("I")
         self._starts = array("I")
         self._ends = array("I")
@@ -61,6 +64,12 @@ class Marks:
 
     def of_value(self, node: int) -> Mark:
         return self.between(self._starts[node], self._ends[node])
+
+    def of_part(self, node: int, value: str, start: int, length: int) -> Mark:
+        """The place of a part of a text; of the whole text where it cannot be told."""
+        first, last = self._starts[node], self._ends[node]
+        part = part_of_scalar(self.text[first:last], value, start, length)
+        return self.between(first + part[0], first + part[1]) if part else self.between(first, last)
 
     def of_key(self, node: int, key: str) -> Mark:
         start = self._keys[node]
@@ -97,6 +106,20 @@ class Document:
         found = self._find(steps)
         return self.marks.of_value(found[0])
 
+    def part_mark(self, steps: tuple[str | int, ...], start: int, length: int) -> Mark:
+        """The place of `length` characters from `start` on (0 is the first) of the text at `steps`.
+
+        Right in plain, quoted and block scalars, behind escapes and over folded lines.
+        """
+        value = self.value(*steps)
+        if not isinstance(value, str):
+            return self.mark(*steps)
+        return self.marks.of_part(self._find(steps)[0], value, start, length)
+
+    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text of the document with the steps to it, in the order of the file."""
+        return _texts(self.data, ())
+
     def key_mark(self, *steps: str | int) -> Mark:
         """The place of the key (of the item, in a list) at `steps`."""
         node, last = self._find(steps)
@@ -127,6 +150,17 @@ class Document:
             else:
                 return node, last
         return node, last
+
+
+def _texts(value: Any, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*steps, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*steps, index))
 
 
 def _node_count(value: Any) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
+from course_catalogue.vocabulary import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,10 @@ _SIZES = (
     FacetValue("to-45", "可容 31～45 人"),
     FacetValue("above-45", "45 人以上"),
 )
-_LENGTHS = (
+_OTHER_LENGTHS = (
     FacetValue("hour", "1 小时以内"),
     FacetValue("half-day", "半天以内"),
     FacetValue("days", "1 天以上"),
-    FacetValue("series-12", "12 课时"),
-    FacetValue("series-14", "13～14 课时"),
-    FacetValue("series-16", "15～16 课时"),
 )
 _ROOMS = (
     FacetValue("classroom", "普通教室就行"),
@@ -114,7 +112,9 @@ def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
         Facet("concept", "核心概念", concepts, catalogue.concepts_of, landing=True),
         Facet("form", "授课形式", _FORMS, _form_of, landing=True),
         Facet("district", "区县（市）", districts, catalogue.districts_of, landing=True),
-        Facet("length", "时长", _LENGTHS, _length_of),
+        Facet(
+            "length", "时长", _lengths(vocabulary.thresholds), lambda course: _length_of(course, vocabulary.thresholds)
+        ),
         Facet("cost", "每生费用", _COSTS, _cost_of),
         Facet("size", "班额", _SIZES, _size_of),
         Facet("room", "场地", _ROOMS, _room_of),
@@ -142,11 +142,26 @@ def _form_of(course: AnyCourse) -> tuple[str, ...]:
     return ("at-base",)
 
 
-def _length_of(course: AnyCourse) -> tuple[str, ...]:
+def _session_steps(limits: Thresholds) -> tuple[tuple[int, int], ...]:
+    """How series are sorted by their number of sessions: the fewest alone, then in twos (12, 13～14, 15～16)."""
+    first, last = limits.sessions_min, limits.sessions_max
+    return ((first, first), *((low, min(low + 1, last)) for low in range(first + 1, last + 1, 2)))
+
+
+def _lengths(limits: Thresholds) -> tuple[FacetValue, ...]:
+    series = (
+        FacetValue(f"series-{high}", f"{low}～{high} 课时" if low < high else f"{high} 课时")
+        for low, high in _session_steps(limits)
+    )
+    return (*_OTHER_LENGTHS, *series)
+
+
+def _length_of(course: AnyCourse, limits: Thresholds) -> tuple[str, ...]:
     match course:
         case SeriesCourse():
-            count = course.session_count
-            return ("series-12" if count <= 12 else "series-14" if count <= 14 else "series-16",)
+            steps = _session_steps(limits)
+            fitting = (high for _, high in steps if course.session_count <= high)
+            return (f"series-{next(fitting, steps[-1][1])}",)
         case PremiumCourse():
             return ("days" if (course.duration_days or 0) >= 1 else "half-day",)
         case ExtensionCourse():

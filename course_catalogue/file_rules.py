@@ -7,7 +7,7 @@ A rule that does not fit them is a function in `course_catalogue.rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import msgspec
+import msgspec.structs
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Severity
 from course_catalogue.documents import Document, Source
@@ -47,6 +48,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"scop
     min: str | int | None = None
     max: str | int | None = None
     strictly: bool = False
+    in_drafts: bool = False
     allowed: tuple[str, ...] = ()
     unless: str = ""
     field: str = ""
@@ -81,6 +83,24 @@ def load_rows(root: Path) -> tuple[Row, ...]:
     return rows
 
 
+def in_words_of(rows: tuple[Row, ...], words: Mapping[str, str]) -> tuple[Row, ...]:
+    """The rows with the city's own words and figures in place of `{policy}`, `{sessions_min}` and the like."""
+
+    def filled(text: str) -> str:
+        return re.sub(r"\{(\w+)\}", lambda blank: words.get(blank[1], blank[0]), text)
+
+    return tuple(
+        msgspec.structs.replace(
+            row,
+            message=filled(row.message),
+            found=filled(row.found),
+            expected=filled(row.expected),
+            mend=filled(row.mend),
+        )
+        for row in rows
+    )
+
+
 def check_rows(
     document: Document, rows: tuple[Row, ...], thresholds: Thresholds, readable: Callable[[str, Steps], str]
 ) -> list[Diagnostic]:
@@ -104,7 +124,8 @@ def check_rows(
 
 def _diagnostic(document: Document, row: Row, fault: _Fault, steps: Steps, field: str, draft: bool) -> Diagnostic:
     blanks = {"found": _words(fault.found), "wanted": _words(fault.wanted)}
-    severity = Severity.WARNING if draft or row.severity == "warning" else Severity.ERROR
+    milder = row.severity == "warning" or (draft and not row.in_drafts)
+    severity = Severity.WARNING if milder else Severity.ERROR
     return Diagnostic(
         code=row.code,
         severity=severity,

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 from datetime import date
 from pathlib import Path
+
+from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.git_tree import ask
 
 
 def last_changes(root: Path) -> dict[str, date]:
     """The date of the last commit of every course file, by path; empty where there is no history."""
     try:
-        shallow = subprocess.run(
-            ["git", "rev-parse", "--is-shallow-repository"],  # noqa: S607
-            cwd=root, capture_output=True, check=True, text=True, encoding="utf-8",
-        ).stdout  # fmt: skip
-        if shallow.strip() == "true":  # its dates are those of the clone, not of the files
-            return {}
-        log = subprocess.run(
-            ["git", "-c", "core.quotepath=off", "log", "--format=@%cs", "--name-only", "--relative", "--", "courses", "bases"],  # noqa: S607
-            cwd=root, capture_output=True, check=True, text=True, encoding="utf-8",
-        ).stdout  # fmt: skip
-    except (OSError, subprocess.CalledProcessError):
+        if ask(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            return {}  # its dates are those of the clone, not of the files
+        log = ask(
+            root, "log", "-z", "--format=@%cs", "--name-only", "--no-ext-diff", "--relative", "--", "courses", "bases"
+        )
+    except CatalogueError:
         return {}
     changes: dict[str, date] = {}
     day = date.min
-    for line in log.splitlines():
-        if line.startswith("@"):
-            day = date.fromisoformat(line[1:])
-        elif line:
-            changes.setdefault(line, day)
+    for part in (part.removeprefix("\n") for part in os.fsdecode(log).split("\0")):
+        if part.startswith("@"):
+            day = date.fromisoformat(part[1:])
+        elif part:
+            changes.setdefault(part, day)
     return changes

@@ -16,8 +16,9 @@ import msgspec
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import Diagnostic, in_reading_order
 from course_catalogue.documents import Document, Source
-from course_catalogue.file_rules import Row, check_rows, load_rows
+from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
+from course_catalogue.printable import check_printable
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
@@ -63,7 +64,8 @@ def load_rulebook(root: Path) -> Rulebook:
     digest = blake2b(digest_size=20)
     for path in sorted((root / "schema").rglob("*.*")):
         digest.update(b"%s\n%s" % (path.name.encode(), path.read_bytes() if path.is_file() else b""))
-    return Rulebook(load_schemas(root), load_rows(root), load_vocabulary(root), digest.digest())
+    vocabulary = load_vocabulary(root)
+    return Rulebook(load_schemas(root), in_words_of(load_rows(root), vocabulary.blanks), vocabulary, digest.digest())
 
 
 def load_catalogue(
@@ -139,6 +141,7 @@ def _check_record(document: Document, record: Record, source: Source, book: Rule
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     if may_need_check(source.content):
         yield from check_text(document, book.schemas)
+    yield from check_printable(document, source.content.decode("utf-8-sig"), book.schemas)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
         yield from rule.check(alone, book.schemas.readable)

@@ -68,7 +68,8 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for source, (_, depth) in _SENTINELS.items():
             inclusion = InclusionLevel.NOT_IN_NAV if depth else InclusionLevel.INCLUDED
             files.append(File.generated(config, source, content=FRONT_MATTER, inclusion=inclusion))
-        files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config)))
+        if files.get_file_from_path(_GUIDE_PAGE) is None:  # a city may have a page of its own
+            files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config)))
         return files
 
     def on_page_content(self, html: str, **_: Any) -> str:
@@ -127,8 +128,8 @@ def _guide(config: MkDocsConfig) -> str:
 def _hand_written(config: MkDocsConfig) -> list[str]:
     """Addresses of the pages in `site_pages/`, and of the guide."""
     docs = Path(config.docs_dir)
-    pages = [path.relative_to(docs).with_suffix(".html").as_posix() for path in docs.rglob("*.md")]
-    return sorted([*pages, _GUIDE_PAGE.replace(".md", ".html")])
+    sources = {*(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")), _GUIDE_PAGE}
+    return sorted(source.removesuffix(".md") + ".html" for source in sources)
 
 
 def read_identity(root: Path) -> SiteIdentity:

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Mark
 from course_catalogue.documents import Document
 from course_catalogue.parts import (
@@ -96,6 +97,10 @@ class Origin:
         """The place of the value at `steps`."""
         return self.document.mark(*steps)
 
+    def part_mark(self, steps: tuple[str | int, ...], start: int, length: int) -> Mark:
+        """The place of a part of the text at `steps`."""
+        return self.document.part_mark(steps, start, length)
+
     def key_mark(self, *steps: str | int) -> Mark:
         """The place of the key at `steps`."""
         return self.document.key_mark(*steps)
@@ -116,12 +121,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Published(Record, frozen=True, kw_only=True):
-    """What all contributed records share."""
+    """What all contributed records share. `digests` is their content as a review pins it."""
 
     status: str
     updated: date | None = None
     license: str = DEFAULT_LICENSE
     former_ids: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
 
 
 class Provider(Published, frozen=True, kw_only=True):
@@ -307,7 +313,7 @@ AnyPublished = Provider | Base | SeriesCourse | PremiumCourse | ExtensionCourse
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """A maintainers' decision on the record whose key is `reviewed`.
+    """A maintainers' decision on the record whose key is `reviewed`, which then said `reviewed_content`.
 
     `note` is for the provider alone; `public_reason` is what a suspended page tells schools and parents.
     """
@@ -322,6 +328,7 @@ class Review(Record, frozen=True, kw_only=True):
     verified: Verified = Verified()
     note: str = ""
     public_reason: str = ""
+    reviewed_content: tuple[str, ...] = ()
 
 
 RECORD_CLASSES: dict[str, type[Record]] = {
@@ -352,6 +359,8 @@ def build_record(document: Document) -> Record:
     path = document.path
     fields: dict[str, Any] = dict(document.data)
     sessions = b""
+    if document.kind != "review":
+        fields["digests"] = digest_lines(document.data)
     match document.kind:
         case "review":
             fields["key"] = path.with_suffix("").as_posix()

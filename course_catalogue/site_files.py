@@ -7,10 +7,10 @@ from html import escape
 
 from course_catalogue import addresses
 from course_catalogue.frames import Frame
-from course_catalogue.model import Base, Provider
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
 from course_catalogue.pages.page import Scene
+from course_catalogue.redirects import redirects
 from course_catalogue.search.index import build_search_files
 
 Frames = dict[tuple[str, int], Frame]
@@ -29,7 +29,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
             title=page.title,
             description=page.description,
             canonical=f"{base}{page.address}" if base else "",
-            is_indexed=page.is_current and not scene.identity.is_sample,
+            is_indexed=page.is_current or scene.identity.is_sample,  # a sample's frame says it for every page
             body=page.body,
         )
         if page.is_current:
@@ -44,24 +44,18 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
 
 def _redirects(scene: Scene) -> Iterator[OutputFile]:
     """A page at each old address that leads to the new one."""
-    for record in scene.catalogue.records.values():
-        if not scene.catalogue.is_public(record):
-            continue
-        folder = record.key.rsplit("/", 1)[0]
-        for former in record.former_ids:
-            yield _redirect(f"{folder}/{former}.html", addresses.page_of(record))
-            if isinstance(record, Provider | Base):  # its courses lay below the old name, too
-                for course in scene.catalogue.courses_of(record):
-                    if scene.catalogue.is_public(course):
-                        rest = course.key.removeprefix(record.key)
-                        yield _redirect(f"{folder}/{former}{rest}.html", addresses.page_of(course))
+    for former, record in redirects(scene.catalogue):
+        if scene.catalogue.is_public(record):
+            yield _redirect(f"{former}.html", addresses.page_of(record), scene.identity.url)
 
 
-def _redirect(old: str, new: str) -> OutputFile:
+def _redirect(old: str, new: str, base: str) -> OutputFile:
+    """No script needed; `base` is the site's address where it has one."""
     target = escape(addresses.relative(new, old))
+    canonical = escape(f"{base}{new}") if base else target
     html = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-        f'<meta http-equiv="refresh" content="0; url={target}"><title>已改名</title></head>'
+        f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{canonical}"><title>已改名</title></head>'
         f'<body><p>这一页已经改名，<a href="{target}">请到新的网址</a>。</p></body></html>\n'
     )
     return OutputFile(old, html.encode())

@@ -73,6 +73,12 @@ def find_sources(root: Path) -> Found:
     return Found(tuple(places), tuple(diagnostics))
 
 
+def place_of(path: str) -> Place | None:
+    """What a file at `path` should hold; None where no record may lie."""
+    kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
+    return Place(PurePosixPath(path), kind) if kind is not None and _bad_part(path) is None else None
+
+
 def read_source(root: Path, place: Place) -> Source:
     """The bytes of a file; of one that is too large only as many as show that."""
     with (root / place.path).open("rb") as file:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
-from course_catalogue.diagnostics import Diagnostic, Mark, Severity
+from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
 from course_catalogue.richtext import refused_links
 from course_catalogue.schema_check import Schemas
-
-Steps = tuple[str | int, ...]
-
 
 # Whole tags of HTML's elements only: “若 a<b，则 b>a” and “气温 <10 ℃” are text.
 _ELEMENTS = (
@@ -34,13 +29,13 @@ def may_need_check(content: bytes) -> bool:
 
 def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
     """A Diagnostic for every piece of HTML in a field, and for every refused link in a rich one."""
-    for steps, text in _texts(document.data, ()):
+    for steps, text in document.texts():
         tag = _HTML.search(text) if "<" in text else None
         if tag:
             yield Diagnostic(
                 code="html-in-text",
                 severity=Severity.ERROR,
-                mark=_part(document.mark(*steps), text, tag.start(), len(tag.group())),
+                mark=document.part_mark(steps, tag.start(), len(tag.group())),
                 message="文字里有 HTML",
                 field=schemas.readable(document.kind, steps),
                 found=tag.group(),
@@ -54,31 +49,10 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code="refused-link",
                 severity=Severity.ERROR,
-                mark=_part(document.mark(*steps), text, position, len(target)),
+                mark=document.part_mark(steps, position, len(target)),
                 message="不能用这样的链接",
                 field=schemas.readable(document.kind, steps),
                 found=target,
                 expected="https:// 开头的网址，或 mailto: 邮箱",
                 mend="改成完整的 https:// 网址，或删去链接只留文字",
             )
-
-
-def _part(mark: Mark, text: str, start: int, length: int) -> Mark:
-    """The place of a part of a value; of the whole value where it is not written as it reads (escapes, several lines)."""
-    written = mark.end_column - mark.column
-    quotes = written - len(text)
-    if mark.line != mark.end_line or quotes not in (0, 2):
-        return mark
-    column = mark.column + quotes // 2 + start
-    return replace(mark, column=column, end_column=column + length)
-
-
-def _texts(value: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:
-    if isinstance(value, str):
-        yield steps, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*steps, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*steps, index))

@@ -89,6 +89,12 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     score_gap: float
 
 
+class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`policy` is the paper that asks for the courses, as messages and pages name it."""
+
+    policy: str
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All controlled terms, by id."""
@@ -98,11 +104,18 @@ class Vocabulary:
     districts: dict[str, str]
     district_aliases: dict[str, str]
     thresholds: Thresholds
+    city: City
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Field names in the order of the standard."""
         return tuple(dict.fromkeys(target.field for target in self.targets.values()))
+
+    @property
+    def blanks(self) -> dict[str, str]:
+        """What fills the blanks in the words of rules: the city's policy, and every threshold by its name."""
+        numbers = {name: getattr(self.thresholds, name) for name in Thresholds.__struct_fields__}
+        return {"policy": self.city.policy, **{name: _in_words(value) for name, value in numbers.items()}}
 
     def district_code(self, name: str) -> str | None:
         """The code of a district or of a functional zone; None where the name is unknown."""
@@ -112,6 +125,12 @@ class Vocabulary:
     def zones_in(self, district: str) -> tuple[str, ...]:
         """Functional zones (高新区 …) that lie in a district."""
         return tuple(zone for zone, parent in self.district_aliases.items() if parent == district)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(_in_words, value))
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def stages_of(grades: tuple[int, ...]) -> tuple[str, ...]:
@@ -137,6 +156,7 @@ def _vocabulary(folder: Path) -> Vocabulary:
         districts={entry["code"]: entry["name"] for entry in districts["districts"]},
         district_aliases=districts["aliases"],
         thresholds=msgspec.convert(_read(folder / "thresholds.yml"), Thresholds),
+        city=msgspec.convert(_read(folder / "city.yml"), City),
     )
 
 

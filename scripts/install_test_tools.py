@@ -1,4 +1,4 @@
-"""Make sure the tests find a Chromium and poppler's tools; install them where that is possible, else say how.
+"""Make sure the tests find a Chromium, poppler's tools and actionlint; install them where that is possible, else say how.
 
 Nothing is skipped for want of a tool: the tests that need one fail with a clear message.
 """
@@ -11,11 +11,32 @@ import subprocess
 import sys
 from pathlib import Path
 
+from course_catalogue.packs.fonts import npm_command
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGES = ("chromium", "poppler-utils")
+NODE_TOOLS = Path(__file__).resolve().parent.parent / "tests" / "tools"
 
 
 def main() -> int:
+    return _install_node_tools() or _install_programs()
+
+
+def _install_node_tools() -> int:
+    """What package-lock.json in tests/tools names, unless it is there already; the exit code."""
+    lock, stamp = NODE_TOOLS / "package-lock.json", NODE_TOOLS / "node_modules" / ".installed-lock"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return 0
+    npm = npm_command()
+    path = f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # npm looks for node there
+    command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    code = subprocess.call(command, cwd=NODE_TOOLS, env={**os.environ, "PATH": path}, stdout=subprocess.DEVNULL)
+    if code == 0:
+        stamp.write_bytes(lock.read_bytes())
+    return code
+
+
+def _install_programs() -> int:
     missing = [
         package for package, found in zip(PACKAGES, (_browser(), shutil.which("pdftotext")), strict=True) if not found
     ]

@@ -14,10 +14,20 @@ from typing import Any
 
 import pytest
 import yaml
-from written import PROJECT, TODAY, changed_example, example_on, new_findings, project_rulebook
+from repositories import commit_all, judge
+from written import (
+    PROJECT,
+    TODAY,
+    apply_changes,
+    changed_example,
+    example_copy,
+    example_on,
+    new_findings,
+    project_rulebook,
+)
 
 from course_catalogue.codes import CODES, FAMILIES, explanation
-from course_catalogue.diagnostics import Edit, Severity
+from course_catalogue.diagnostics import Diagnostic, Edit, Severity
 from course_catalogue.loading import load_catalogue
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
@@ -48,17 +58,36 @@ MADE: dict[str, Callable[[], bytes]] = {
 }
 
 
-def _case(folder: str) -> tuple[list[dict[str, Any]], date]:
+def _case(folder: str) -> tuple[list[dict[str, Any]], date, str]:
+    """Its changes, the build date, and who judges them as a change (`by: author` or `by: maintainer`), if anybody."""
     case = yaml.safe_load((BROKEN / folder / "case.yml").read_text("utf-8"))
-    today = case.pop("today", TODAY)
-    return case.get("changes", [case]), today
+    today, by = case.pop("today", TODAY), case.pop("by", "")
+    return case.get("changes", [case]), today, by
+
+
+def _changed(folder: str, tmp_path: Path) -> tuple[Path, date]:
+    changes, today, by = _case(folder)
+    if by:
+        commit_all(example_copy(tmp_path))
+        apply_changes(tmp_path / "example", changes, MADE)
+        return tmp_path / "example", today
+    return changed_example(tmp_path, changes, MADE), today
+
+
+def _found(folder: str, root: Path, today: date) -> list[Diagnostic]:
+    """What the untouched example does not have; of a change, what is said about it as a change."""
+    loaded = load_catalogue(root, today, project_rulebook())
+    by = _case(folder)[2]
+    if not by:
+        return new_findings(loaded, today)
+    whole = judge(root, loaded, project_rulebook(), maintainer=by == "maintainer")
+    return [item for item in whole.diagnostics if CODES[item.code].family == "change"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_fault_is_reported_once_and_in_these_words(folder: str, tmp_path: Path, accept: bool) -> None:
-    changes, today = _case(folder)
-    root = changed_example(tmp_path, changes, MADE)
-    found = new_findings(load_catalogue(root, today, project_rulebook()), today)
+    root, today = _changed(folder, tmp_path)
+    found = _found(folder, root, today)
     text = human.report(found, line_reader(root))
     expected = BROKEN / folder / "expected.txt"
     if accept:
@@ -69,18 +98,18 @@ def test_fault_is_reported_once_and_in_these_words(folder: str, tmp_path: Path, 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_offered_edits_mend_the_fault_and_make_no_new_one(folder: str, tmp_path: Path) -> None:
-    changes, today = _case(folder)
-    root = changed_example(tmp_path, changes, MADE)
-    found = new_findings(load_catalogue(root, today, project_rulebook()), today)
+    root, today = _changed(folder, tmp_path)
+    found = _found(folder, root, today)
     edits = [edit for item in found for edit in item.edits]
     for edit in edits:
         _put_in(root, edit)
-    after = new_findings(load_catalogue(root, today, project_rulebook()), today)
+    after = _found(folder, root, today)
     assert not edits or [item.code for item in after] == STILL_TO_DO.get(folder, [])
 
 
 # Where the machine cannot know all: a time is quoted, and must then be written as 09:00.
-STILL_TO_DO = {"ambiguous-scalar": ["wrong-format"]}
+# A record that got its old id back is a rename that a maintainer looks at.
+STILL_TO_DO = {"ambiguous-scalar": ["wrong-format"], "former-id-missing": ["renamed-record"]}
 
 
 def _put_in(root: Path, edit: Edit) -> None:

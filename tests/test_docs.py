@@ -43,7 +43,7 @@ def test_every_make_target_of_the_docs_exists() -> None:
 
 def test_every_path_that_the_docs_name_exists() -> None:
     missing = []
-    for doc in ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "README.md", "投稿指南.md"):
+    for doc in ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "README.md", "投稿指南.md", "docs/hosting.md"):
         for path in re.findall(r"`([a-z_]+(?:/[a-z0-9_.*-]+)+/?)`", words(doc)):
             if (
                 "*" not in path
@@ -74,9 +74,10 @@ def test_locks_record_hashes_and_no_address() -> None:
         text = lock.read_text("utf-8")
         assert "--hash=sha256:" in text
         assert "http" not in text
-    packages = json.loads(words("package-lock.json"))["packages"]
-    assert [name for name, entry in packages.items() if "resolved" in entry] == []
-    assert all("integrity" in entry for name, entry in packages.items() if name)
+    for path in ("package-lock.json", "tests/tools/package-lock.json"):
+        packages = json.loads(words(path))["packages"]
+        assert [name for name, entry in packages.items() if "resolved" in entry] == []
+        assert all("integrity" in entry for name, entry in packages.items() if name)
 
 
 def test_the_guide_for_associations_names_what_is_due_for_submission() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from written import EXAMPLE, PROJECT, findings, load_text, project_rulebook
 
 from course_catalogue.diagnostics import CatalogueError, Severity
 from course_catalogue.documents import Document
-from course_catalogue.file_rules import Row, check_rows, load_rows
+from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.schema_check import KINDS
 
 BASE = {
@@ -248,5 +249,31 @@ def test_rows_are_silent_about_every_file_of_the_example() -> None:
 
 
 def test_rows_of_the_project_are_read() -> None:
-    assert load_rows(PROJECT) == project_rulebook().rows
+    book = project_rulebook()
+    assert in_words_of(load_rows(PROJECT), book.vocabulary.blanks) == book.rows
     assert len(project_rulebook().rows) > 20
+
+
+def test_words_of_the_city_fill_their_blanks_and_what_the_fault_fills_stays() -> None:
+    (filled,) = in_words_of(
+        (row(op="sum", message="见{policy}", expected="{wanted} 或 {usual}"),), {"policy": "某文件"}
+    )
+    assert (filled.message, filled.expected, filled.found) == ("见某文件", "{wanted} 或 {usual}", "{found}")
+
+
+def test_no_row_has_a_blank_that_nothing_fills() -> None:
+    for each in project_rulebook().rows:
+        text = f"{each.message}{each.found}{each.expected}{each.mend}".replace("{{", "").replace("}}", "")
+        assert set(re.findall(r"\{(\w*)\}", text)) <= {"found", "wanted"}, each.code
+        assert "{" not in each.message + each.mend
+
+
+def test_too_many_sessions_are_an_error_in_a_draft_and_too_few_a_warning() -> None:
+    def said(count: int) -> list[tuple[str, Severity, str]]:
+        sessions = "".join(f"  - title: 第 {number} 次\n" for number in range(count))
+        found = findings("series", f"format: 1\nstatus: draft\ntitle: 看月亮\nsessions:\n{sessions}")
+        return [(item.code, item.severity, item.found) for item in found]
+
+    assert said(17) == [("session-count", Severity.ERROR, "17 课时")]
+    assert said(11) == [("session-count", Severity.WARNING, "11 课时")]
+    assert said(16) == said(12) == []

@@ -128,9 +128,9 @@ def test_refused_link_is_pointed_at_inside_its_line() -> None:
     assert (quoted.mark.column, quoted.mark.end_column) == (17, 29)
 
 
-def test_refused_link_in_folded_text_is_pointed_at_by_its_field() -> None:
+def test_refused_link_in_folded_text_is_pointed_at_in_its_line() -> None:
     (found,) = findings("series", HEAD + "summary: >-\n  看\n  [这里](javascript:x)\n")
-    assert (found.code, found.mark.line, found.mark.column) == ("refused-link", 4, 10)
+    assert (found.code, found.mark.line, found.mark.column) == ("refused-link", 6, 8)
 
 
 def test_plain_fields_are_never_marked_up_and_never_reported() -> None:

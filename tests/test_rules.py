@@ -14,10 +14,12 @@ from written import (
     example_on,
     example_text,
     load_changed,
+    load_text,
     new_findings,
     project_rulebook,
 )
 
+from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.loading import load_catalogue
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES, RULES
@@ -43,6 +45,12 @@ def r(file: str, old: str, new: str) -> Change:
 
 def every(file: str, old: str, new: str) -> Change:
     return {"file": file, "replace": old, "with": new, "every": True}
+
+
+def _pinned_gauge() -> str:
+    """The review of the rain gauge, with what the course says now."""
+    lines = "".join(f"  - {line}\n" for line in digest_lines(load_text("extension", example_text("extension")).data))
+    return f'format: 1\ndecision: approved\ndate: "2026-08-20"\nvalid_until: "2028-08-31"\nlevel: 入库\nreviewed_content:\n{lines}'
 
 
 # What stands at a rule's limit, or only looks like its fault.
@@ -78,6 +86,7 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "material-fee": [r(SERIES, "material_fee: 2.5", "material_fee: 3.37")],
     "hazard-for-the-youngest": [r(SERIES, "grades: [2, 3]", "grades: [3, 4]"), r(SERIES, "kind: 高温", "kind: 明火")],
     "written-homework": [r(SERIES, "grades: [2, 3]", "grades: [3, 4]"), r(SERIES, "written: false", "written: true")],
+    "changed-after-approval": [{"write": GAUGE_REVIEW, "content": _pinned_gauge()}, r(GAUGE, "title: 自制雨量筒", "tags: [雨]  # 标签\ntitle: '自制雨量筒'")],
     "crowded-base": [r(HALL, "teaching_area: 400", "teaching_area: 300")],
 }  # fmt: skip
 BY_SHARE = {"hands-on-too-little", "hands-on-little"}  # tested on small courses below

@@ -44,7 +44,7 @@ OPTIONAL = {
         "group_size", "exhibits", "materials", "hazards", "safety_notes", "seasons", "tags", "updated", "license", "former_ids",
     },
     "review": {
-        "valid_until", "level", "scores", "vetoes", "verified", "note", "public_reason",
+        "valid_until", "level", "scores", "vetoes", "verified", "note", "public_reason", "reviewed_content",
         "verified.recognitions", "verified.evidence", "verified.awards", "verified.background_checks",
     },
     "common": {

@@ -338,7 +338,10 @@ def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
     file.write_text(file.read_text("utf-8") + "\nformer_ids: [old-name]\n", "utf-8")
     site = built(root)
     old = (file.parent.parent / "old-name").relative_to(root).as_posix()
-    assert f'content="0; url={file.parent.name}.html"' in (site / f"{old}.html").read_text("utf-8")
+    page = (site / f"{old}.html").read_text("utf-8")
+    assert f'content="0; url={file.parent.name}.html"' in page
+    assert f'<link rel="canonical" href="{file.parent.name}.html">' in page
+    assert "<script" not in page
 
 
 def test_a_site_without_any_course_builds(tmp_path: Path) -> None:

@@ -60,3 +60,13 @@ def test_a_missing_or_shapeless_vocabulary_is_told_in_one_line(tmp_path: Path, p
     (folder / "thresholds.yml").write_text("sessions_min: twelve\n", "utf-8")
     with pytest.raises(CatalogueError, match="schema/vocabulary/"):
         load_vocabulary(tmp_path)
+
+
+def test_words_of_rules_are_filled_from_the_city_and_its_thresholds(rulebook: Rulebook) -> None:
+    blanks = rulebook.vocabulary.blanks
+    assert blanks["policy"] == "甬科协〔2021〕86号"
+    assert (blanks["sessions_max"], blanks["usual_session_minutes"], blanks["hands_on_share_warn"]) == (
+        "16",
+        "40、45、60、80、90",
+        "0.6667",
+    )

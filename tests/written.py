@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from repositories import add_submodule
+
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Document, Reading, Source
@@ -94,11 +96,18 @@ def changed_example(
     folder: Path, changes: Iterable[Change], made: dict[str, Callable[[], bytes]] | None = None
 ) -> Path:
     """A copy of tests/example in `folder` with the changes that a case.yml describes."""
-    root = folder / "example"
-    shutil.copytree(EXAMPLE, root)
-    for change in changes:
-        _apply(root, change, made or {})
+    root = example_copy(folder)
+    apply_changes(root, changes, made or {})
     return root
+
+
+def example_copy(folder: Path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, folder / "example"))
+
+
+def apply_changes(root: Path, changes: Iterable[Change], made: dict[str, Callable[[], bytes]]) -> None:
+    for change in changes:
+        _apply(root, change, made)
 
 
 def _apply(root: Path, change: Change, made: dict[str, Callable[[], bytes]]) -> None:
@@ -120,6 +129,11 @@ def _apply(root: Path, change: Change, made: dict[str, Callable[[], bytes]]) -> 
         case {"write": file, "made_by": name}:
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             (root / file).write_bytes(made[name]())
+        case {"move": old, "to": new}:
+            (root / new).parent.mkdir(parents=True, exist_ok=True)
+            (root / old).rename(root / new)
+        case {"submodule": path}:
+            add_submodule(root, path)
         case {"delete": file}:
             (root / file).unlink()
         case {"link": file, "to": target}:

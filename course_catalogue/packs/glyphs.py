@@ -17,10 +17,15 @@ REDRAWN = "₀₁₂₃₄₅₆₇₈₉⁰⁴⁵⁶⁷⁸⁹"
 _PRINTABLE = frozenset("\n\t\r \u3000" + REDRAWN)
 
 
+def printable_characters(fonts: Path) -> frozenset[int]:
+    """Code points that Noto Serif SC or Noto Sans SC has, or that the templates draw themselves."""
+    return _characters(fonts / SERIF) | _characters(fonts / SANS) | set(map(ord, _PRINTABLE))
+
+
 def missing_glyphs(fonts: Path, text: str) -> tuple[str, ...]:
-    """The characters of `text` that neither Noto Serif SC nor Noto Sans SC has, each once, in code order."""
-    known = _characters(fonts / SERIF) | _characters(fonts / SANS)
-    return tuple(sorted({character for character in set(text) - _PRINTABLE if ord(character) not in known}))
+    """The characters of `text` that cannot be printed, each once, in code order."""
+    known = printable_characters(fonts)
+    return tuple(sorted({character for character in set(text) if ord(character) not in known}))
 
 
 def describe(characters: tuple[str, ...], limit: int = 8) -> str:

@@ -82,9 +82,11 @@ def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[F
 
 def series_list(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
+    limits = catalogue.vocabulary.thresholds
     body = render(
         "series.html",
         "series.html",
+        limits=limits,
         cards=[card_of(catalogue, course) for course in _listed_series(catalogue)],
         withdrawn=[
             card_of(catalogue, course)
@@ -92,11 +94,14 @@ def series_list(scene: Scene) -> Iterator[Page]:
             if course not in catalogue.listed and isinstance(course, SeriesCourse)
         ],
     )
-    yield Page("series.html", "series", "科学素养系列课程", "学（协）会送进学校的 12～16 课时系列课程", body)
+    description = f"学（协）会送进学校的 {limits.sessions_min}～{limits.sessions_max} 课时系列课程"
+    yield Page("series.html", "series", "科学素养系列课程", description, body)
 
 
 def bases_list(scene: Scene) -> Iterator[Page]:
-    body = render("bases.html", "bases.html", bases=_base_lines(scene.catalogue))
+    catalogue = scene.catalogue
+    limits = catalogue.vocabulary.thresholds
+    body = render("bases.html", "bases.html", bases=_base_lines(catalogue), limits=limits)
     yield Page("bases.html", "bases", "科普教育基地", "开展研学的科普教育基地和它们的课程", body)
 
 

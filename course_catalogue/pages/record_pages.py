@@ -64,6 +64,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         fields=[(name, _field_page(catalogue, name)) for name in catalogue.fields_of(course)],
         review=catalogue.review_of(course),
         standing=standing,
+        awaits_review=standing.is_listed and catalogue.awaits_review(course),
         duration=wording.duration(course),
         price=_price(course),
         objectives=objectives_by_competency(course.objectives),
@@ -119,6 +120,7 @@ def bases(scene: Scene) -> Iterator[Page]:
         yield _owner_page(
             scene, base, "bases", "base.html",
             quota=catalogue.quota_of(base),
+            policy=catalogue.vocabulary.city.policy,
             labels=quota_labels(catalogue, base),
             premium=[card_of(catalogue, course) for course in premium],
             extension=[card_of(catalogue, course) for course in extension],
@@ -137,6 +139,7 @@ def _owner_page(scene: Scene, owner: Provider | Base, section: str, template: st
         owner=owner,
         state=state,
         standing=standing_of(catalogue, owner),
+        awaits_review=catalogue.awaits_review(owner),
         review=catalogue.review_of(owner) if state in _JUDGED else None,
         version=_version(catalogue, owner),
         others=_cards(catalogue, owner, listed=False),

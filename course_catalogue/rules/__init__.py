@@ -44,6 +44,7 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
     reviews.approved_courses_have_a_level,
     reviews.approvals_are_in_force,
     reviews.verified_recognitions_were_claimed,
+    reviews.approved_content_is_what_was_reviewed,
 )
 """Rules between records: they run on the whole catalogue."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue, State
-from course_catalogue.diagnostics import Severity
+from course_catalogue.diagnostics import Related, Severity
 from course_catalogue.model import Base, Course, Review
 from course_catalogue.rules.rule import Finding, rule
 
@@ -131,3 +131,26 @@ def verified_recognitions_were_claimed(catalogue: Catalogue) -> Iterator[Finding
                     expected="、".join(sorted(claimed)) or "基地自报的认定名称",
                     mend="核对名称，与 base.yml 的 recognitions 一致",
                 )  # fmt: skip
+
+
+@rule("changed-after-approval", Severity.WARNING)
+def approved_content_is_what_was_reviewed(catalogue: Catalogue) -> Iterator[Finding]:
+    """What is approved still says what the reviewers read (`reviewed_content` of the review holds its digests).
+
+    A record that changed stays listed, marked 待复核, until a maintainer has looked: mend it by running
+    `build.py review KEY`, which pins the new content, or by changing the decision.
+    """
+    for key, record in catalogue.records.items():
+        fields = catalogue.changes_since_review(record)
+        if fields:
+            first = next((steps for steps in fields if record.origin.document.value(*steps) is not None), ())
+            yield Finding(
+                record.origin, first,
+                f"“{record.title}”通过评审后有改动，显示为待复核",
+                found="改动了：",
+                expected="与通过评审时的内容相同",
+                mend=f"维护者看过改动后运行 python build.py review {key}；不同意时改评审的结论",
+                related=(Related(catalogue.reviews[key].origin.mark("decision"), "评审在这里"),),
+                at_key=bool(first),
+                fields=fields,
+            )  # fmt: skip

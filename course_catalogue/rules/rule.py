@@ -20,7 +20,10 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a file."""
+    """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a file.
+
+    `part` narrows it to a part of that text: its start and length in characters. The readable names of the steps in `fields` end what was found.
+    """
 
     origin: Origin
     steps: Steps
@@ -31,6 +34,8 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     at_key: bool = False
+    part: tuple[int, int] | None = None
+    fields: tuple[Steps, ...] = ()
 
 
 class Describe(Protocol):
@@ -53,7 +58,7 @@ class Rule:
 
     def _diagnostic(self, finding: Finding, readable: Describe) -> Diagnostic:
         origin = finding.origin
-        mark = origin.key_mark(*finding.steps) if finding.at_key else origin.mark(*finding.steps)
+        mark = _mark(finding)
         draft = origin.status == "draft"
         hint = f"是不是 {'、'.join(finding.suggestions)}？" if finding.suggestions else ""
         return Diagnostic(
@@ -62,12 +67,20 @@ class Rule:
             mark=mark,
             message=finding.message,
             field=readable(origin.kind, finding.steps),
-            found=finding.found,
+            found=finding.found + "、".join(readable(origin.kind, steps) for steps in finding.fields),
             expected=finding.expected,
             mend=hint + finding.mend,
             related=finding.related,
             edits=_edits(mark, finding),
         )
+
+
+def _mark(finding: Finding) -> Mark:
+    if finding.at_key:
+        return finding.origin.key_mark(*finding.steps)
+    if finding.part:
+        return finding.origin.part_mark(finding.steps, *finding.part)
+    return finding.origin.mark(*finding.steps)
 
 
 def _edits(mark: Mark, finding: Finding) -> tuple[Edit, ...]:

@@ -1,0 +1,37 @@
+"""Facets whose values follow the city's figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec.structs
+import pytest
+from written import TODAY, catalogue_of, example_on
+
+from course_catalogue.facets import facets_of
+
+
+@pytest.mark.parametrize(
+    ("fewest", "most", "labels"),
+    [
+        (12, 16, ["12 课时", "13～14 课时", "15～16 课时"]),
+        (10, 14, ["10 课时", "11～12 课时", "13～14 课时"]),
+        (8, 11, ["8 课时", "9～10 课时", "11 课时"]),
+        (6, 6, ["6 课时"]),
+    ],
+)
+def test_lengths_of_series_follow_the_thresholds(fewest: int, most: int, labels: list[str]) -> None:
+    catalogue = catalogue_of({})
+    limits = msgspec.structs.replace(catalogue.vocabulary.thresholds, sessions_min=fewest, sessions_max=most)
+    vocabulary = replace(catalogue.vocabulary, thresholds=limits)
+    length = next(facet for facet in facets_of(replace(catalogue, vocabulary=vocabulary)) if facet.id == "length")
+    assert [value.label for value in length.values][3:] == labels
+
+
+def test_a_series_outside_the_figures_still_has_a_length() -> None:
+    catalogue = example_on(TODAY).catalogue
+    limits = msgspec.structs.replace(catalogue.vocabulary.thresholds, sessions_min=6, sessions_max=8)
+    vocabulary = replace(catalogue.vocabulary, thresholds=limits)
+    length = next(facet for facet in facets_of(replace(catalogue, vocabulary=vocabulary)) if facet.id == "length")
+    course = next(course for course in catalogue.series if course.session_count == 12)
+    assert length.of(course) == ("series-8",)
