@@ -9,6 +9,7 @@ from course_catalogue.model import ExtensionCourse, PremiumCourse, Record, Serie
 HOME = "index.html"
 CATALOGUE = "catalogue.html"
 BROWSE = "browse.html"
+HELP = "help/index.html"
 
 
 def page_of(record: Record) -> str:
@@ -21,9 +22,19 @@ def facet_page(facet: str, value: str) -> str:
     return f"browse/{facet}/{value}.html"
 
 
+def help_page(code: str) -> str:
+    """What a code of `build.py check` means and how to mend it, such as help/step-minutes.html."""
+    return f"help/{code}.html"
+
+
 def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
     """The PDF of a course: a lesson pack for a series, a study handbook for a premium course."""
     return f"packs/{course.key}.pdf"
+
+
+def picture(digest: str) -> str:
+    """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
+    return f"pictures/{digest}.webp"
 
 
 def relative(target: str, page: str) -> str:

@@ -38,6 +38,7 @@ _SENTINELS = {
         for section, depths in _BELOW_ROOT.items()
         for depth in depths
     },
+    "help/index.md": ("submit", 1),  # a page of ours as well: the guide links to it, and MkDocs checks the link
 }
 GUIDE = "投稿指南.md"
 """The guide for associations, in the project's root: one text for the repository and for submit.html."""
@@ -121,7 +122,9 @@ def _guide(config: MkDocsConfig) -> str:
     whom = f"{name}　{contact}".strip("　") or "这是示例网站，还没有填写主办单位和联系方式。"
     return (
         "---\ndescription: 学会、协会和基地怎样把课程放进目录\n---\n"
-        f"{text}\n\n## 找谁帮忙\n\n不熟悉这些工具，可以先按第一节把内容写在普通文档里，交给主办单位代为录入：{whom}\n"
+        f"{text}\n\n## 检查出了问题怎么办\n\n每一种提示都有一页说明，附一个错的和一个对的例子："
+        "[检查出了问题怎么办](help/index.md)。\n\n"
+        f"## 找谁帮忙\n\n不熟悉这些工具，可以先按第一节把内容写在普通文档里，交给主办单位代为录入：{whom}\n"
     )
 
 

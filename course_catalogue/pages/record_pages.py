@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.cards import Card, card_of
@@ -12,7 +12,8 @@ from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse,
 from course_catalogue.pages.alignment_table import alignment_table
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import quota_labels, standing_of, tally
-from course_catalogue.parts import Objective
+from course_catalogue.pages.surroundings import Figure, PageSurroundings
+from course_catalogue.parts import Exhibit, Objective
 from course_catalogue.shopping import shopping_list
 
 _JUDGED = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
@@ -44,7 +45,11 @@ def base_courses(scene: Scene) -> Iterator[Page]:
             base = scene.catalogue.base_of(course)
             exhibits = [exhibit for name in course.exhibits if (exhibit := base.exhibit(name))]
             names = {exhibit.id: exhibit.name for exhibit in base.exhibits}
-            yield _course_page(scene, course, "bases.html", template, exhibits=exhibits, exhibit_names=names)
+            around = PageSurroundings(scene.catalogue, base, addresses.page_of(course))
+            yield _course_page(
+                scene, course, "bases.html", template,
+                exhibits=exhibits, exhibit_names=names, exhibit_pictures=exhibit_pictures(around, exhibits),
+            )  # fmt: skip
 
 
 def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **context: object) -> Page:
@@ -54,9 +59,12 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
     if catalogue.state(course) is State.WITHDRAWN:
         return _withdrawn_page(course, owner, parent, address)
     standing = standing_of(catalogue, course)
+    around = PageSurroundings(catalogue, course, address)
     body = render(
         template,
         address,
+        around=around,
+        pictures=around.figures(course.images),
         course=course,
         owner=owner,
         parent=parent,
@@ -107,8 +115,12 @@ def _withdrawn_page(course: AnyCourse, owner: Provider | Base, parent: str, addr
 
 def providers(scene: Scene) -> Iterator[Page]:
     for provider in scene.catalogue.public_providers:
-        cards = _cards(scene.catalogue, provider, listed=True)
-        yield _owner_page(scene, provider, "providers", "provider.html", cards=cards)
+        around = PageSurroundings(scene.catalogue, provider, addresses.page_of(provider))
+        yield _owner_page(
+            scene, provider, around, "provider.html",
+            logo=around.figures([provider.logo] if provider.logo else []),
+            cards=_cards(scene.catalogue, provider, listed=True),
+        )  # fmt: skip
 
 
 def bases(scene: Scene) -> Iterator[Page]:
@@ -117,8 +129,11 @@ def bases(scene: Scene) -> Iterator[Page]:
         listed = _listed(catalogue, base)
         premium = [course for course in listed if isinstance(course, PremiumCourse)]
         extension = [course for course in listed if not isinstance(course, PremiumCourse)]
+        around = PageSurroundings(catalogue, base, addresses.page_of(base))
         yield _owner_page(
-            scene, base, "bases", "base.html",
+            scene, base, around, "base.html",
+            pictures=around.figures(base.images),
+            exhibit_pictures=exhibit_pictures(around, base.exhibits),
             quota=catalogue.quota_of(base),
             policy=catalogue.vocabulary.city.policy,
             labels=quota_labels(catalogue, base),
@@ -129,13 +144,16 @@ def bases(scene: Scene) -> Iterator[Page]:
         )  # fmt: skip
 
 
-def _owner_page(scene: Scene, owner: Provider | Base, section: str, template: str, **context: object) -> Page:
+def _owner_page(
+    scene: Scene, owner: Provider | Base, around: PageSurroundings, template: str, **context: object
+) -> Page:
     catalogue = scene.catalogue
-    address = addresses.page_of(owner)
+    address = around.page
     state = catalogue.state(owner)
     body = render(
         template,
         address,
+        around=around,
         owner=owner,
         state=state,
         standing=standing_of(catalogue, owner),
@@ -148,8 +166,18 @@ def _owner_page(scene: Scene, owner: Provider | Base, section: str, template: st
     )
     description = richtext.to_plain(owner.introduction) or owner.name
     return Page(
-        address, section, owner.name, description, body, is_current=state not in (State.EXPIRED, State.SUSPENDED)
+        address,
+        "bases" if isinstance(owner, Base) else "providers",
+        owner.name,
+        description,
+        body,
+        is_current=state not in (State.EXPIRED, State.SUSPENDED),
     )
+
+
+def exhibit_pictures(around: PageSurroundings, exhibits: Iterable[Exhibit]) -> dict[str, list[Figure]]:
+    """By the exhibit's id; none for an exhibit without a picture. `around` is that of the base, on any page."""
+    return {exhibit.id: around.figures([exhibit.image] if exhibit.image else []) for exhibit in exhibits}
 
 
 def objectives_by_competency(objectives: tuple[Objective, ...]) -> list[tuple[str, list[str]]]:

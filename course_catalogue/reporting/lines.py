@@ -6,8 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+ReadLine = Callable[[str, int], str | None]
+"""`read_line(path, number)` gives a source line, None where there is none."""
 
-def line_reader(root: Path) -> Callable[[str, int], str | None]:
+
+def line_reader(root: Path) -> ReadLine:
     """`read_line(path, number)` for files below `root`; None where there is no such line."""
 
     @lru_cache(maxsize=32)
@@ -16,7 +19,10 @@ def line_reader(root: Path) -> Callable[[str, int], str | None]:
         if file.is_symlink() or not file.is_file():
             return ()
         with file.open("rb") as opened:
-            text = opened.read(1024 * 1024).removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
+            content = opened.read(1024 * 1024)
+        if b"\0" in content:  # a picture, or text in an encoding that would be shown as rubbish
+            return ()
+        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
         return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
     def read_line(path: str, number: int) -> str | None:
