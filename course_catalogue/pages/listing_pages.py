@@ -61,13 +61,14 @@ def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[F
     catalogue = scene.catalogue
     address = addresses.facet_page(facet.id, value.id)
     courses = [course for course in catalogue.listed if value.id in facet.of(course)]
+    groups = _grouped(catalogue, courses)
     body = render(
         "landing.html",
         address,
         facet=facet,
         value=value,
-        groups=_grouped(catalogue, courses),
-        cards=[card_of(catalogue, course) for course in courses],
+        groups=groups,
+        cards=[card for _, cards in groups for card in cards],
         total=tally(catalogue, courses),
         siblings=[(other, addresses.facet_page(facet.id, other.id), count) for other, count in values if count],
     )
