@@ -5,8 +5,10 @@ Wording and colour belong to `course_catalogue.reporting`; this module only hold
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+
+from course_catalogue.personal_numbers import masked
 
 
 class Severity(Enum):
@@ -86,6 +88,21 @@ def error(
 ) -> Diagnostic:
     """An error of a file as a whole or of its writing, where no field can be named."""
     return Diagnostic(code, Severity.ERROR, mark, message, "", found, expected, mend, related, edits)
+
+
+def without_personal_numbers(item: Diagnostic) -> Diagnostic:
+    """The finding as it may be shown in public; edits that would write such a number are left out."""
+    return replace(
+        item,
+        message=masked(item.message),
+        field=masked(item.field),
+        found=masked(item.found),
+        expected=masked(item.expected),
+        mend=masked(item.mend),
+        waiver=masked(item.waiver),
+        related=tuple(replace(other, message=masked(other.message)) for other in item.related),
+        edits=tuple(edit for edit in item.edits if masked(edit.text) == edit.text),
+    )
 
 
 def in_reading_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -15,21 +15,25 @@ import msgspec
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.defects import Defects
-from course_catalogue.diagnostics import Diagnostic, Mark, in_reading_order
+from course_catalogue.diagnostics import Diagnostic, Mark, in_reading_order, without_personal_numbers
 from course_catalogue.documents import Document, Source
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
 from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
 from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
+from course_catalogue.privacy_check import check_numbers, check_persons
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
+from course_catalogue.rules.waivers import with_waivers
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
 from course_catalogue.sources import find_sources
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, text_mentions
+from course_catalogue.texts import Texts
 from course_catalogue.verdicts import Verdict, Verdicts, memory_of
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
+from course_catalogue.word_check import check_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,12 @@ class Loaded:
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
-        return tuple(item for item in self.diagnostics if not item.is_error)
+        """Warnings that ask for something; those that their author keeps with a reason are `waived`."""
+        return tuple(item for item in self.diagnostics if not item.is_error and not item.waiver)
+
+    @property
+    def waived(self) -> tuple[Diagnostic, ...]:
+        return tuple(item for item in self.diagnostics if item.waiver)
 
     @property
     def is_sound(self) -> bool:
@@ -137,7 +146,8 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
             diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
     diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
-    return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places), tuple(defects.faults))
+    told = in_reading_order(list(with_waivers(diagnostics, catalogue, book.schemas.readable)))
+    return Loaded(catalogue, tuple(map(without_personal_numbers, told)), len(found.places), tuple(defects.faults))
 
 
 def judge(source: Source, book: Rulebook) -> Verdict:
@@ -145,13 +155,16 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     reading = read_document(source)
     document = reading.document
     misfits = check_shape(document, book.schemas) if document else []
+    misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
+    numbers = check_numbers(document, book.schemas, misspelt) if document else ()
+    told = (*reading.diagnostics, *misfits, *numbers)
     if document is None or any(item.is_error for item in misfits):
-        return Verdict((*reading.diagnostics, *misfits))
+        return Verdict(told)
     mentions = text_mentions(document, book.schemas)
     links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
     record = build_record(document, links)
     return Verdict(
-        findings=(*reading.diagnostics, *misfits, *_check_record(document, record, book)),
+        findings=(*told, *_check_record(document, record, book)),
         record=record,
         missing=missing_fields(document, book.schemas),
         picture_uses=picture_uses(document, mentions),
@@ -163,6 +176,9 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     yield from check_text(document, book.schemas)
     yield from check_printable(document, book.schemas)
+    texts = Texts(document)
+    yield from check_words(document, texts, book.schemas, book.vocabulary.words)
+    yield from check_persons(document, texts, book.schemas, book.vocabulary.words.persons)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
         yield from rule.check(alone, book.schemas.readable)

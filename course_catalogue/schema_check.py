@@ -101,7 +101,7 @@ class Schemas:
     def due(self, kind: str, data: dict[str, Any], step: str) -> list[str]:
         """Readable names of the fields that are due at `step` and absent.
 
-        Items of a list are counted together: “课时 1、3 › 教学过程” is one item.
+        Each with the name that is written: 年级（grades）. Items of a list are counted together: “课时 1、3 › 教学过程（steps）” is one item.
         """
         missing: dict[tuple[str, ...], list[int]] = {}
         self._collect_due(self.by_name[kind], data, DUE_STEPS.index(step), (), (), missing)
@@ -131,7 +131,7 @@ class Schemas:
                 if isinstance(value[name], dict | list):
                     self._collect_due(resolved, value[name], step, here, numbers, missing)
             elif "x-due" in resolved and DUE_STEPS.index(resolved["x-due"]) <= step:
-                missing.setdefault(here, []).extend(numbers)
+                missing.setdefault((*words, f"{resolved['title']}（{name}）"), []).extend(numbers)
 
 
 def _due_words(words: tuple[str, ...], numbers: list[int]) -> str:
