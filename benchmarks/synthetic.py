@@ -39,7 +39,8 @@ def write_catalogue(root: Path, count: int, seed: int = 2021) -> int:
     provider = {name: item for name, item in _load(PROJECT / SAMPLE.parent / "provider.yml").items() if name != "logo"}
     for folder in ("schema", "site_overrides", "site_pages"):
         shutil.copytree(PROJECT / folder, root / folder, dirs_exist_ok=True)
-    shutil.copy(PROJECT / "mkdocs.yml", root / "mkdocs.yml")
+    for name in ("mkdocs.yml", "投稿指南.md"):
+        shutil.copy(PROJECT / name, root / name)
     characters = sorted(set(_HAN.findall(str(sample))))
     size = 0
     for number in range(count):

@@ -4,10 +4,11 @@ mode and validity stand on every card; more than five lines nobody reads on a ph
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from course_catalogue import addresses, wording
 from course_catalogue.catalogue import Catalogue, State
-from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
+from course_catalogue.model import AnyCourse, AnyPublished, ExtensionCourse, PremiumCourse, SeriesCourse
 
 AWAITS_REVIEW = "待复核"
 """The mark of a listed course whose content changed after its approval."""
@@ -15,7 +16,9 @@ AWAITS_REVIEW = "待复核"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`facts` are at most five short phrases; `field` is the first field, for colour and icon."""
+    """`facts` are at most five short phrases; `field` is the first field, for colour and icon; `level` is the
+    review's, in words that are not taken for the kind (精品研学). `until` is the ISO day on which the approval
+    of a listed course ends."""
 
     href: str
     kind: str
@@ -24,11 +27,12 @@ class Card:
     field: str
     facts: tuple[str, ...]
     level: str
+    until: str = ""
 
 
 def card_of(catalogue: Catalogue, course: AnyCourse) -> Card:
     fields = catalogue.fields_of(course)
-    review = catalogue.review_of(course)
+    review = catalogue.review_of(course) if catalogue.state(course) is State.LISTED else None
     return Card(
         href=addresses.page_of(course),
         kind=wording.kind_name(course),
@@ -42,18 +46,26 @@ def card_of(catalogue: Catalogue, course: AnyCourse) -> Card:
             _staffing_and_safety(course),
             validity(catalogue, course),
         ),
-        level=review.level if review and catalogue.state(course) is State.LISTED else "",
+        level=f"评审{review.level}" if review and review.level else "",
+        until=review.valid_until.isoformat() if review and review.valid_until else "",
     )
 
 
-def validity(catalogue: Catalogue, course: AnyCourse) -> str:
+def validity(catalogue: Catalogue, record: AnyPublished) -> str:
     """Until when the approval holds, or why it does not."""
-    state = catalogue.state(course)
-    review = catalogue.review_of(course)
+    state = catalogue.state(record)
+    review = catalogue.review_of(record)
     if state is State.LISTED and review and review.valid_until:
-        mark = f"（{AWAITS_REVIEW}）" if catalogue.awaits_review(course) else ""
+        mark = f"（{AWAITS_REVIEW}）" if catalogue.awaits_review(record) else ""
         return f"有效期至 {wording.chinese_date(review.valid_until)}{mark}"
+    if state is State.EXPIRED and review and review.valid_until:
+        return expired(review.valid_until)
     return state.value
+
+
+def expired(day: date) -> str:
+    """An approval that ended on `day`."""
+    return f"{State.EXPIRED.value}（有效期至 {wording.chinese_date(day)}）"
 
 
 def _mode(course: AnyCourse) -> str:
@@ -67,13 +79,20 @@ def _mode(course: AnyCourse) -> str:
 
 
 def _price_and_refund(course: AnyCourse) -> str:
-    price = course.price
-    words = (
-        wording.series_price(course.price) if isinstance(course, SeriesCourse) else wording.visit_price(course.price)
-    )
-    if price is None or price.is_free:
+    """A card does not judge whether a refund is one: it says where the terms stand, or that there are none."""
+    words = _price(course)
+    if course.price is None or course.price.is_free:
         return words
-    return f"{words} · {'可退费' if price.refund else '退费办法未写明'}"
+    return f"{words} · {'退费见课程页' if course.price.refund else '退费办法未写明'}"
+
+
+def _price(course: AnyCourse) -> str:
+    if not isinstance(course, SeriesCourse):
+        return "，".join(
+            part for part in (wording.visit_price(course.price), wording.material_part(course.price)) if part
+        )
+    family = wording.family_part(course)
+    return f"每生共 {wording.yuan(course.total_fee)}，{family}" if family else wording.series_price(course.price)
 
 
 def _staffing_and_safety(course: AnyCourse) -> str:

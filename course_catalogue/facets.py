@@ -16,10 +16,11 @@ from course_catalogue.vocabulary import Thresholds
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """`id` is safe in an address; `label` is what people read."""
+    """`id` is safe in an address; `label` is what people read; `aliases` are other words that they type."""
 
     id: str
     label: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
     concepts = tuple(
         FacetValue(concept.id, f"{concept.code}. {concept.name}") for concept in vocabulary.concepts.values()
     )
-    districts = tuple(FacetValue(code, name) for code, name in vocabulary.districts.items())
+    districts = tuple(FacetValue(code, name, vocabulary.zones_in(name)) for code, name in vocabulary.districts.items())
     grades = tuple(FacetValue(str(grade), name) for grade, name in wording.GRADE_NAMES.items())
     return (
         Facet("grade", "年级", grades, lambda course: tuple(map(str, sorted(course.grades))), landing=True),

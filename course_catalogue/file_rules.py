@@ -19,6 +19,7 @@ import msgspec.structs
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.documents import Document, Source
+from course_catalogue.fault_words import reading_fault, shape_fault
 from course_catalogue.nearest import Nearest, look_up
 from course_catalogue.scalars import quoted
 from course_catalogue.strict_yaml import read_document
@@ -73,13 +74,13 @@ def load_rows(root: Path) -> tuple[Row, ...]:
     try:
         reading = read_document(Source(PurePosixPath("schema/rules.yml"), "rules", path.read_bytes()))
     except OSError as fault:
-        raise CatalogueError(f"读不了 schema/rules.yml：{fault}") from fault
+        raise CatalogueError(f"读不了 schema/rules.yml：{reading_fault(fault)}") from fault
     if reading.document is None:
         raise CatalogueError(f"schema/rules.yml:{reading.diagnostics[0].mark.line} {reading.diagnostics[0].message}")
     try:
         rows = msgspec.convert(reading.document.data.get("rules"), tuple[Row, ...])
     except msgspec.ValidationError as fault:
-        raise CatalogueError(f"schema/rules.yml：{fault}") from fault
+        raise CatalogueError(f"schema/rules.yml：{shape_fault(fault)}") from fault
     for row in rows:
         if row.op not in _OPERATORS:
             raise CatalogueError(f"schema/rules.yml：{row.code} 的 op 不认识：{row.op}")

@@ -13,7 +13,7 @@ from html import escape
 SLOTS = {
     "CC-SLOT-TITLE": "title",
     "CC-SLOT-DESCRIPTION": "description",
-    "<!--CC-SLOT-CANONICAL-->": "canonical",
+    "<!--CC-SLOT-HEAD-->": "head",
     "CC-SLOT-BODY": "body",
 }
 _SPLIT = re.compile("(" + "|".join(map(re.escape, SLOTS)) + ")")
@@ -34,12 +34,13 @@ class Frame:
 
     parts: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, canonical: str, body: str) -> str:
+    def fill(self, *, title: str, description: str, canonical: str, is_indexed: bool, body: str) -> str:
         """The whole page; title, description and canonical address are escaped here, the body is HTML."""
+        link = f'<link rel="canonical" href="{escape(canonical)}">' if canonical else ""
         values = {
             "title": escape(title),
             "description": escape(description),
-            "canonical": f'<link rel="canonical" href="{escape(canonical)}">' if canonical else "",
+            "head": link if is_indexed else f'{link}<meta name="robots" content="noindex">',
             "body": body,
         }
         return "".join(values[part] if index % 2 else part for index, part in enumerate(self.parts))
@@ -53,7 +54,7 @@ def cut_frame(html: str) -> Frame:
     if (
         names.count("body") != 1
         or names.count("description") != 1
-        or names.count("canonical") != 1
+        or names.count("head") != 1
         or names.count("title") < 1
     ):
         raise AssertionError(f"frame has slots {sorted(names)}: site_overrides/main.html and Material no longer fit")

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from course_catalogue.clock import build_date
@@ -28,12 +29,20 @@ from course_catalogue.pages.page import SECTIONS, Scene
 from course_catalogue.site_files import Frames, site_files
 from course_catalogue.site_identity import SiteIdentity, identity_from
 
-_DEEP = {1: "help/index.md", 2: "frames/frame/frame.md", 3: "frames/frame/frame/frame.md"}
-"""The first is a page of ours as well, so that hand-written pages may link to it and MkDocs checks the link."""
+_BELOW_ROOT = {"browse": (2,), "series": (2,), "bases": (1, 3), "providers": (1,)}
+"""How deep below the root the pages of a section lie: its frames there."""
 _SENTINELS = {
     **{f"{section}.md": (section, 0) for section in SECTIONS},
-    **{path: ("", depth) for depth, path in _DEEP.items()},
+    **{
+        f"{'frames/' * depth}{section}.md": (section, depth)
+        for section, depths in _BELOW_ROOT.items()
+        for depth in depths
+    },
+    "help/index.md": ("submit", 1),  # a page of ours as well: the guide links to it, and MkDocs checks the link
 }
+GUIDE = "投稿指南.md"
+"""The guide for associations, in the project's root: one text for the repository and for submit.html."""
+_GUIDE_PAGE = "submit.md"
 
 
 class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -47,6 +56,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         super().__init__()
         self.scene: Scene | None = None
         self.frames: Frames = {}
+        self._lit: MkDocsPage | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         identity = identity_from(dict(config))
@@ -56,16 +66,33 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for source, (section, _) in _SENTINELS.items():
-            inclusion = InclusionLevel.INCLUDED if section else InclusionLevel.NOT_IN_NAV
+        for source, (_, depth) in _SENTINELS.items():
+            inclusion = InclusionLevel.NOT_IN_NAV if depth else InclusionLevel.INCLUDED
             files.append(File.generated(config, source, content=FRONT_MATTER, inclusion=inclusion))
+        if files.get_file_from_path(_GUIDE_PAGE) is None:  # a city may have a page of its own
+            files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config)))
         return files
+
+    def on_page_content(self, html: str, **_: Any) -> str:
+        return html.replace("<th>", '<th scope="col">')  # Markdown's tables have their heads in one row
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, nav: Navigation, **_: Any) -> Any:
+        """A page below the root is in no navigation: its frame lights the tab of its section."""
+        section, depth = _SENTINELS.get(page.file.src_uri, ("", 0))
+        if depth:
+            self._lit = next((entry for entry in nav.pages if entry.file.src_uri == f"{section}.md"), None)
+        if self._lit:
+            self._lit.active = True
+        return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         key = _SENTINELS.get(page.file.src_uri)
         if key is None:
             return output
         self.frames[key] = cut_frame(output)
+        if self._lit:
+            self._lit.active = False
+            self._lit = None
         return ""  # MkDocs writes nothing for an empty page
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -83,10 +110,29 @@ def _load_scene(root: Path, identity: SiteIdentity) -> Scene:
     return Scene(loaded.catalogue, identity, {})
 
 
+def _guide(config: MkDocsConfig) -> str:
+    """The guide for associations as a page, with whom to ask at its end."""
+    path = Path(config.config_file_path).parent / GUIDE
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise CatalogueError(f"读不了 {GUIDE}，网站的投稿页由它生成") from fault
+    publisher = config.extra.get("publisher") or {}
+    name, contact = publisher.get("name") or "", publisher.get("contact") or ""
+    whom = f"{name}　{contact}".strip("　") or "这是示例网站，还没有填写主办单位和联系方式。"
+    return (
+        "---\ndescription: 学会、协会和基地怎样把课程放进目录\n---\n"
+        f"{text}\n\n## 检查出了问题怎么办\n\n每一种提示都有一页说明，附一个错的和一个对的例子："
+        "[检查出了问题怎么办](help/index.md)。\n\n"
+        f"## 找谁帮忙\n\n不熟悉这些工具，可以先按第一节把内容写在普通文档里，交给主办单位代为录入：{whom}\n"
+    )
+
+
 def _hand_written(config: MkDocsConfig) -> list[str]:
-    """Addresses of the pages in `site_pages/`."""
+    """Addresses of the pages in `site_pages/`, and of the guide."""
     docs = Path(config.docs_dir)
-    return [path.relative_to(docs).with_suffix(".html").as_posix() for path in sorted(docs.rglob("*.md"))]
+    sources = {*(path.relative_to(docs).as_posix() for path in docs.rglob("*.md")), _GUIDE_PAGE}
+    return sorted(source.removesuffix(".md") + ".html" for source in sources)
 
 
 def read_identity(root: Path) -> SiteIdentity:

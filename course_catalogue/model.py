@@ -157,6 +157,11 @@ class Provider(Published, frozen=True, kw_only=True):
     logo: Picture | None = None
 
     @property
+    def is_municipal_or_above(self) -> bool:
+        """Whether its courses count towards the policy's figures (甬科协〔2021〕86号: 市级以上学会、协会)."""
+        return self.level in ("国家级", "省级", "市级")
+
+    @property
     def title(self) -> str:
         return self.name
 
@@ -274,6 +279,14 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
             return 0
         return self.price.fee_per_session * self.session_count + self.price.material_fee
 
+    @property
+    def family_fee(self) -> float | None:
+        """Yuan that a pupil's family pays of `total_fee`; None where nobody has said who pays."""
+        if self.price is None or self.price.is_free or not self.price.payers:
+            return None
+        share = sum(payer.percent for payer in self.price.payers if payer.payer == "家庭")
+        return round(self.total_fee * share / 100, 2)
+
 
 class PremiumCourse(Course, frozen=True, kw_only=True):
     """精品研学课程 of a base."""
@@ -319,7 +332,10 @@ AnyPublished = Provider | Base | SeriesCourse | PremiumCourse | ExtensionCourse
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """A maintainers' decision on the record whose key is `reviewed`, which then said `reviewed_content`."""
+    """A maintainers' decision on the record whose key is `reviewed`, which then said `reviewed_content`.
+
+    `note` is for the provider alone; `public_reason` is what a suspended page tells schools and parents.
+    """
 
     reviewed: str
     decision: str
@@ -330,6 +346,7 @@ class Review(Record, frozen=True, kw_only=True):
     vetoes: tuple[str, ...] = ()
     verified: Verified = Verified()
     note: str = ""
+    public_reason: str = ""
     reviewed_content: tuple[str, ...] = ()
 
 

@@ -19,12 +19,12 @@ from mkdocs.livereload import LiveReloadServer
 
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.loading import load_catalogue
-from course_catalogue.mkdocs_site import build_site, read_identity
+from course_catalogue.mkdocs_site import GUIDE, build_site, read_identity
 from course_catalogue.pages.page import Scene
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
 
-WATCHED = ("courses", "bases", "reviews", "schema", "site_overrides", "site_pages", "mkdocs.yml")
+WATCHED = ("courses", "bases", "reviews", "schema", "site_overrides", "site_pages", "mkdocs.yml", GUIDE)
 
 
 class PreviewServer(LiveReloadServer):
@@ -47,7 +47,7 @@ class PreviewServer(LiveReloadServer):
 def error_page(report: str) -> str:
     """The terminal's report as a page."""
     return (
-        '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         "<title>课程文件有错误</title><style>body{font:16px/1.7 sans-serif;margin:1.5rem;max-width:60rem}"
         "pre{white-space:pre-wrap;background:#f6f1e6;border-left:4px solid #a8480f;padding:1rem;overflow-wrap:anywhere}"
         "</style></head><body><h1>课程文件有错误</h1><p>改好存盘，这一页会自己更新。</p>"

@@ -14,6 +14,7 @@ import jsonschema_rs
 
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Document, EmptyKey
+from course_catalogue.fault_words import json_fault, reading_fault
 
 KINDS = ("provider", "series", "base", "premium", "extension", "review")
 DUE_STEPS = ("draft", "submitted", "approved")
@@ -33,12 +34,7 @@ class Schemas:
         registry = jsonschema_rs.Registry(
             [(f"{_BASE_URI}{name}.schema.json", schema) for name, schema in self.by_name.items()]
         )
-        return {
-            kind: jsonschema_rs.Draft202012Validator(
-                {"$ref": f"{_BASE_URI}{kind}.schema.json"}, registry=registry, validate_formats=True
-            )
-            for kind in KINDS
-        }
+        return {kind: _validator(kind, registry) for kind in KINDS}
 
     @cached_property
     def groups(self) -> dict[str, dict[str, list[tuple[str, ...]]]]:
@@ -168,14 +164,27 @@ def _due_words(words: tuple[str, ...], numbers: list[int]) -> str:
     return " › ".join((f"{words[0]} {span}", *words[1:]))
 
 
+def _validator(kind: str, registry: Any) -> Any:
+    try:
+        return jsonschema_rs.Draft202012Validator(
+            {"$ref": f"{_BASE_URI}{kind}.schema.json"}, registry=registry, validate_formats=True
+        )
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as fault:
+        raise CatalogueError(
+            f"schema/{kind}.schema.json 或它引用的 common.schema.json 不是正确的 JSON Schema"
+        ) from fault
+
+
 def load_schemas(root: Path) -> Schemas:
     """Read `schema/*.schema.json` below `root`."""
+    return Schemas({name: _load_schema(root / "schema" / f"{name}.schema.json") for name in (*KINDS, "common")})
+
+
+def _load_schema(path: Path) -> dict[str, Any]:
     try:
-        return Schemas(
-            {
-                name: json.loads((root / "schema" / f"{name}.schema.json").read_text("utf-8"))
-                for name in (*KINDS, "common")
-            }
-        )
-    except (OSError, ValueError) as fault:
-        raise CatalogueError(f"读不了 schema/：{fault}") from fault
+        schema: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    except OSError as fault:
+        raise CatalogueError(f"读不了 schema/{path.name}：{reading_fault(fault)}") from fault
+    except ValueError as fault:
+        raise CatalogueError(f"schema/{path.name} {json_fault(fault)}") from fault
+    return schema

@@ -14,22 +14,26 @@ from course_catalogue.redirects import redirects
 from course_catalogue.search.index import build_search_files
 
 Frames = dict[tuple[str, int], Frame]
-"""By section and depth; below the root one frame serves all sections, under the name ""."""
+"""By section and depth: a page below the root has its links and the lit tab of its section in the frame."""
 
 
 def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterator[OutputFile]:
-    """`hand_written` are addresses of pages that MkDocs renders; they only go into the sitemap."""
+    """`hand_written` are addresses of pages that MkDocs renders; they only go into the sitemap.
+
+    A page of something suspended, withdrawn or expired is in no sitemap and asks not to be indexed.
+    """
     base = scene.identity.url
     listed: list[str] = list(hand_written)
     for page in build_pages(scene):
-        frame = frames[(page.section, 0)] if page.depth == 0 else frames[("", page.depth)]
-        html = frame.fill(
+        html = frames[(page.section, page.depth)].fill(
             title=page.title,
             description=page.description,
             canonical=f"{base}{page.address}" if base else "",
+            is_indexed=page.is_current or scene.identity.is_sample,  # a sample's frame says it for every page
             body=page.body,
         )
-        listed.append(page.address)
+        if page.is_current:
+            listed.append(page.address)
         yield OutputFile(page.address, html.encode())
     yield from _pictures(scene)
     yield from build_search_files(scene.catalogue)
@@ -62,7 +66,7 @@ def _redirect(old: str, new: str, base: str) -> OutputFile:
     target = escape(addresses.relative(new, old))
     canonical = escape(f"{base}{new}") if base else target
     html = (
-        '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{canonical}"><title>已改名</title></head>'
         f'<body><p>这一页已经改名，<a href="{target}">请到新的网址</a>。</p></body></html>\n'
     )

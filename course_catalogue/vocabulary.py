@@ -6,6 +6,7 @@ each entry is (`confidence`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,6 +15,7 @@ import msgspec
 
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
+from course_catalogue.fault_words import reading_fault, shape_fault
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.words import Words
 
@@ -38,7 +40,7 @@ class Target:
     """What a course can be aligned to: a 学习内容 of the science standard, or an entry of another one.
 
     `stages` is where the vocabulary says it is taught, empty where that is not known.
-    `confidence` is high, medium or low for those stages.
+    `confidence` is high, medium or low for those stages, except `sure_stages`.
     """
 
     id: str
@@ -49,6 +51,11 @@ class Target:
     concept: str = ""
     stages: tuple[str, ...] = ()
     confidence: str = "high"
+    sure_stages: tuple[str, ...] = ()
+
+    def is_unsure_at(self, stages: Iterable[str]) -> bool:
+        """Whether a page that claims these stages must mark it 待核."""
+        return self.confidence != "high" and any(stage not in self.sure_stages for stage in stages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,10 @@ class Vocabulary:
         name = self.district_aliases.get(name, name)
         return next((code for code, known in self.districts.items() if known == name), None)
 
+    def zones_in(self, district: str) -> tuple[str, ...]:
+        """Functional zones (高新区 …) that lie in a district."""
+        return tuple(zone for zone, parent in self.district_aliases.items() if parent == district)
+
 
 def _in_words(value: object) -> str:
     if isinstance(value, tuple):
@@ -137,7 +148,7 @@ def load_vocabulary(root: Path) -> Vocabulary:
     try:
         return _vocabulary(root / "schema" / "vocabulary")
     except (KeyError, TypeError, msgspec.ValidationError) as fault:
-        raise CatalogueError(f"schema/vocabulary/ 里缺少内容或类型不对：{fault}") from fault
+        raise CatalogueError(f"schema/vocabulary/ 里缺少内容或类型不对：{shape_fault(fault)}") from fault
 
 
 def _vocabulary(folder: Path) -> Vocabulary:
@@ -159,7 +170,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise CatalogueError(f"读不了 schema/vocabulary/{path.name}：{fault.strerror}") from fault
+        raise CatalogueError(f"读不了 schema/vocabulary/{path.name}：{reading_fault(fault)}") from fault
     reading = read_document(Source(PurePosixPath(path.as_posix()), "vocabulary", content))
     if reading.document is None:
         first = reading.diagnostics[0]
@@ -194,6 +205,7 @@ def _science_targets(standard: dict[str, Any]) -> list[Target]:
             concept=concept["id"],
             stages=tuple(content["stages"]),
             confidence=content["confidence"]["S1_S3"],
+            sure_stages=("S4",) if content["confidence"]["S4"] == "high" else (),
         )
         for concept in standard["core_concepts"]
         for content in concept["contents"]

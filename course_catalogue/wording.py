@@ -31,8 +31,8 @@ def chinese_date(day: date) -> str:
 def grades(values: Iterable[int]) -> str:
     """1, 2, 3 as “1～3 年级”; a gap as “1、3～4 年级”; 10 to 12 as 高一 to 高三."""
     ordered = sorted(set(values))
-    parts = [_span(run, "") for run in _runs([value for value in ordered if value <= 9])]
-    school = "、".join(parts) + " 年级" if parts else ""
+    below = spans(value for value in ordered if value <= 9)
+    school = f"{below} 年级" if below else ""
     high = [
         GRADE_NAMES[run[0]] if len(run) == 1 else f"{GRADE_NAMES[run[0]]}～{GRADE_NAMES[run[-1]]}"
         for run in _runs([value for value in ordered if value > 9])
@@ -50,8 +50,13 @@ def _runs(values: list[int]) -> list[list[int]]:
     return runs
 
 
-def _span(run: list[int], unit: str) -> str:
-    return f"{run[0]}{unit}" if len(run) == 1 else f"{run[0]}～{run[-1]}{unit}"
+def spans(numbers: Iterable[int]) -> str:
+    """1, 2, 3, 6 as “1～3、6”."""
+    return "、".join(map(_span, _runs(sorted(set(numbers)))))
+
+
+def _span(run: list[int]) -> str:
+    return f"{run[0]}" if len(run) == 1 else f"{run[0]}～{run[-1]}"
 
 
 def days(value: float) -> str:
@@ -78,6 +83,21 @@ def visit_price(price: VisitPrice | None) -> str:
     if price is None:
         return "价格待定"
     return "免费" if price.is_free else f"每生 {yuan(price.total)}"
+
+
+def material_part(price: VisitPrice | None) -> str:
+    """What of a visit's price is for material; "" where there is none."""
+    if price is None or price.is_free or not price.material_fee:
+        return ""
+    return f"其中材料费 {yuan(price.material_fee)}" if price.fee_per_pupil else "全是材料费"
+
+
+def family_part(course: SeriesCourse) -> str:
+    """What a family pays for the whole series, in few words; "" where it pays all or nobody says who pays."""
+    fee = course.family_fee
+    if fee is None or fee == course.total_fee:
+        return ""
+    return f"家庭付 {yuan(fee)}" if fee else "家庭不用付"
 
 
 def duration(course: AnyCourse) -> str:

@@ -15,7 +15,8 @@ def project_copy(target: Path, catalogue: Path) -> Path:
     """The project's schema, theme, pages and settings with the course files of `catalogue`."""
     for name in ("schema", "site_overrides", "site_pages"):
         shutil.copytree(PROJECT / name, target / name)
-    shutil.copy(PROJECT / "mkdocs.yml", target / "mkdocs.yml")
+    for name in ("mkdocs.yml", "投稿指南.md"):
+        shutil.copy(PROJECT / name, target / name)
     for tree in ("courses", "bases", "reviews"):
         if (catalogue / tree).exists():
             shutil.copytree(catalogue / tree, target / tree)

@@ -45,7 +45,7 @@ def test_a_card_has_five_facts_with_price_refund_safety_staffing_mode_and_validi
     assert card.facts == (
         "3～4 年级",
         "送课到校 · 2 课时 × 40 分钟",
-        "每课时 5 元 + 材料 12 元 · 可退费",
+        "每课时 5 元 + 材料 12 元 · 退费见课程页",
         "2 名成人 · 注意高温",
         "有效期至 2029 年 8 月 31 日",
     )
@@ -54,8 +54,43 @@ def test_a_card_has_five_facts_with_price_refund_safety_staffing_mode_and_validi
         "系列课程",
         "甲（示例）",
         "地球与宇宙科学",
-        "精品",
+        "评审精品",
     )
+
+
+def test_a_card_does_not_promise_a_refund_that_the_text_refuses() -> None:
+    refused = SERIES.replace("refund: 可退", "refund: 一经报名概不退费")
+    unsaid = SERIES.replace(", refund: 可退", "")
+    assert [_price_fact(text) for text in (refused, unsaid)] == [
+        "每课时 5 元 + 材料 12 元 · 退费见课程页",
+        "每课时 5 元 + 材料 12 元 · 退费办法未写明",
+    ]
+
+
+def test_a_card_says_what_the_family_pays_of_a_shared_price() -> None:
+    shared = SERIES.replace(
+        "refund: 可退", "refund: 可退, payers: [{payer: 学校, percent: 80}, {payer: 家庭, percent: 20}]"
+    )
+    none = SERIES.replace("refund: 可退", "refund: 可退, payers: [{payer: 学校, percent: 100}]")
+    assert [_price_fact(text) for text in (shared, none)] == [
+        "每生共 22 元，家庭付 4.4 元 · 退费见课程页",
+        "每生共 22 元，家庭不用付 · 退费见课程页",
+    ]
+
+
+def test_a_card_of_a_visit_says_what_of_its_price_is_material() -> None:
+    text = "format: 1\nstatus: submitted\ntitle: 测潮\nprice: {kind: 成本分担, fee_per_pupil: 18, material_fee: 2, refund: 可退}\n"
+    base = {
+        "bases/b/base.yml": "format: 1\nstatus: submitted\nname: 馆（示例）\n",
+        "bases/b/extension/tide/course.yml": text,
+    }
+    catalogue = catalogue_of(base)
+    assert card_of(catalogue, catalogue.courses[0]).facts[2] == "每生 20 元，其中材料费 2 元 · 退费见课程页"
+
+
+def _price_fact(series: str) -> str:
+    catalogue = catalogue_of({"courses/a/provider.yml": PROVIDER, "courses/a/wind/course.yml": series})
+    return card_of(catalogue, catalogue.series[0]).facts[2]
 
 
 def test_every_card_of_the_example_has_at_most_five_facts(example: Loaded) -> None:

@@ -188,6 +188,7 @@ def test_what_changed_after_approval_is_told_to_its_depth(root: Path) -> None:
         (".github/workflows/check.yml", Part.CHECKER),
         (".gitattributes", Part.CHECKER),
         ("site_pages/about.md", Part.CHECKER),
+        ("投稿指南.md", Part.CHECKER),
         ("sitecustomize.py", Part.CHECKER),
         ("tests/test_cli.py", Part.CHECKER),
     ],

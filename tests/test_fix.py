@@ -166,7 +166,7 @@ def test_fix_writes_says_what_it_did_and_exits_0_when_nothing_is_left(
     path.chmod(0o640)
     arguments = ["check", "--root", str(root), "--today", TODAY.isoformat()]
     assert main([*arguments, "--fix"]) == 0
-    out, told = capsys.readouterr()
+    _, told = capsys.readouterr()
     assert told.startswith(
         f"已改  fullwidth-colon  {SERIES}:4  冒号用了全角的\n改了 1 处（1 个文件），请看一遍再提交\n"
     )

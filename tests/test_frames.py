@@ -6,11 +6,15 @@ import pytest
 
 from course_catalogue.frames import cut_frame
 
-HTML = '<title>CC-SLOT-TITLE - 站</title><meta content="CC-SLOT-DESCRIPTION"><!--CC-SLOT-CANONICAL--><main>CC-SLOT-BODY</main>'
+HTML = (
+    '<title>CC-SLOT-TITLE - 站</title><meta content="CC-SLOT-DESCRIPTION"><!--CC-SLOT-HEAD--><main>CC-SLOT-BODY</main>'
+)
 
 
 def test_slots_are_filled_and_texts_escaped() -> None:
-    page = cut_frame(HTML).fill(title="A<B", description='"x"', canonical="https://a.example/?a&b", body="<p>y</p>")
+    page = cut_frame(HTML).fill(
+        title="A<B", description='"x"', canonical="https://a.example/?a&b", is_indexed=True, body="<p>y</p>"
+    )
     assert page == (
         '<title>A&lt;B - 站</title><meta content="&quot;x&quot;">'
         '<link rel="canonical" href="https://a.example/?a&amp;b"><main><p>y</p></main>'
@@ -18,12 +22,19 @@ def test_slots_are_filled_and_texts_escaped() -> None:
 
 
 def test_a_slot_in_a_filled_text_is_only_text() -> None:
-    page = cut_frame(HTML).fill(title="CC-SLOT-BODY", description="", canonical="", body="CC-SLOT-TITLE")
+    page = cut_frame(HTML).fill(
+        title="CC-SLOT-BODY", description="", canonical="", is_indexed=True, body="CC-SLOT-TITLE"
+    )
     assert page == '<title>CC-SLOT-BODY - 站</title><meta content=""><main>CC-SLOT-TITLE</main>'
 
 
+def test_a_page_that_no_search_engine_shall_list_says_so() -> None:
+    page = cut_frame(HTML).fill(title="A", description="", canonical="", is_indexed=False, body="")
+    assert page == '<title>A - 站</title><meta content=""><meta name="robots" content="noindex"><main></main>'
+
+
 @pytest.mark.parametrize(
-    "wrong", [HTML.replace("CC-SLOT-BODY", ""), HTML + "CC-SLOT-BODY", HTML.replace("<!--CC-SLOT-CANONICAL-->", "")]
+    "wrong", [HTML.replace("CC-SLOT-BODY", ""), HTML + "CC-SLOT-BODY", HTML.replace("<!--CC-SLOT-HEAD-->", "")]
 )
 def test_a_missing_or_doubled_slot_is_a_defect(wrong: str) -> None:
     with pytest.raises(AssertionError, match=r"site_overrides/main\.html"):

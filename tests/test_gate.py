@@ -13,7 +13,7 @@ import yaml
 from composite_action import Step, run_action
 from written import EXAMPLE, PROJECT
 
-PROGRAM = ("build.py", "action.yml", "pyproject.toml", "mkdocs.yml", "README.md")
+PROGRAM = ("build.py", "action.yml", "pyproject.toml", "mkdocs.yml", "README.md", "投稿指南.md")
 FOLDERS = ("course_catalogue", "requirements", "schema", "site_pages", "site_overrides")
 COURSE = "courses/example-society/water-journey/course.yml"
 

@@ -26,13 +26,21 @@ def base_and_head(tmp_path: Path) -> tuple[Path, Path]:
 def test_only_courses_and_bases_come_from_the_change(tmp_path: Path) -> None:
     base, head = base_and_head(tmp_path)
     write(head / "courses/new-society/provider.yml", "format: 1\n")
-    for path in ("schema/rules.yml", "site_pages/about.md", "site_overrides/main.html", "mkdocs.yml", "build.py"):
+    for path in (
+        "schema/rules.yml",
+        "site_pages/about.md",
+        "site_overrides/main.html",
+        "mkdocs.yml",
+        "投稿指南.md",
+        "build.py",
+    ):
         write(head / path, "of the change")
     write(head / "reviews/courses/new-society.yml", "of the change")
     lay_over(base, head, tmp_path / "out")
     out = {path.relative_to(tmp_path / "out").as_posix(): path for path in (tmp_path / "out").rglob("*.*")}
     assert [name for name, path in out.items() if path.is_file() and path.read_bytes() == b"of the change"] == []
     assert "courses/new-society/provider.yml" in out
+    assert "投稿指南.md" in out
     assert "reviews/courses/new-society.yml" not in out
 
 

@@ -155,6 +155,22 @@ def test_phrase_finds_its_courses_and_no_others(reader: IndexReader, phrase: str
     assert found(reader, phrase) == titles
 
 
+def test_a_functional_zone_is_found_as_written_and_stands_beside_its_district() -> None:
+    served = {"zone": "[前湾新区]", "district": "[慈溪市]", "city": "[全市]", "other": "[北仑区]"}
+    files = {"courses/nature/provider.yml": PROVIDER}
+    for name, districts in served.items():
+        text = WATER.replace("水火箭：飞得更高", name)
+        files[f"courses/nature/{name}/course.yml"] = f"{text}offer: {{districts: {districts}}}\n"
+        files[f"reviews/courses/nature/{name}.yml"] = REVIEW
+    reader = IndexReader(build_search_files(catalogue_of(files, date(2026, 11, 1))))
+    assert (found(reader, "前湾新区"), found(reader, "全市")) == ({"zone"}, {"city"})
+    (district,) = (facet for facet in reader.head["facets"] if facet["id"] == "district")
+    cixi = next(place for place, value in enumerate(district["values"]) if "前湾新区" in value)
+    assert list(district["values"][cixi]) == ["330282", "慈溪市", "前湾新区"]
+    columns = zip(reader.titles, decode_column(district["of"]), strict=True)
+    assert {title for title, places in columns if str(cixi) in places.split(",")} == {"zone", "district", "city"}
+
+
 def test_position_tells_the_field(reader: IndexReader) -> None:
     course = reader.titles.index("水火箭：飞得更高")
     assert reader.find("水火箭")[course] == [0]

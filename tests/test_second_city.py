@@ -37,6 +37,8 @@ def city(tmp_path: Path) -> Path:
     root = project_copy(tmp_path / "city", catalogue)
     for name in ("schema", "site_pages"):
         shutil.copytree(CITY / name, root / name, dirs_exist_ok=True)
+    guide = root / "投稿指南.md"
+    guide.write_text(guide.read_text("utf-8").replace("12～16", "10～14"), "utf-8")
     thresholds = root / "schema" / "vocabulary" / "thresholds.yml"
     text = thresholds.read_text("utf-8")
     for name, value in yaml.safe_load((CITY / "thresholds.yml").read_text("utf-8")).items():

@@ -7,6 +7,7 @@ import re
 import shutil
 from datetime import date
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import yaml
 from sites import Links, broken_links, outside_addresses, project_copy
 from written import PROJECT, TODAY
 
+from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.explanations.texts import explanations
 from course_catalogue.loading import load_catalogue
 from course_catalogue.mkdocs_site import build_site, read_identity
@@ -133,23 +135,87 @@ def test_a_sample_site_says_so_and_keeps_search_engines_out(site: Path) -> None:
     assert not (site / "sitemap.xml").exists()
 
 
-def test_a_published_site_has_canonical_addresses_and_a_sitemap_of_all_pages(tmp_path: Path) -> None:
-    root = project_copy(tmp_path, EXAMPLE)
+def published(root: Path) -> Path:
+    """The project with a publisher and an address."""
     settings = (root / "mkdocs.yml").read_text("utf-8")
-    settings = settings.replace('site_url: ""', "site_url: https://kexue.example.com/a/").replace(
-        'name: ""', "name: 示例科协"
-    )
+    settings = settings.replace('site_url: ""', "site_url: https://kexue.example.com/a/")
+    settings = settings.replace('name: "", contact: ""', "name: 示例科协, contact: kexue@example.com")
     (root / "mkdocs.yml").write_text(settings, "utf-8")
-    site = built(root)
+    return root
+
+
+def test_a_published_site_has_canonical_addresses_and_a_sitemap_of_all_pages(tmp_path: Path) -> None:
+    site = built(published(project_copy(tmp_path, EXAMPLE)))
     page = listed_series(site)
     address = f"https://kexue.example.com/a/{page.relative_to(site).as_posix()}"
     html = page.read_text("utf-8")
     assert f'<link rel="canonical" href="{address}">' in html
     assert "noindex" not in html
     assert "示例数据·非官方网站" not in html
-    listed = set(re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
     pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")} - {"404.html"}
-    assert listed == {f"https://kexue.example.com/a/{path}" for path in pages}
+    assert in_sitemap(site) == pages
+
+
+def in_sitemap(site: Path) -> set[str]:
+    found = re.findall("<loc>https://kexue.example.com/a/(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    return set(found)
+
+
+def test_what_is_no_longer_in_force_asks_search_engines_to_forget_it(tmp_path: Path) -> None:
+    site = built(published(project_copy(tmp_path, PROJECT)), today=date(2026, 11, 1))
+    for name, is_listed in (("rov-pilot", False), ("tide-talk", False), ("plankton-drawing", True)):
+        path = f"bases/xiangshan-ocean-hall/extension/{name}.html"
+        has_mark = '<meta name="robots" content="noindex">' in (site / path).read_text("utf-8")
+        assert (path in in_sitemap(site), has_mark) == (is_listed, not is_listed), name
+
+
+def test_the_guide_is_one_text_for_the_repository_and_the_site_and_ends_with_whom_to_ask(tmp_path: Path) -> None:
+    root = published(project_copy(tmp_path, EXAMPLE))
+    guide = (root / "投稿指南.md").read_text("utf-8")
+    (root / "投稿指南.md").write_text(guide.replace("写给学会", "只在这里写一次，写给学会"), "utf-8")
+    site = built(root)
+    html = (site / "submit.html").read_text("utf-8")
+    assert "只在这里写一次，写给学会" in html
+    assert re.findall("<h2[^>]*>(.*?)</h2>", html)[-1] == "找谁帮忙"
+    assert "示例科协　kexue@example.com" in html
+    (root / "投稿指南.md").unlink()
+    with pytest.raises(CatalogueError, match=r"读不了 投稿指南\.md"):
+        built(root)
+
+
+def test_every_page_is_in_chinese_of_the_mainland_and_has_a_title_of_its_own(site: Path) -> None:
+    titles: dict[str, Path] = {}
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert '<html lang="zh-CN"' in html, page
+        title = re.search("<title>(.*?)</title>", html)
+        assert title is not None
+        assert title[1] not in titles, (page, titles.get(title[1]))
+        titles[title[1]] = page
+    assert titles["科学课程目录（示例）"] == site / "index.html"
+    assert titles["没有找到这一页 - 科学课程目录（示例）"] == site / "404.html"
+
+
+def test_headings_go_down_by_one_and_every_table_says_what_its_heads_are_for(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        body = html[html.index("<article") : html.rindex("</article>")]
+        levels = [int(level) for level in re.findall("<h([1-6])[ >]", body)]
+        assert levels.count(1) == 1, page
+        assert [(one, two) for one, two in pairwise(levels) if two > one + 1] == [], page
+        assert re.findall(r"<th(?![a-z])(?![^>]*scope=)[^>]*>", body) == [], page
+
+
+def test_every_page_lights_the_tab_of_its_section(site: Path) -> None:
+    tabs = {"browse": "分类浏览", "courses": "课程机构", "bases": "科普基地"}
+    for page in (path for tree in tabs for path in (site / tree).rglob("*.html")):
+        path = page.relative_to(site)
+        wanted = "系列课程" if path.parts[0] == "courses" and len(path.parts) > 2 else tabs[path.parts[0]]
+        lit = re.findall(r'md-tabs__item--active">\s*<a href="([^"]*)"[^>]*>\s*(\S+)\s*</a>', page.read_text("utf-8"))
+        assert [name for _, name in lit] == [wanted], page
+        assert (page.parent / lit[0][0]).resolve().is_file(), page
+    home = (site / "index.html").read_text("utf-8")
+    assert home.count("md-tabs__item--active") == 1
 
 
 def test_the_same_input_gives_the_same_bytes_in_another_folder(site: Path, tmp_path: Path) -> None:
@@ -377,8 +443,6 @@ def test_a_failed_build_leaves_the_last_site_untouched(tmp_path: Path) -> None:
     site = built(root)
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     (root / "site_pages" / "about.md").write_text("# 关于\n\n[断链](nowhere.md)\n", "utf-8")
-    from course_catalogue.diagnostics import CatalogueError
-
     with pytest.raises(CatalogueError, match=r"nowhere\.md"):
         built(root)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before

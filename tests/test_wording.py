@@ -48,6 +48,24 @@ def test_prices_say_what_they_are_for() -> None:
     assert wording.visit_price(VisitPrice(kind="收费", fee_per_pupil=45, material_fee=5)) == "每生 50 元"
 
 
+def test_a_visit_price_says_what_of_it_is_material() -> None:
+    prices = [
+        VisitPrice(kind="成本分担", fee_per_pupil=fee, material_fee=material)
+        for fee, material in ((18, 2), (18, 0), (0, 2))
+    ]
+    assert [wording.material_part(price) for price in (*prices, VisitPrice(kind="免费"), None)] == [
+        "其中材料费 2 元",
+        "",
+        "全是材料费",
+        "",
+        "",
+    ]
+
+
+def test_session_numbers_are_runs() -> None:
+    assert [wording.spans(numbers) for numbers in ((1, 2, 3, 6), (4,), ())] == ["1～3、6", "4", ""]
+
+
 def test_hazards_are_named_once() -> None:
     assert wording.hazard_kinds(["高温", "其他", "高温"]) == "高温、其他危险源"
 

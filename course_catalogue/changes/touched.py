@@ -21,6 +21,8 @@ class Part(Enum):
 
 
 _DOCS = ("LICENSE", "docs/screenshots/")
+_PUBLISHED = "投稿指南.md"
+"""A page of the site is made from it, markup and all."""
 
 
 def part_of(path: str) -> Part:
@@ -31,7 +33,7 @@ def part_of(path: str) -> Part:
     if lower.startswith("reviews/"):
         return Part.REVIEWS
     is_page = "/" not in lower or lower.startswith("docs/")
-    if path.startswith(_DOCS) or (is_page and lower.endswith(".md")):
+    if path.startswith(_DOCS) or (is_page and lower.endswith(".md") and path != _PUBLISHED):
         return Part.DOCS
     return Part.CHECKER
 

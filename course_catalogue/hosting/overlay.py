@@ -13,6 +13,7 @@ from course_catalogue.diagnostics import CatalogueError
 _OF_THE_BASE = ("schema", "site_pages", "site_overrides", "reviews")
 _OF_THE_CHANGE = ("courses", "bases")
 _SETTINGS = "mkdocs.yml"
+_GUIDE = "投稿指南.md"
 _MOST_FILES = 50_000
 _MOST_BYTES = 1024**3
 
@@ -28,6 +29,8 @@ def lay_over(base: Path, head: Path, out: Path) -> None:
     if count != 1:
         raise CatalogueError("mkdocs.yml 里应当有一行 extra:，预览要在那里注明")
     (out / _SETTINGS).write_text(marked, "utf-8")
+    if (base / _GUIDE).is_file():
+        shutil.copyfile(base / _GUIDE, out / _GUIDE)
     left = [_MOST_FILES, _MOST_BYTES]
     for name in _OF_THE_CHANGE:
         _copy_plain(head / name, out / name, left)

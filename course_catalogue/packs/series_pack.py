@@ -151,7 +151,7 @@ def alignment_data(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]
                 "concept": f"{concept.code} {concept.name}" if concept else target.field,
                 "stages": [wording.STAGE_LABELS[stage] for stage in alignment.stages],
                 "sessions": _session_numbers(course, alignment.target),
-                "unsure": target.confidence != "high",
+                "unsure": target.is_unsure_at(alignment.stages),
             }
         )
     unsure = any(row["unsure"] for rows in groups.values() for row in rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from course_catalogue import addresses
 from course_catalogue.cards import card_of
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.facets import Facet, facets_of
+from course_catalogue.facets import Facet, FacetValue, facets_of
+from course_catalogue.model import AnyCourse
+from course_catalogue.pages.standing import Tally, tally
 
 MOST_CARDS = 60
 """A longer list is no help on one page; then the landing pages are the way without a script."""
@@ -23,12 +23,11 @@ def catalogue_context(catalogue: Catalogue) -> dict[str, object]:
     return {
         "facets": [_facet(catalogue, facet) for facet in facets_of(catalogue)],
         "cards": [card_of(catalogue, course) for course in listed] if len(listed) <= MOST_CARDS else [],
-        "total": len(listed),
+        "total": tally(catalogue, listed),
     }
 
 
 def _facet(catalogue: Catalogue, facet: Facet) -> dict[str, object]:
-    counts = Counter(value for course in catalogue.listed for value in facet.of(course))
     return {
         "id": facet.id,
         "label": facet.label,
@@ -36,9 +35,18 @@ def _facet(catalogue: Catalogue, facet: Facet) -> dict[str, object]:
             {
                 "id": value.id,
                 "label": value.label,
-                "count": counts[value.id],
-                "href": addresses.facet_page(facet.id, value.id) if facet.landing and counts[value.id] else None,
+                "count": count,
+                "href": addresses.facet_page(facet.id, value.id) if facet.landing and count else None,
             }
-            for value in facet.values
+            for value, count in used_values(facet, catalogue)
         ],
     }
+
+
+def used_values(facet: Facet, catalogue: Catalogue) -> list[tuple[FacetValue, Tally]]:
+    """Every value with the number of listed courses that have it."""
+    having: dict[str, list[AnyCourse]] = {}
+    for course in catalogue.listed:
+        for value in facet.of(course):
+            having.setdefault(value, []).append(course)
+    return [(value, tally(catalogue, having.get(value.id, ()))) for value in facet.values]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from course_catalogue import addresses, wording
-from course_catalogue.cards import card_of
-from course_catalogue.catalogue import Catalogue
+from course_catalogue import addresses
+from course_catalogue.cards import Card, card_of
+from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.facets import Facet, FacetValue, facets_of
-from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
-from course_catalogue.pages.catalogue_page import catalogue_context
+from course_catalogue.model import AnyCourse, Base, Course, ExtensionCourse, PremiumCourse, Provider, SeriesCourse
+from course_catalogue.pages.catalogue_page import catalogue_context, used_values
 from course_catalogue.pages.page import Page, Scene, render
+from course_catalogue.pages.standing import Tally, met_until_of, quota_labels, tally, tally_of, until_of
 
 GROUPS: tuple[tuple[str, type], ...] = (
     ("系列课程", SeriesCourse),
@@ -21,15 +22,16 @@ GROUPS: tuple[tuple[str, type], ...] = (
 
 def home(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
-    facets = {facet.id: _used(facet, catalogue) for facet in facets_of(catalogue) if facet.landing}
+    facets = {facet.id: used_values(facet, catalogue) for facet in facets_of(catalogue) if facet.landing}
     body = render(
         "home.html",
         addresses.HOME,
         identity=scene.identity,
         facets=facets,
         figures=_figures(catalogue),
+        apart=tally(catalogue, [course for course in _listed_series(catalogue) if not _is_counted(catalogue, course)]),
         featured=[card_of(catalogue, course) for course in _featured(catalogue)],
-        bases=[(base, catalogue.quota_of(base)) for base in catalogue.public_bases],
+        bases=_base_lines(catalogue),
     )
     yield Page(
         addresses.HOME, "index", scene.identity.name, "按年级、领域、区县和形式找科学课，附可打印的教案和学习单", body
@@ -46,8 +48,8 @@ def browse(scene: Scene) -> Iterator[Page]:
     """The index of landing pages, and a landing page for each value that has courses."""
     catalogue = scene.catalogue
     facets = [facet for facet in facets_of(catalogue) if facet.landing]
-    used = [(facet, _used(facet, catalogue)) for facet in facets]
-    body = render("browse.html", addresses.BROWSE, facets=used, owners=_owners(catalogue), today=catalogue.today)
+    used = [(facet, used_values(facet, catalogue)) for facet in facets]
+    body = render("browse.html", addresses.BROWSE, facets=used, owners=_owners(catalogue))
     yield Page(addresses.BROWSE, "browse", "分类浏览", "按年级、领域、核心概念、形式、区县和机构浏览", body)
     for facet, values in used:
         for value, count in values:
@@ -55,24 +57,26 @@ def browse(scene: Scene) -> Iterator[Page]:
                 yield _landing(scene, facet, value, values)
 
 
-def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[FacetValue, int]]) -> Page:
+def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[FacetValue, Tally]]) -> Page:
     catalogue = scene.catalogue
     address = addresses.facet_page(facet.id, value.id)
     courses = [course for course in catalogue.listed if value.id in facet.of(course)]
+    groups = _grouped(catalogue, courses)
     body = render(
         "landing.html",
         address,
         facet=facet,
         value=value,
-        groups=_grouped(catalogue, courses),
-        total=len(courses),
+        groups=groups,
+        cards=[card for _, cards in groups for card in cards],
+        total=tally(catalogue, courses),
         siblings=[(other, addresses.facet_page(facet.id, other.id), count) for other, count in values if count],
     )
     return Page(
         address,
         "browse",
         f"{value.label}的科学课程",
-        f"{facet.label}：{value.label}，共 {len(courses)} 门在册课程",
+        f"{facet.label}：{value.label}的在册课程",
         body,
     )
 
@@ -80,12 +84,11 @@ def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[F
 def series_list(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
     limits = catalogue.vocabulary.thresholds
-    courses = [course for course in catalogue.listed if isinstance(course, SeriesCourse)]
     body = render(
         "series.html",
         "series.html",
         limits=limits,
-        cards=[card_of(catalogue, course) for course in courses],
+        cards=[card_of(catalogue, course) for course in _listed_series(catalogue)],
         withdrawn=[
             card_of(catalogue, course)
             for course in catalogue.public_courses
@@ -98,46 +101,65 @@ def series_list(scene: Scene) -> Iterator[Page]:
 
 def bases_list(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
-    bases = [(base, catalogue.quota_of(base)) for base in catalogue.public_bases]
-    body = render("bases.html", "bases.html", bases=bases, limits=catalogue.vocabulary.thresholds)
+    limits = catalogue.vocabulary.thresholds
+    body = render("bases.html", "bases.html", bases=_base_lines(catalogue), limits=limits)
     yield Page("bases.html", "bases", "科普教育基地", "开展研学的科普教育基地和它们的课程", body)
 
 
 def providers_list(scene: Scene) -> Iterator[Page]:
+    """Municipal and higher ones first; the others are welcome, listed apart and not counted (policy: 市级以上)."""
     catalogue = scene.catalogue
-    listed = set(map(id, catalogue.listed))
-    providers = [
-        (provider, sum(id(course) in listed for course in catalogue.courses_of(provider)))
-        for provider in catalogue.public_providers
-    ]
-    body = render("providers.html", "providers.html", providers=providers)
+    lines = [(provider, _listed_tally(catalogue, provider)) for provider in catalogue.public_providers]
+    body = render(
+        "providers.html",
+        "providers.html",
+        counted=[line for line in lines if line[0].is_municipal_or_above],
+        apart=[line for line in lines if not line[0].is_municipal_or_above],
+    )
     yield Page("providers.html", "providers", "课程机构", "开设科学素养系列课程的学会、协会和其他机构", body)
 
 
-def _used(facet: Facet, catalogue: Catalogue) -> list[tuple[FacetValue, int]]:
-    """Every value with the number of listed courses that have it."""
-    counts: dict[str, int] = {}
-    for course in catalogue.listed:
-        for value in facet.of(course):
-            counts[value] = counts.get(value, 0) + 1
-    return [(value, counts.get(value.id, 0)) for value in facet.values]
-
-
-def _owners(catalogue: Catalogue) -> list[tuple[str, str, int]]:
-    """(name, address, number of listed courses) of every public provider and base."""
-    listed = set(map(id, catalogue.listed))
+def _base_lines(catalogue: Catalogue) -> list[dict[str, object]]:
+    """What lists say of every public base."""
     return [
-        (owner.name, addresses.page_of(owner), sum(id(course) in listed for course in catalogue.courses_of(owner)))
-        for owner in catalogue.public_owners
+        {
+            "base": base,
+            "quota": catalogue.quota_of(base),
+            "labels": quota_labels(catalogue, base),
+            "premium": _listed_tally(catalogue, base, PremiumCourse),
+            "extension": _listed_tally(catalogue, base, ExtensionCourse),
+        }
+        for base in catalogue.public_bases
     ]
 
 
-def _grouped(catalogue: Catalogue, courses: list[AnyCourse]) -> list[tuple[str, list[object]]]:
+def _listed_tally(catalogue: Catalogue, owner: Provider | Base, kind: type = Course) -> Tally:
+    courses = [course for course in catalogue.courses_of(owner) if isinstance(course, kind)]
+    return tally(catalogue, [course for course in courses if catalogue.state(course) is State.LISTED])
+
+
+def _listed_series(catalogue: Catalogue) -> list[SeriesCourse]:
+    return [course for course in catalogue.listed if isinstance(course, SeriesCourse)]
+
+
+def _is_counted(catalogue: Catalogue, course: SeriesCourse) -> bool:
+    """Whether the policy's figure of series courses counts it."""
+    return catalogue.provider_of(course).is_municipal_or_above
+
+
+def _owners(catalogue: Catalogue) -> list[tuple[str, str, Tally]]:
+    """(name, address, number of listed courses) of every public provider and base."""
+    return [
+        (owner.name, addresses.page_of(owner), _listed_tally(catalogue, owner)) for owner in catalogue.public_owners
+    ]
+
+
+def _grouped(catalogue: Catalogue, courses: list[AnyCourse]) -> list[tuple[str, list[Card]]]:
     groups = [
         (label, [card_of(catalogue, course) for course in courses if isinstance(course, kind)])
         for label, kind in GROUPS
     ]
-    return [(label, list(cards)) for label, cards in groups if cards]
+    return [(label, cards) for label, cards in groups if cards]
 
 
 def _featured(catalogue: Catalogue) -> list[AnyCourse]:
@@ -150,13 +172,15 @@ def _featured(catalogue: Catalogue) -> list[AnyCourse]:
     return sorted(catalogue.listed, key=rank)[:6]
 
 
-def _figures(catalogue: Catalogue) -> list[tuple[str, str]]:
-    listed = catalogue.listed
-    sessions = sum(course.session_count for course in listed if isinstance(course, SeriesCourse))
-    bases = sum(catalogue.quota_of(base).met for base in catalogue.bases)
+def _figures(catalogue: Catalogue) -> list[tuple[Tally, str]]:
+    """Figures of the policy's programmes: a county-level provider's series and preparing bases are not in them."""
+    series = [course for course in _listed_series(catalogue) if _is_counted(catalogue, course)]
+    sessions = [(until_of(catalogue, course), course.session_count) for course in series]
+    visits = [course for course in catalogue.listed if not isinstance(course, SeriesCourse)]
+    met = [until for base in catalogue.bases if (until := met_until_of(catalogue, base))]
     return [
-        (str(sum(isinstance(course, SeriesCourse) for course in listed)), "个系列课程"),
-        (str(sessions), "课时教案和学习单"),
-        (str(sum(not isinstance(course, SeriesCourse) for course in listed)), "门基地课程"),
-        (wording.number(bases), "个达标基地"),
+        (tally(catalogue, series), "个系列课程"),
+        (tally_of(sessions), "课时教案和学习单"),
+        (tally(catalogue, visits), "门基地课程"),
+        (tally_of((until, 1) for until in met), "个达标基地"),
     ]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.pages.standing import last_until
 from course_catalogue.site_identity import SiteIdentity
 
 SECTIONS = ("index", "catalogue", "browse", "series", "bases", "providers")
@@ -23,6 +24,7 @@ class Page:
     """`address` is relative to the site; `section` names the entry of the navigation it belongs to.
 
     `title` and `description` are plain text, `body` is HTML from our autoescaping templates.
+    `is_current` is false for what has been suspended, withdrawn or expired: no search engine shall list it.
     """
 
     address: str
@@ -30,6 +32,7 @@ class Page:
     title: str
     description: str
     body: str
+    is_current: bool = True
 
     @property
     def depth(self) -> int:
@@ -77,6 +80,9 @@ def environment() -> Environment:
         grades=wording.grades,
         yuan=wording.yuan,
         number=wording.number,
+        spans=wording.spans,
+        material_part=wording.material_part,
+        last_until=last_until,
         date=wording.chinese_date,
         hazard_kinds=wording.hazard_kinds,
     )

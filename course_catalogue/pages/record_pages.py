@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from course_catalogue import addresses, richtext, wording
-from course_catalogue.cards import Card, card_of, validity
+from course_catalogue.cards import Card, card_of
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.facets import FIELD_IDS
 from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
+from course_catalogue.pages.alignment_table import alignment_table
 from course_catalogue.pages.page import Page, Scene, render
+from course_catalogue.pages.standing import quota_labels, standing_of, tally
 from course_catalogue.pages.surroundings import Figure, PageSurroundings
 from course_catalogue.parts import Exhibit, Objective
 from course_catalogue.shopping import shopping_list
 
+_JUDGED = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
-_NOTICES = {
-    State.EXPIRED: "这门课程的评审有效期已过，复评通过之前不接受申请。",
-    State.SUSPENDED: "这门课程已暂停，恢复之前不接受申请。",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class AlignmentRow:
-    """One line of the alignment table; `unsure` marks entries of the vocabulary that still need checking."""
-
-    code: str
-    name: str
-    concept: str
-    standard: str
-    stages: str
-    sessions: str
-    unsure: bool
 
 
 def series_courses(scene: Scene) -> Iterator[Page]:
@@ -46,8 +31,10 @@ def series_page(scene: Scene, course: SeriesCourse) -> Page:
     return _course_page(
         scene, course, "series.html", "series_course.html",
         shopping=shopping_list(course, best) if best else None,
+        tool_notes={tool.name: tool.note for tool in course.tools if tool.note},
         units={item.name: item.unit for item in course.supplies},
         total_fee=course.total_fee,
+        family_part=wording.family_part(course),
     )  # fmt: skip
 
 
@@ -57,10 +44,11 @@ def base_courses(scene: Scene) -> Iterator[Page]:
             template = "premium_course.html" if isinstance(course, PremiumCourse) else "extension_course.html"
             base = scene.catalogue.base_of(course)
             exhibits = [exhibit for name in course.exhibits if (exhibit := base.exhibit(name))]
+            names = {exhibit.id: exhibit.name for exhibit in base.exhibits}
             around = PageSurroundings(scene.catalogue, base, addresses.page_of(course))
             yield _course_page(
                 scene, course, "bases.html", template,
-                exhibits=exhibits, exhibit_pictures=exhibit_pictures(around, exhibits),
+                exhibits=exhibits, exhibit_names=names, exhibit_pictures=exhibit_pictures(around, exhibits),
             )  # fmt: skip
 
 
@@ -68,10 +56,9 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
     catalogue = scene.catalogue
     address = addresses.page_of(course)
     owner = catalogue.owner_of(course)
-    review = catalogue.review_of(course)
-    state = catalogue.state(course)
-    if state is State.WITHDRAWN:
+    if catalogue.state(course) is State.WITHDRAWN:
         return _withdrawn_page(course, owner, parent, address)
+    standing = standing_of(catalogue, course)
     around = PageSurroundings(catalogue, course, address)
     body = render(
         template,
@@ -83,18 +70,13 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         parent=parent,
         card=card_of(catalogue, course),
         fields=[(name, _field_page(catalogue, name)) for name in catalogue.fields_of(course)],
-        review=review,
-        state=state,
-        listed=state is State.LISTED,
-        awaits_review=state is State.LISTED and catalogue.awaits_review(course),
-        notice=_NOTICES.get(state, ""),
-        notice_reason=review.note if review and state is State.SUSPENDED else "",
-        validity=validity(catalogue, course),
-        until=review.valid_until.isoformat() if review and review.valid_until else "",
+        review=catalogue.review_of(course),
+        standing=standing,
+        awaits_review=standing.is_listed and catalogue.awaits_review(course),
         duration=wording.duration(course),
         price=_price(course),
         objectives=objectives_by_competency(course.objectives),
-        alignments=alignment_rows(catalogue, course),
+        alignments=alignment_table(catalogue, course),
         pack=scene.packs.get(course.key),
         siblings=_siblings(catalogue, course),
         identity=scene.identity,
@@ -107,6 +89,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         course.title,
         richtext.to_plain(course.summary),
         body,
+        is_current=standing.is_listed,
     )
 
 
@@ -127,61 +110,69 @@ def _withdrawn_page(course: AnyCourse, owner: Provider | Base, parent: str, addr
         parent_label=label,
         kind=wording.kind_name(course),
     )
-    return Page(address, section, course.title, f"{course.title}：已撤回", body)
+    return Page(address, section, course.title, f"{course.title}：已撤回", body, is_current=False)
 
 
 def providers(scene: Scene) -> Iterator[Page]:
-    catalogue = scene.catalogue
-    for provider in catalogue.public_providers:
-        address = addresses.page_of(provider)
-        review = catalogue.review_of(provider)
-        around = PageSurroundings(catalogue, provider, address)
-        body = render(
-            "provider.html",
-            address,
-            around=around,
+    for provider in scene.catalogue.public_providers:
+        around = PageSurroundings(scene.catalogue, provider, addresses.page_of(provider))
+        yield _owner_page(
+            scene, provider, around, "provider.html",
             logo=around.figures([provider.logo] if provider.logo else []),
-            provider=provider,
-            state=catalogue.state(provider),
-            awaits_review=catalogue.awaits_review(provider),
-            checks_verified=bool(review and review.verified.background_checks),
-            cards=_cards(catalogue, provider, listed=True),
-            others=_cards(catalogue, provider, listed=False),
-            identity=scene.identity,
-        )
-        yield Page(address, "providers", provider.name, richtext.to_plain(provider.introduction) or provider.name, body)
+            cards=_cards(scene.catalogue, provider, listed=True),
+        )  # fmt: skip
 
 
 def bases(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
     for base in catalogue.public_bases:
-        address = addresses.page_of(base)
-        review = catalogue.review_of(base)
-        premium = [
-            card_of(catalogue, course) for course in _listed(catalogue, base) if isinstance(course, PremiumCourse)
-        ]
-        extension = [
-            card_of(catalogue, course) for course in _listed(catalogue, base) if not isinstance(course, PremiumCourse)
-        ]
-        around = PageSurroundings(catalogue, base, address)
-        body = render(
-            "base.html",
-            address,
-            around=around,
+        listed = _listed(catalogue, base)
+        premium = [course for course in listed if isinstance(course, PremiumCourse)]
+        extension = [course for course in listed if not isinstance(course, PremiumCourse)]
+        around = PageSurroundings(catalogue, base, addresses.page_of(base))
+        yield _owner_page(
+            scene, base, around, "base.html",
             pictures=around.figures(base.images),
             exhibit_pictures=exhibit_pictures(around, base.exhibits),
-            base=base,
-            state=catalogue.state(base),
-            awaits_review=catalogue.awaits_review(base),
             quota=catalogue.quota_of(base),
             policy=catalogue.vocabulary.city.policy,
-            verified=review.verified.recognitions if review else (),
-            premium=premium,
-            extension=extension,
-            others=_cards(catalogue, base, listed=False),
-            identity=scene.identity,
-        )
-        yield Page(address, "bases", base.name, richtext.to_plain(base.introduction) or base.name, body)
+            labels=quota_labels(catalogue, base),
+            premium=[card_of(catalogue, course) for course in premium],
+            extension=[card_of(catalogue, course) for course in extension],
+            premium_count=tally(catalogue, premium),
+            extension_count=tally(catalogue, extension),
+        )  # fmt: skip
+
+
+def _owner_page(
+    scene: Scene, owner: Provider | Base, around: PageSurroundings, template: str, **context: object
+) -> Page:
+    catalogue = scene.catalogue
+    address = around.page
+    state = catalogue.state(owner)
+    body = render(
+        template,
+        address,
+        around=around,
+        owner=owner,
+        state=state,
+        standing=standing_of(catalogue, owner),
+        awaits_review=catalogue.awaits_review(owner),
+        review=catalogue.review_of(owner) if state in _JUDGED else None,
+        version=_version(catalogue, owner),
+        others=_cards(catalogue, owner, listed=False),
+        identity=scene.identity,
+        **context,
+    )
+    description = richtext.to_plain(owner.introduction) or owner.name
+    return Page(
+        address,
+        "bases" if isinstance(owner, Base) else "providers",
+        owner.name,
+        description,
+        body,
+        is_current=state not in (State.EXPIRED, State.SUSPENDED),
+    )
 
 
 def exhibit_pictures(around: PageSurroundings, exhibits: Iterable[Exhibit]) -> dict[str, list[Figure]]:
@@ -195,37 +186,13 @@ def objectives_by_competency(objectives: tuple[Objective, ...]) -> list[tuple[st
     return [(name or "目标", texts) for name, texts in groups if texts]
 
 
-def alignment_rows(catalogue: Catalogue, course: AnyCourse) -> list[AlignmentRow]:
-    rows = []
-    for alignment in course.alignments:
-        target = catalogue.vocabulary.targets[alignment.target]
-        concept = catalogue.vocabulary.concepts.get(target.concept)
-        covering = [
-            str(number)
-            for number, session in enumerate(course.sessions if isinstance(course, SeriesCourse) else (), start=1)
-            if alignment.target in session.targets
-        ]
-        rows.append(
-            AlignmentRow(
-                code=target.code,
-                name=target.name,
-                concept=f"{concept.code}. {concept.name}" if concept else "",
-                standard=target.standard,
-                stages="、".join(wording.STAGE_LABELS[stage] for stage in alignment.stages),
-                sessions="、".join(covering),
-                unsure=target.confidence != "high" and any(stage != "S4" for stage in alignment.stages),
-            )
-        )
-    return rows
-
-
 def _price(course: AnyCourse) -> str:
     return wording.series_price(course.price) if isinstance(course, SeriesCourse) else wording.visit_price(course.price)
 
 
-def _version(catalogue: Catalogue, course: AnyCourse) -> str:
-    review = catalogue.review_of(course)
-    day = course.updated or (review.date if review else None)
+def _version(catalogue: Catalogue, record: AnyPublished) -> str:
+    review = catalogue.review_of(record)
+    day = record.updated or (review.date if review else None)
     return wording.chinese_date(day) if day else ""
 
 

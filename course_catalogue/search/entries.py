@@ -19,15 +19,15 @@ _KINDS = (SeriesCourse, PremiumCourse, ExtensionCourse)
 class Entry:
     """A course in the index. `price` is yuan a pupil for the whole course, None where it is not known.
 
-    `until` is the ISO date on which its approval ends, "" for none. `facets` holds the ids of its
-    values for every facet, in the order of the facets. `lines` are (label, text) of its sessions,
+    `facets` holds the ids of its values for every facet, in the order of the facets. `places` are the
+    districts as their author wrote them: 全市 and functional zones are in no facet. `lines` are (label, text) of its sessions,
     or of its objectives and tasks; label is shown before an excerpt and is not searched.
     """
 
     card: Card
     facets: tuple[tuple[str, ...], ...]
     price: float | None
-    until: str
+    places: tuple[str, ...]
     owner: str
     theme: str
     tags: tuple[str, ...]
@@ -43,12 +43,11 @@ def entries_of(catalogue: Catalogue, facets: tuple[Facet, ...] | None = None) ->
 
 
 def _entry(catalogue: Catalogue, course: AnyCourse, facets: tuple[Facet, ...]) -> Entry:
-    review = catalogue.review_of(course)
     return Entry(
         card=card_of(catalogue, course),
         facets=tuple(facet.of(course) for facet in facets),
         price=_price(course),
-        until=review.valid_until.isoformat() if review and review.valid_until else "",
+        places=course.offer.districts if isinstance(course, SeriesCourse) else (),
         owner=one_line(catalogue.owner_of(course).name),
         theme=one_line(course.theme) if isinstance(course, SeriesCourse) else "",
         tags=tuple(map(one_line, course.tags)),

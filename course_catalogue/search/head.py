@@ -11,7 +11,7 @@ index; a column with few different values is `[dictionary, numbers]` (see `encod
     card      columns kind, by, field, level, and facts: one column for each line of facts
     until     column of ISO dates, "" for no end
     price     column of yuan, "" for unknown
-    facets    [{id, label, values: [[id, label] …], of: column of value numbers joined by “,”}]
+    facets    [{id, label, values: [[id, label, alias …] …], of: column of value numbers joined by “,”}]
     firsts    the first term of each shard, a line each
     chunk     number of courses in a text file
 """
@@ -43,7 +43,7 @@ def head_of(entries: Sequence[Entry], facets: Sequence[Facet], firsts: Sequence[
             "level": column([one_line(card.level) for card in cards]),
             "facts": [column([_fact(card.facts, place) for card in cards]) for place in range(FACTS)],
         },
-        "until": column([entry.until for entry in entries]),
+        "until": column([card.until for card in cards]),
         "price": column(["" if entry.price is None else wording.number(entry.price) for entry in entries]),
         "facets": [_facet(facet, [entry.facets[place] for entry in entries]) for place, facet in enumerate(facets)],
         "firsts": "\n".join(firsts),
@@ -60,7 +60,7 @@ def _facet(facet: Facet, values: list[tuple[str, ...]]) -> dict[str, Any]:
     return {
         "id": facet.id,
         "label": facet.label,
-        "values": [(value.id, value.label) for value in facet.values],
+        "values": [(value.id, value.label, *value.aliases) for value in facet.values],
         "of": column([",".join(places[value] for value in ids) for ids in values]),
     }
 

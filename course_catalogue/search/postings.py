@@ -35,7 +35,7 @@ def postings_of(entry: Entry) -> dict[str, tuple[bool, str]]:
     places: dict[str, list[int]] = {}
     for texts, start, end in (
         ((entry.card.title,), TITLE, ABOUT),
-        ((entry.owner, entry.card.by, entry.theme, *entry.tags), ABOUT, SUMMARY),
+        ((entry.owner, entry.card.by, entry.theme, *entry.tags, *entry.places), ABOUT, SUMMARY),
         ((entry.summary,), SUMMARY, LINES),
         ((text for _, text in entry.lines), LINES, END),
     ):

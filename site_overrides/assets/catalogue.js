@@ -1,14 +1,22 @@
-/* A page may be older than the approval it shows: what has expired since the build says so.
-   <… data-valid-until="2029-08-31" hidden> is shown, and <… data-until="…"> is hidden, after that day. */
+/* A page may be older than the approvals it shows; course_catalogue/pages/standing.py says what depends on them.
+   After its day, what has data-until="2029-08-31" is hidden and what has data-after="…" is shown, and a number
+   with data-counts="2028-08-31:2 2029-08-31:10" counts only what has not ended. */
 (function () {
   "use strict";
   var now = new Date();
   var pad = function (number) { return (number < 10 ? "0" : "") + number; };
   var today = now.getFullYear() + "-" + pad(now.getMonth() + 1) + "-" + pad(now.getDate());
-  document.querySelectorAll("[data-valid-until]").forEach(function (element) {
-    if (element.getAttribute("data-valid-until") < today) { element.hidden = false; }
+  document.querySelectorAll("[data-until], [data-after]").forEach(function (element) {
+    var until = element.getAttribute("data-until");
+    var after = element.getAttribute("data-after");
+    element.hidden = Boolean((until && until < today) || (after && after >= today));
   });
-  document.querySelectorAll("[data-until]").forEach(function (element) {
-    if (element.getAttribute("data-until") < today) { element.hidden = true; }
+  document.querySelectorAll("[data-counts]").forEach(function (element) {
+    var sum = 0;
+    element.getAttribute("data-counts").split(" ").filter(Boolean).forEach(function (part) {
+      var pair = part.split(":");
+      if (!pair[0] || pair[0] >= today) sum += Number(pair[1]);
+    });
+    element.textContent = String(sum);
   });
 })();

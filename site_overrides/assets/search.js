@@ -86,7 +86,7 @@
     const facets = head.facets.map((facet) => ({
       id: facet.id,
       label: facet.label,
-      values: facet.values.map(([id, label]) => ({ id, label })),
+      values: facet.values.map(([id, label, ...aliases]) => ({ id, label, aliases })),
       of: column(facet.of, (set) => (set ? set.split(",").map(Number) : [])),
     }));
     return {
@@ -94,6 +94,7 @@
       chunk: head.chunk,
       firsts: head.firsts.split("\n"),
       courses: all.filter((course) => !until(course) || until(course) >= today),
+      until,
       titles: head.titles.split("\n"),
       hrefs: decodeHrefs(head.hrefs),
       kind: column(head.card.kind),
@@ -119,16 +120,16 @@
 
   const fold = (text) => text.normalize("NFKC").toLowerCase();
 
-  /** What people type for a value of a facet (三年级, 海曙, 免费): word -> [facet, value]. */
+  /** What people type for a value of a facet (三年级, 海曙, 高新区, 免费): word -> [facet, value]. */
   function facetWords(facets) {
     const words = new Map();
-    facets.forEach((facet, f) => facet.values.forEach((value, v) => {
-      const word = fold(value.label);
+    facets.forEach((facet, f) => facet.values.forEach((value, v) => [value.label, ...value.aliases].forEach((name) => {
+      const word = fold(name);
       if (!IS_HAN.test(word) || word.length < 2) return;
       words.set(word, [f, v]);
       const short = word.slice(0, -1);
-      if (facet.id === "district" && short.length > 1) words.set(short, [f, v]);
-    }));
+      if (facet.id === "district" && name === value.label && short.length > 1) words.set(short, [f, v]);
+    })));
     return words;
   }
 
@@ -539,7 +540,7 @@
     if (catalogue.level(course)) kind.appendChild(make("span", "cc-level", {}, catalogue.level(course)));
     const link = make("a", "", { href: `${ROOT}/${catalogue.hrefs[course]}` }, catalogue.titles[course]);
     const facts = catalogue.facts.map((fact) => fact(course)).filter(Boolean);
-    return make("article", "cc-card", { "data-kind": catalogue.kind(course), "data-field": catalogue.field(course) },
+    return make("article", "cc-card", { "data-kind": catalogue.kind(course), "data-field": catalogue.field(course), "data-until": catalogue.until(course) },
       kind,
       make("h3", "cc-card__title", {}, link),
       make("p", "cc-card__by", {}, catalogue.by(course)),
