@@ -17,6 +17,7 @@ from sites import Links, broken_links, outside_addresses, project_copy
 from written import PROJECT, TODAY
 
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.documents import MAX_FINDINGS
 from course_catalogue.explanations.texts import explanations
 from course_catalogue.loading import load_catalogue
 from course_catalogue.mkdocs_site import build_site, read_identity
@@ -432,7 +433,7 @@ def test_html_in_any_field_is_an_error_that_names_the_field(tmp_path: Path) -> N
     files = [
         file for file in sorted(root.glob("*/**/*.yml")) if file.name in ("course.yml", "provider.yml", "base.yml")
     ]
-    planted = sum(_plant(file, "<script>alert(1)</script>") for file in files)
+    planted = sum(min(_plant(file, "<script>alert(1)</script>"), MAX_FINDINGS) for file in files)
     errors = load_catalogue(root, TODAY).errors
     assert [item.code for item in errors] == ["html-in-text"] * planted
     assert [item for item in errors if not item.field or item.found != "<script>"] == []
