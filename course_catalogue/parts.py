@@ -49,12 +49,17 @@ class Step(Value, frozen=True, kw_only=True):
 
 
 class MaterialUse(Value, frozen=True, kw_only=True):
-    """So much of a material for each pupil (每人), group (每组) or class (每班)."""
+    """So much of a material for each pupil (每人), group (每组) or class (每班).
+
+    `unit`, `supplied_by` and `consumed` are for what is on none of the course's two lists.
+    """
 
     name: str
     quantity: float
     per: str
     unit: str = ""
+    supplied_by: str = ""
+    consumed: bool = False
     note: str = ""
 
 
@@ -66,6 +71,10 @@ class Consumable(Value, frozen=True, kw_only=True):
     unit_price: float
     supplied_by: str
     source: str = ""
+
+
+OWN_PRODUCT = "前课做成"
+"""What pupils (or their teacher) made in an earlier session: nobody buys or brings it."""
 
 
 class Tool(Value, frozen=True, kw_only=True):

@@ -49,7 +49,7 @@ OPTIONAL = {
     },
     "common": {
         "contact.phone", "contact.email", "contact.page", "contact.via", "alignment.note", "step.intent", "step.hands_on",
-        "material_use.unit", "material_use.note", "consumable.source", "tool.note", "hazard.note",
+        "material_use.unit", "material_use.supplied_by", "material_use.consumed", "material_use.note", "consumable.source", "tool.note", "hazard.note",
         "block.lines", "block.columns", "block.rows", "block.height", "block.options", "visit_price.refund",
     },
 }  # fmt: skip
