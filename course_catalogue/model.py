@@ -205,7 +205,8 @@ class Course(Published, frozen=True, kw_only=True):
 class SeriesCourse(Course, frozen=True, kw_only=True):
     """科学素养系列课程: one theme in 12–16 sessions, given at a school (甬科协〔2021〕86号 三（一）2).
 
-    `hazards` are the kinds that its sessions declare, in the order of their first session.
+    One of `venues` will do; each of `also_venues` is needed besides. `hazards` are the kinds that its
+    sessions declare, in the order of their first session.
     """
 
     theme: str = ""
@@ -220,6 +221,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     staffing: tuple[Staff, ...] = ()
     co_author: CoAuthor | None = None
     venues: tuple[str, ...] = ()
+    also_venues: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     consumables: tuple[Consumable, ...] = ()
     tools: tuple[Tool, ...] = ()

@@ -27,7 +27,7 @@ KEYWORDS = {
 OPTIONAL = {
     "provider": {"short_name", "introduction", "credit_code", "permit", "background_checks", "updated", "license", "former_ids"},
     "series": {
-        "co_author", "prerequisites", "suits_rural", "tags", "updated", "license", "former_ids",
+        "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "updated", "license", "former_ids",
         "price.refund", "price.note", "safety.first_aid", "safety.insurance",
         "sessions.minutes", "sessions.visit", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
         "sessions.differentiation.support", "sessions.differentiation.challenge", "sessions.plan_b", "sessions.board_plan",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from written import PATHS, catalogue_of, example_text
 
 from course_catalogue import addresses, wording
 from course_catalogue.parts import SeriesPrice, VisitPrice
@@ -46,6 +47,22 @@ def test_prices_say_what_they_are_for() -> None:
     )
     assert wording.series_price(None) == "价格待定"
     assert wording.visit_price(VisitPrice(kind="收费", fee_per_pupil=45, material_fee=5)) == "每生 50 元"
+
+
+@pytest.mark.parametrize(
+    ("venues", "words"),
+    [
+        ("venues: [普通教室]", "普通教室"),
+        ("venues: [创客教室, 普通教室, 科学实验室]", "创客教室、普通教室或科学实验室"),
+        ("venues: [普通教室, 科学实验室]\nalso_venues: [操场, 校园户外]", "普通教室或科学实验室，还要操场、校园户外"),
+        ("also_venues: [操场]", "还要操场"),
+        ("tags: [水]", ""),
+    ],
+)
+def test_venues_say_which_will_do_and_which_are_needed_besides(venues: str, words: str) -> None:
+    text = f"format: 1\nstatus: draft\ntitle: 水\n{venues}\n"
+    (course,) = catalogue_of({PATHS["provider"]: example_text("provider"), PATHS["series"]: text}).series
+    assert wording.venues(course) == words
 
 
 def test_hazards_are_named_once() -> None:

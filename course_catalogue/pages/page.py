@@ -78,6 +78,7 @@ def environment() -> Environment:
         number=wording.number,
         date=wording.chinese_date,
         hazard_kinds=wording.hazard_kinds,
+        venues=wording.venues,
     )
     env.globals.update(page_of=addresses.page_of)
     return env
