@@ -105,6 +105,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("safety", "hazard-without-safety", "有危险源没有安全要求", "声明了危险源，就要逐条写明怎样防。"),
     ("safety", "hazard-for-the-youngest", "1～2 年级不能有的危险源", "明火、酸碱、市电不进 1～2 年级的课。"),
     ("safety", "written-homework", "1～2 年级有书面作业", "小学一、二年级不布置书面家庭作业。"),
+    ("safety", "hazard-unexplained", "“其他”危险源没有说明", "只写“其他”，读的人不知道要防什么。"),
     ("safety", "crowded-base", "人均面积偏小", "室内教学人太多转不开身，疏散也慢。"),
     ("review", "base-quota", "基地课程没有达到规定的数量", "政策规定了每个科普教育基地至少有几门精品研学课程和课外拓展课程。"),
     ("review", "base-in-rectification", "基地整改中", "课程都评过，但有过期或暂停的，在册数不够。"),

@@ -50,6 +50,7 @@ from course_catalogue.parts import (
     Tool,
     Verified,
     VisitPrice,
+    hazard_names,
 )
 
 Day = date  # a review has a field of the name `date`
@@ -205,8 +206,8 @@ class Course(Published, frozen=True, kw_only=True):
 class SeriesCourse(Course, frozen=True, kw_only=True):
     """科学素养系列课程: one theme in 12–16 sessions, given at a school (甬科协〔2021〕86号 三（一）2).
 
-    One of `venues` will do; each of `also_venues` is needed besides. `hazards` are the kinds that its
-    sessions declare, in the order of their first session.
+    One of `venues` will do; each of `also_venues` is needed besides. `hazards` are the names
+    of what its sessions declare, the gravest first.
     """
 
     theme: str = ""
@@ -357,8 +358,9 @@ def build_record(document: Document) -> Record:
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.as_posix()
             plain = fields.pop("sessions", [])
-            kinds = (hazard["kind"] for session in plain for hazard in session.get("hazards", ()))
-            fields |= {"session_count": len(plain), "hazards": tuple(dict.fromkeys(kinds))}
+            declared = [hazard for session in plain for hazard in session.get("hazards", ())]
+            hazards = hazard_names(msgspec.convert(declared, list[Hazard]))
+            fields |= {"session_count": len(plain), "hazards": hazards}
             sessions = pack_sessions(plain)
         case _:
             fields["key"] = path.parent.as_posix()

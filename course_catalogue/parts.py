@@ -5,6 +5,7 @@ Field names and units equal the schema's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -87,9 +88,28 @@ class Tool(Value, frozen=True, kw_only=True):
 
 
 class Hazard(Value, frozen=True, kw_only=True):
+    """`degree` 低, 中 (an adult beside) or 高 (adults only)."""
+
     kind: str
     degree: str
     note: str = ""
+
+    @property
+    def name(self) -> str:
+        """What readers are told to mind: 其他 alone would tell them nothing."""
+        return (self.note or "其他危险源") if self.kind == "其他" else self.kind
+
+    @property
+    def remark(self) -> str:
+        """The note, where it is not the name already."""
+        return "" if self.kind == "其他" else self.note
+
+
+def hazard_names(hazards: Iterable[Hazard]) -> tuple[str, ...]:
+    """Each name once, the gravest first."""
+    return tuple(
+        dict.fromkeys(hazard.name for hazard in sorted(hazards, key=lambda hazard: "高中低".index(hazard.degree)))
+    )
 
 
 class Block(Value, frozen=True, kw_only=True):

@@ -99,9 +99,11 @@ def venues(course: SeriesCourse) -> str:
     return "，".join(part for part in (choice, also) if part)
 
 
-def hazard_kinds(kinds: Iterable[str]) -> str:
-    """Kinds of hazard, each once."""
-    return "、".join("其他危险源" if kind == "其他" else kind for kind in dict.fromkeys(kinds))
+def hazards(names: Iterable[str], most: int = 99) -> str:
+    """Names of hazards, each once; of more than `most` the first, and how many there are."""
+    named = list(dict.fromkeys(names))
+    more = f"等 {len(named)} 项" if len(named) > most else ""
+    return "、".join(named[:most]) + more
 
 
 def kind_name(course: AnyCourse) -> str:

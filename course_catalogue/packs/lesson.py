@@ -147,7 +147,8 @@ def safety_blocks(prose: Prose, session: Session) -> Blocks:
 
 def hazard_words(session: Session) -> list[tuple[str, str]]:
     return [
-        (f"{hazard.kind}（{hazard.degree}）", f"　{hazard.note}" if hazard.note else "") for hazard in session.hazards
+        (f"{hazard.name}（{hazard.degree}）", f"　{hazard.remark}" if hazard.remark else "")
+        for hazard in session.hazards
     ]
 
 

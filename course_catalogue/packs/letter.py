@@ -63,7 +63,7 @@ def _series_facts(course: SeriesCourse) -> list[Fact]:
     brought = shopping_list(course, best_size(course)).brought_by_pupils
     refund = course.price.refund if course.price else ""
     note = course.price.note if course.price else ""
-    hazards = wording.hazard_kinds(course.hazards)
+    hazards = wording.hazards(course.hazards)
     return told(
         (
             fact("学什么", plain(richtext.to_plain(course.summary))),
@@ -88,7 +88,7 @@ def _visit_facts(catalogue: Catalogue, course: PremiumCourse) -> list[Fact]:
     fee = wording.visit_price(price)
     if price and not price.is_free and price.material_fee:
         fee += f"（其中材料费 {wording.yuan(price.material_fee)}）"
-    hazards = ((f"{item.kind}（{item.degree}）", f"　{item.note}" if item.note else "") for item in course.hazards)
+    hazards = ((f"{item.name}（{item.degree}）", f"　{item.remark}" if item.remark else "") for item in course.hazards)
     return told(
         (
             fact("做什么", plain(richtext.to_plain(course.summary))),

@@ -123,7 +123,7 @@ def _offer(catalogue: Catalogue, course: SeriesCourse) -> list[Fact]:
 
 
 def _safety_words(course: SeriesCourse) -> str:
-    kinds = wording.hazard_kinds(course.hazards)
+    kinds = wording.hazards(course.hazards)
     return (
         f"危险源：{kinds}；逐课的程度、要求和应急办法见“安全须知”。"
         if kinds

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.parts import hazard_names
 from course_catalogue.site_identity import SiteIdentity
 
 SECTIONS = ("index", "catalogue", "browse", "series", "bases", "providers")
@@ -77,7 +78,8 @@ def environment() -> Environment:
         yuan=wording.yuan,
         number=wording.number,
         date=wording.chinese_date,
-        hazard_kinds=wording.hazard_kinds,
+        hazards=wording.hazards,
+        hazard_names=hazard_names,
         venues=wording.venues,
     )
     env.globals.update(page_of=addresses.page_of)
