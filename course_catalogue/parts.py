@@ -173,6 +173,7 @@ class Session(Value, frozen=True, kw_only=True):
     minutes: int | None = None
     visit: int | None = None
     objectives: tuple[Objective, ...] = ()
+    starting_point: str = ""
     key_point: str = ""
     difficult_point: str = ""
     misconceptions: tuple[Misconception, ...] = ()

@@ -69,7 +69,7 @@ def session(number: int, **changes: Any) -> Fields:
         "materials": [
             {"name": "回形针", "quantity": 10, "per": "每组"},
             {"name": "条形磁铁", "quantity": 2, "per": "每组"},
-            {"name": "白纸", "quantity": 1, "per": "每人", "unit": "张"},
+            {"name": "白纸", "quantity": 1, "per": "每人", "unit": "张", "consumed": True},
         ],
         "steps": [
             {
@@ -403,12 +403,51 @@ def test_shopping_list_is_for_the_best_class_size() -> None:
     ] == [("回形针", "720 枚", "0.05", "36.00", "1～12")]
     assert shopping["total"] == "36 元"
     assert [(row["name"], row["quantity"]) for row in shopping["tools"]] == [("条形磁铁", "12 块")]
-    assert [(row["name"], row["quantity"]) for row in shopping["extras"]] == [("白纸", "288 张")]
+    assert [(row["name"], row["quantity"], row["by"]) for row in shopping["extras"]] == [
+        ("白纸", "288 张", "学校或学生自备")
+    ]
 
 
 def test_lesson_amounts_are_for_the_class_with_the_share_beside() -> None:
     checklist = next(fact for fact in series_data(series())["lessons"][0]["before"] if fact["kind"] == "checklist")
     assert checklist["items"][0] == {"name": "回形针", "amount": "60 枚", "note": "每组 10 枚"}
+
+
+def before(fields: Fields, number: int) -> dict[str, Any]:
+    """The plain facts above the process of a lesson plan, by their label."""
+    rows = series_data(fields)["lessons"][number - 1]["before"]
+    return {
+        row["label"]: row["blocks"][0]["runs"][0]["text"]
+        for row in rows
+        if row["kind"] == "text" and "runs" in row["blocks"][0]
+    }
+
+
+def test_lesson_plan_tells_what_pupils_start_from_or_else_the_prerequisites() -> None:
+    told = session(2, starting_point="玩过磁铁，以为什么金属都吸")
+    fields = series(prerequisites="会数数") | {"sessions": [session(1), told]}
+    follows = f"承接第 1 课时“{fields['sessions'][0]['title']}”。"
+    assert before(fields, 1)["学情与先修"] == "会数数。"
+    assert before(fields, 2)["学情分析"] == f"玩过磁铁，以为什么金属都吸。{follows}"
+    assert "学情与先修" not in before(fields, 2)
+
+
+def test_overview_names_every_venue_that_is_needed() -> None:
+    facts = series_data(series(also_venues=["校园户外"]))["overview"]["facts"]
+    (row,) = (fact for fact in facts if fact["label"] == "场地与设备")
+    assert row["blocks"][0]["runs"][0]["text"] == "普通教室，还要校园户外；不需要特别的设备；每组 4 人"
+
+
+def test_letter_asks_for_what_pupils_bring_and_not_for_what_they_made() -> None:
+    tools = [
+        {"name": "条形磁铁", "unit": "块", "supplied_by": "学生自备"},
+        {"name": "自制指南针", "unit": "只", "supplied_by": "前课做成"},
+    ]
+    used = [{"name": "条形磁铁", "quantity": 1, "per": "每人"}, {"name": "自制指南针", "quantity": 1, "per": "每组"}]
+    book = {"name": "课本", "quantity": 2, "per": "每人", "unit": "本", "supplied_by": "学生自备"}
+    fields = series(tools=tools) | {"sessions": [session(1, materials=[*used, book])]}
+    facts = {fact["label"]: fact for fact in series_data(fields)["letter"]["facts"]}
+    assert facts["自备物品"]["blocks"][0]["runs"][0]["text"] == "条形磁铁、课本"
 
 
 def test_uncertain_alignment_is_marked_with_one_footnote() -> None:

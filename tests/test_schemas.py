@@ -29,7 +29,7 @@ OPTIONAL = {
     "series": {
         "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "updated", "license", "former_ids",
         "price.refund", "price.note", "safety.first_aid", "safety.insurance",
-        "sessions.minutes", "sessions.visit", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
+        "sessions.minutes", "sessions.visit", "sessions.starting_point", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
         "sessions.differentiation.support", "sessions.differentiation.challenge", "sessions.plan_b", "sessions.board_plan",
         "sessions.extension_task", "sessions.hazards", "sessions.safety_notes", "sessions.targets",
     },
