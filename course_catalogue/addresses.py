@@ -26,6 +26,16 @@ def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
     return f"packs/{course.key}.pdf"
 
 
+def guide_sheet_of(course: PremiumCourse) -> str:
+    """The PDF for guides beside the handbook; a folder deeper than any pack, so that no course's id can meet it."""
+    return f"packs/{course.key}/guide.pdf"
+
+
+def printed_of(course: SeriesCourse | PremiumCourse) -> tuple[str, ...]:
+    """All PDFs of a course."""
+    return (pack_of(course), guide_sheet_of(course)) if isinstance(course, PremiumCourse) else (pack_of(course),)
+
+
 def relative(target: str, page: str) -> str:
     """The link from `page` to `target`, both relative to the site's root."""
     folder = page.rsplit("/", 1)[0] if "/" in page else "."

@@ -24,6 +24,7 @@ from course_catalogue.packs.building import PackResult, build_packs
 from course_catalogue.packs.fonts import FONT_FILES, find_fonts, install_fonts
 from course_catalogue.packs.frame import qr_code
 from course_catalogue.packs.glyphs import missing_glyphs
+from course_catalogue.packs.guide_sheet import guide_sheet_data
 from course_catalogue.packs.handbook import handbook_data
 from course_catalogue.packs.prose import Prose
 from course_catalogue.packs.series_pack import series_pack_data, spans
@@ -560,6 +561,35 @@ def test_handbook_has_its_parts_and_tasks_and_no_answer() -> None:
     assert ["任务1量一量水位"] in outline
 
 
+# --- the guide sheet ---
+
+
+def test_guide_sheet_tells_guides_times_answers_and_safety() -> None:
+    fields = premium(hazards=[{"kind": "其他", "degree": "中", "note": "浮桥晃动"}], rain_plan="改在室内")
+    known = catalogue((PREMIUM, "premium", fields))
+    course = known.records[PREMIUM]
+    assert isinstance(course, PremiumCourse)
+    printed = printer().print("guide.typ", guide_sheet_data(known, SAMPLE, course), TODAY)
+    text = "".join(pages(printed))
+    for words in (
+        "带队单：潮汐的一天",
+        "不发给学生",
+        "每8名学生至少1名成人",
+        "09:00～10:00",
+        "潮汐水槽",
+        "任务1",
+        "量一量水位",
+        ANSWER,
+        "浮桥晃动（中）",
+        "不靠近水边",
+        "拨打120",
+        "改在室内",
+    ):
+        assert words in text
+    assert set(sizes(printed)) == {A4}
+    assert off_the_paper(printed) == []
+
+
 # --- the same data gives the same bytes ---
 
 
@@ -644,6 +674,7 @@ def test_fault_in_one_pack_does_not_stop_another(jobs: int) -> None:
     found = results(three_courses(), jobs=jobs)
     assert [(item.course_key, item.file.path if item.file else "") for item in found] == [
         (PREMIUM, "packs/bases/hall/premium/tides.pdf"),
+        (PREMIUM, "packs/bases/hall/premium/tides/guide.pdf"),
         ("courses/society/faulty", ""),
         ("courses/society/good", "packs/courses/society/good.pdf"),
     ]

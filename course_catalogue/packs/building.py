@@ -22,6 +22,7 @@ from course_catalogue import addresses
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.output import OutputFile
+from course_catalogue.packs.guide_sheet import guide_sheet_data
 from course_catalogue.packs.handbook import handbook_data
 from course_catalogue.packs.series_pack import series_pack_data
 from course_catalogue.packs.typst_compiler import PackFault, Printer
@@ -35,7 +36,7 @@ PACKS_WORTH_A_PROCESS = 4
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """One pack: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at."""
+    """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at."""
 
     course_key: str
     title: str
@@ -67,7 +68,7 @@ def build_packs(
     courses: Sequence[SeriesCourse | PremiumCourse] | None = None,
     jobs: int = 0,
 ) -> Iterator[PackResult]:
-    """Results in the order of `courses`, which are all packed ones unless given.
+    """Results in the order of `courses`, which are all packed ones unless given; a premium course has two.
 
     `jobs` 0 means one process a core, as long as each has a few packs to print: a process takes
     half a second to start, as long as a pack. With one process the packs are printed in this one.
@@ -75,17 +76,21 @@ def build_packs(
     courses = packed_courses(catalogue) if courses is None else courses
     usual = min(os.cpu_count() or 1, len(courses) // PACKS_WORTH_A_PROCESS)
     workers = min(jobs or usual, len(courses))
-    work = (_job(catalogue, identity, course) for course in courses)
+    work = (job for course in courses for job in _jobs(catalogue, identity, course))
     results = _in_turn(work, fonts) if workers < 2 else _in_workers(work, fonts, workers)
     yield from results
 
 
-def _job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> _Job:
+def _jobs(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> Iterator[_Job]:
+    """One for each of `addresses.printed_of`."""
     if isinstance(course, SeriesCourse):
-        template, data = "series.typ", series_pack_data(catalogue, identity, course)
-    else:
-        template, data = "handbook.typ", handbook_data(catalogue, identity, course)
-    return _Job(course.key, course.title, template, data, addresses.pack_of(course), catalogue.today)
+        data = series_pack_data(catalogue, identity, course)
+        yield _Job(course.key, course.title, "series.typ", data, addresses.pack_of(course), catalogue.today)
+        return
+    data = handbook_data(catalogue, identity, course)
+    yield _Job(course.key, course.title, "handbook.typ", data, addresses.pack_of(course), catalogue.today)
+    data = guide_sheet_data(catalogue, identity, course)
+    yield _Job(course.key, course.title, "guide.typ", data, addresses.guide_sheet_of(course), catalogue.today)
 
 
 def _in_turn(work: Iterable[_Job], fonts: Path) -> Iterator[PackResult]:

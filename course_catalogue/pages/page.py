@@ -52,7 +52,7 @@ class PackInfo:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from."""
+    """What every page is made from; `packs` by their address."""
 
     catalogue: Catalogue
     identity: SiteIdentity
