@@ -9,6 +9,7 @@ from course_catalogue.model import ExtensionCourse, PremiumCourse, Record, Serie
 HOME = "index.html"
 CATALOGUE = "catalogue.html"
 BROWSE = "browse.html"
+HELP = "help/index.html"
 
 
 def page_of(record: Record) -> str:
@@ -19,6 +20,11 @@ def page_of(record: Record) -> str:
 def facet_page(facet: str, value: str) -> str:
     """A landing page, such as browse/grade/3.html."""
     return f"browse/{facet}/{value}.html"
+
+
+def help_page(code: str) -> str:
+    """What a code of `build.py check` means and how to mend it, such as help/step-minutes.html."""
+    return f"help/{code}.html"
 
 
 def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:

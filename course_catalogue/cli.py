@@ -16,15 +16,16 @@ from typing import NoReturn
 
 from course_catalogue.changes.comparison import compare
 from course_catalogue.changes.judging import judged
+from course_catalogue.check_report import deliver, exit_code, help_address, report_of, tell_defect
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, load_catalogue, load_rulebook
-from course_catalogue.output import refuse_foreign
+from course_catalogue.output import refuse_foreign, replace_file
 from course_catalogue.owners import load_owners
 from course_catalogue.policy_targets import load_policy_targets
-from course_catalogue.reporting import human
-from course_catalogue.reporting.lines import line_reader
+from course_catalogue.reporting.forms import FORMS
+from course_catalogue.reporting.visible import visible
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -39,13 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except CatalogueError as fault:
-        print(f"出错了：{fault}", file=sys.stderr)
+        print(f"出错了：{visible(str(fault))}", file=sys.stderr)
         return 2
     except OSError as fault:
-        print(f"出错了：读写不了 {fault.filename or '文件'}（{_cause(fault)}）", file=sys.stderr)
+        print(f"出错了：读写不了 {visible(str(fault.filename or '文件'))}（{_cause(fault)}）", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:  # Python would exit with 1, which means faults in the content
+        tell_defect(fault)
+        return 2
 
 
 def _cause(fault: OSError) -> str:
@@ -84,6 +88,13 @@ def _parser() -> argparse.ArgumentParser:
         "--schema", type=Path, default=None, metavar="文件夹", help="用这个文件夹里的 schema/ 来判断，默认为项目自己的"
     )
     check_parser = add("check", check, "检查所有课程文件，列出每一处错误", base)
+    check_parser.add_argument(
+        "paths", nargs="*", metavar="路径", help="只列出这些文件或文件夹里的；全部文件都会读，不写就全部列出"
+    )
+    check_parser.add_argument(
+        "--format", choices=FORMS, default="human", metavar="格式", help=f"报告的格式：{'、'.join(FORMS)}，默认为 human"
+    )
+    check_parser.add_argument("--output", type=Path, default=None, metavar="文件", help="报告写进这个文件")
     check_parser.add_argument("--base", default=None, metavar="版本", help="也检查这次改动：和这个版本分开之后改了什么")
     check_parser.add_argument("--maintainer", action="store_true", help="改动的人是维护者，可以写评审")
     build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
@@ -116,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     codeowners_parser = add("codeowners", codeowners_command, "按 schema/owners.yml 生成 CODEOWNERS：谁来看哪些文件")
     codeowners_parser.add_argument("--write", action="store_true", help="写到 docs/CODEOWNERS，默认显示出来")
     explain_parser = add("explain", explain, "解释一个错误代码")
-    explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes；不写就列出全部")
+    explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes，或它的中文标题；不写就列出全部")
     return parser
 
 
@@ -126,7 +137,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for pattern, words in _MESSAGES:
             message = re.sub(rf"(?s)\A{pattern}\Z", words, message)
-        print(f"出错了：命令写得不对（{message}）；运行 python build.py --help 看用法", file=sys.stderr)
+        print(f"出错了：命令写得不对（{visible(message)}）；运行 python build.py --help 看用法", file=sys.stderr)
         raise SystemExit(2)
 
 
@@ -135,6 +146,7 @@ _MESSAGES = (
     (r"the following arguments are required: (.*)", r"还缺少 \1"),
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
     (r"ambiguous option: (.*) could match (.*)", r"\1 没有写全，可能是 \2"),
+    (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", r"\1 不能是 \2，可以是 \3"),
     (r"argument (\S+): expected one argument", r"\1 后面要跟一个值"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 应为整数：\2"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 后面不跟值：\2"),
@@ -170,13 +182,6 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def print_report(loaded: Loaded, root: Path) -> None:
-    """Every finding and the closing line, to stdout."""
-    if loaded.diagnostics:
-        print(human.report(loaded.diagnostics, line_reader(root)))
-    print(human.summary(loaded.files, len(loaded.errors), len(loaded.warnings)))
-
-
 def check(options: argparse.Namespace) -> int:
     root = _root(options)
     book = load_rulebook(_schema_folder(options))
@@ -189,8 +194,16 @@ def check(options: argparse.Namespace) -> int:
             book.schemas,
             maintainer=options.maintainer,
         )
-    print_report(loaded, root)
-    return 0 if loaded.is_sound else 1
+    report = report_of(loaded, root, options.paths, _schema_folder(options))
+    deliver(report, options.format, options.output)
+    return exit_code(report, loaded)
+
+
+def _told(loaded: Loaded, root: Path) -> int:
+    """All findings on stdout; what `check` would exit with."""
+    report = report_of(loaded, root)
+    deliver(report, "human", None)
+    return exit_code(report, loaded)
 
 
 def _schema_folder(options: argparse.Namespace) -> Path:
@@ -206,11 +219,11 @@ def build(options: argparse.Namespace) -> int:
     site = _site_folder(root, options.site_dir)
     refuse_foreign(site)  # before minutes of work
     loaded = load_catalogue(root, _today(options), changes=last_changes(root), remember=True)
-    print_report(loaded, root)
-    if not loaded.is_sound:
+    code = _told(loaded, root)
+    if code:
         kept = f"；{site.name}/ 里上一次的网站没有改动" if site.exists() else ""
-        print(f"\n课程文件有错误，没有生成网站{kept}。")
-        return 1
+        print(f"\n{'课程文件有错误' if code == 1 else '检查没有做完'}，没有生成网站{kept}。")
+        return code
     result = build_published_site(
         root, loaded.catalogue, BuildOptions(site.resolve(), options.fonts, not options.no_packs)
     )
@@ -246,8 +259,7 @@ def packs(options: argparse.Namespace) -> int:
     root = _root(options)
     loaded = load_catalogue(root, _today(options), changes=last_changes(root), remember=True)
     if not loaded.is_sound:
-        print_report(loaded, root)
-        return 1
+        return _told(loaded, root)
     result = write_packs(root, loaded.catalogue, options.fonts, options.out, tuple(options.courses))
     print(result.words())
     return 1 if result.faults else 0
@@ -308,7 +320,7 @@ def effect(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(text)
     else:
-        options.output.write_text(text, encoding="utf-8")
+        replace_file(options.output, text.encode())
     return 0
 
 
@@ -327,13 +339,13 @@ def codeowners_command(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    from course_catalogue.codes import CODES, explanation
+    from course_catalogue.explanations.lookup import asked_code
+    from course_catalogue.explanations.plain import index, page
+    from course_catalogue.explanations.texts import explanations
 
     if options.code is None:
-        for code, text in CODES.items():
-            print(f"{code:<28}{text.title}")
+        print(index())
         return 0
-    if options.code not in CODES:
-        raise CatalogueError(f"没有这个错误代码：{options.code}；不带代码运行 explain 可以列出全部")
-    print(explanation(options.code))
+    code = asked_code(options.code)
+    print(page(explanations()[code], help_address(_root(options), code)))
     return 0

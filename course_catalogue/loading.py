@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from course_catalogue.catalogue import Catalogue, assemble
-from course_catalogue.diagnostics import Diagnostic, in_reading_order
+from course_catalogue.defects import Defects
+from course_catalogue.diagnostics import Diagnostic, Mark, in_reading_order
 from course_catalogue.documents import Document, Source
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
@@ -31,11 +32,15 @@ from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """`catalogue` holds what could be read; only when `is_sound` may it be built."""
+    """`catalogue` holds what could be read; only when `is_sound` may it be built.
+
+    `defects` are faults of this program, each told by a Diagnostic as well: they must not pass for faults of the content.
+    """
 
     catalogue: Catalogue
     diagnostics: tuple[Diagnostic, ...]
     files: int
+    defects: tuple[Exception, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -107,21 +112,26 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
     missing: dict[str, Missing] = {}
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
+    defects = Defects(diagnostics)
     verdicts = Verdicts(root, memory_of(root, book.digest) if remember else None)
     for place in found.places:
-        verdict = verdicts.of(place, partial(judge, book=book))
-        diagnostics.extend(verdict.findings)
-        if verdict.record is None:
+        record = None
+        with defects.told_at(Mark(place.path.as_posix())):
+            verdict = verdicts.of(place, partial(judge, book=book))
+            record = verdict.record
+            diagnostics.extend(verdict.findings)
+        if record is None:
             unreadable.add(_key(place.path.as_posix()))
             continue
-        missing[verdict.record.key] = verdict.missing
-        records.append(_dated(verdict.record, changes))
+        missing[record.key] = verdict.missing
+        records.append(_dated(record, changes))
     verdicts.save()
     catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable))
     for rule in CATALOGUE_RULES:
-        diagnostics.extend(rule.check(catalogue, book.schemas.readable))
+        with defects.told_at(rule.mark):
+            diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
-    return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places))
+    return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places), tuple(defects.faults))
 
 
 def judge(source: Source, book: Rulebook) -> Verdict:

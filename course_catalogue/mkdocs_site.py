@@ -28,10 +28,11 @@ from course_catalogue.pages.page import SECTIONS, Scene
 from course_catalogue.site_files import Frames, site_files
 from course_catalogue.site_identity import SiteIdentity, identity_from
 
-_DEEP = {1: "frame.md", 2: "frame/frame.md", 3: "frame/frame/frame.md"}
+_DEEP = {1: "help/index.md", 2: "frames/frame/frame.md", 3: "frames/frame/frame/frame.md"}
+"""The first is a page of ours as well, so that hand-written pages may link to it and MkDocs checks the link."""
 _SENTINELS = {
     **{f"{section}.md": (section, 0) for section in SECTIONS},
-    **{f"frames/{path}": ("", depth) for depth, path in _DEEP.items()},
+    **{path: ("", depth) for depth, path in _DEEP.items()},
 }
 
 

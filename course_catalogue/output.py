@@ -42,6 +42,26 @@ def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
         target.write_bytes(file.content)
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Write one file so that a reader meets the old one or the new one whole; a link is replaced, not followed."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        staged.chmod(0o644)
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def append_text(path: Path, text: str) -> None:
+    """Add to a file that belongs to somebody else, such as the summary of a CI step."""
+    with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.write(text)
+
+
 @contextlib.contextmanager
 def publishing(site: Path) -> Iterator[Path]:
     """Give an empty folder to build in; on success it becomes `site`, on any failure it is removed.

@@ -68,6 +68,8 @@ class Previewer:
         """Rebuild; on a fault the folder keeps the last good site and `report` says what is wrong."""
         try:
             loaded = load_catalogue(self.root, self.today(), remember=True)
+            for defect in loaded.defects:
+                traceback.print_exception(defect)
             if loaded.is_sound:
                 build_site(self.root, Scene(loaded.catalogue, read_identity(self.root), {}), self.folder)
                 self.report = ""

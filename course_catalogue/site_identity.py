@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -35,3 +37,19 @@ def identity_from(settings: dict[str, Any]) -> SiteIdentity:
         icp_number=publisher.get("icp_number") or "",
         police_number=publisher.get("police_number") or "",
     )
+
+
+_URL_LINE = re.compile(r"""^site_url:[ ]*["']?(https?://[A-Za-z0-9._~:/%-]+)["']?[ ]*(?:#.*)?$""", re.MULTILINE)
+
+
+def stated_url(root: Path) -> str:
+    """The site's address as the line that `build.py init` writes states it, ending in a slash; "" where there is none.
+
+    Read without MkDocs, whose import takes longer than a check.
+    """
+    try:
+        settings = (root / "mkdocs.yml").read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+    found = _URL_LINE.search(settings)
+    return f"{found.group(1).rstrip('/')}/" if found else ""

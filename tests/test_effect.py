@@ -14,7 +14,7 @@ from sites import project_copy
 from written import EXAMPLE, PROJECT, TODAY, project_rulebook
 
 from course_catalogue.authoring.effect import Deed, Effect
-from course_catalogue.authoring.effect_report import LONGEST_COMMENT, as_json, as_markdown, as_text, inert
+from course_catalogue.authoring.effect_report import LONGEST_COMMENT, as_json, as_markdown, as_text
 from course_catalogue.authoring.effect_words import NOTHING
 from course_catalogue.authoring.field_words import changed_middle
 from course_catalogue.authoring.reckoning import effect_of
@@ -26,6 +26,7 @@ from course_catalogue.loading import load_catalogue
 from course_catalogue.owners import Owners
 from course_catalogue.policy_targets import load_policy_targets
 from course_catalogue.programme import COUNTED
+from course_catalogue.reporting.markdown_text import code
 
 SOCIETY = "courses/example-society"
 SERIES = f"{SOCIETY}/water-journey"
@@ -186,32 +187,11 @@ def test_long_texts_show_the_changed_middle() -> None:
     assert len(old) < 40
 
 
-HOSTILE = (
-    "@everyone ![x](https://evil.example/x.png) <img src=x onerror=alert(1)>",
-    "``` \n# heading\n- item",
-    "` code ` and `` more ``",
-    "::error file=a::x",
-    "[a](javascript:alert(1)) #1 https://evil.example",
-    "\u202eabc\u200b",
-)
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_text_of_contributors_is_a_code_span_and_nothing_else(text: str) -> None:
-    found = inert(text)
-    fence = re.match("`+", found)[0]  # type: ignore[index]
-    assert found.endswith(fence)
-    inner = found[len(fence) : -len(fence)]
-    assert "\n" not in inner
-    assert all(len(run) < len(fence) for run in re.findall("`+", inner))
-    assert inner.isprintable()
-
-
 def test_markdown_of_a_hostile_title_holds_it_as_a_code_span(root: Path) -> None:
     title = "水 @all ![](//evil.example) `x`"
     replace(root, f"{WATER}/course.yml", "title: 给水洗个澡", f'title: "{title}"')
     lines = as_markdown(effect(root)).splitlines()
-    assert f"- 拓展课程 {inert(title)} {WATER}，在册" in lines
+    assert f"- 拓展课程 {code(title)} {WATER}，在册" in lines
 
 
 def test_json_fits_its_schema_and_says_what_the_text_says(root: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from written import PROJECT
 
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.output import MARKER, OutputFile, publishing, write_files
+from course_catalogue.output import MARKER, OutputFile, append_text, publishing, replace_file, write_files
 
 OLD = {"index.html": b"old", "courses/a.html": "旧".encode()}
 NEW = {"index.html": b"new", "bases/b.html": "新".encode()}
@@ -236,7 +236,7 @@ def test_path_that_leads_out_of_the_site_is_a_defect(tmp_path: Path, path: str) 
 def test_killed_run_never_leaves_half_a_site(site: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from course_catalogue.output import MARKER, OutputFile, publishing, write_files\n"
+        "from course_catalogue.output import MARKER, OutputFile, append_text, publishing, replace_file, write_files\n"
         "site = Path(sys.argv[1])\n"
         "while True:\n"
         "    with publishing(site) as staging:\n"
@@ -254,3 +254,26 @@ def test_killed_run_never_leaves_half_a_site(site: Path) -> None:
         assert left_over(site) in ([], [".site-old"])
     publish(site, NEW)
     assert (files_of(site), left_over(site)) == (NEW, [])
+
+
+def test_one_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "report.json"
+    replace_file(file, b"old")
+    replace_file(file, b"new")
+    assert files_of(tmp_path) == {"report.json": b"new"}
+    assert file.stat().st_mode & 0o777 == 0o644
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        replace_file(file, b"newer")
+    assert files_of(tmp_path) == {"report.json": b"new"}
+
+
+def test_text_is_added_behind_what_others_wrote(tmp_path: Path) -> None:
+    page = tmp_path / "summary.md"
+    page.write_bytes(b"theirs\n")
+    append_text(page, "我们的\n")
+    assert page.read_text("utf-8") == "theirs\n我们的\n"

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from course_catalogue.diagnostics import Diagnostic, Mark, Related, Severity, in_reading_order
-from course_catalogue.reporting.human import ReadLine, report, summary, visible, width
-from course_catalogue.reporting.lines import line_reader
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity, in_reading_order
+from course_catalogue.reporting.human import report
+from course_catalogue.reporting.lines import ReadLine, line_reader
+from course_catalogue.reporting.report import Report, summary
+from course_catalogue.reporting.visible import visible, width
 
 
 def lines_are(*lines: str) -> ReadLine:
@@ -73,9 +75,61 @@ def test_caret_stands_under_fullwidth_text(line: str, column: int, end: int, car
     assert shown(line, column, end)[1] == "        | " + caret
 
 
-def test_mark_over_several_lines_is_shown_to_the_end_of_its_first() -> None:
-    mark = Mark("a.yml", 1, 4, 3, 2)
-    assert report([finding(mark)], lines_are("a: |水")).splitlines()[3] == "        |    ^^^"
+def snippet(mark: Mark, *lines: str) -> list[str]:
+    read = dict(enumerate(lines, start=1)).get
+    return report([finding(mark)], lambda _path, number: read(number)).splitlines()[2:]
+
+
+def test_range_over_several_lines_shows_the_first_and_the_last() -> None:
+    assert snippet(Mark("a.yml", 2, 3, 5, 6), "x", "a: |", "  水", "  火", "  土木金") == [
+        "      2 | a: |",
+        "        |   ^^",
+        "     … |",
+        "      5 |   土木金",
+        "        |   ^^^^^^",
+    ]
+
+
+def test_range_over_two_lines_has_no_gap() -> None:
+    assert snippet(Mark("a.yml", 2, 4, 3, 4), "x", "a: [水,", "  火]") == [
+        "      2 | a: [水,",
+        "        |    ^^^^",
+        "      3 |   火]",
+        "        |   ^^",
+    ]
+
+
+def test_range_that_ends_where_the_next_line_begins_ends_on_the_last_line_with_words() -> None:
+    assert snippet(Mark("a.yml", 2, 1, 5, 1), "x", "a:", "  - 水", "", "b: 1")[2:] == [
+        "      3 |   - 水",
+        "        |   ^^^^",
+    ]
+    assert snippet(Mark("a.yml", 2, 1, 3, 1), "x", "a: |", "b: 1") == ["      2 | a: |", "        | ^^^^"]
+
+
+def test_a_file_as_a_whole_is_shown_by_its_first_line() -> None:
+    assert snippet(Mark("a.yml", 1, 1, 3, 2), "a: 1", "b: 1", "c") == ["      1 | a: 1", "        | ^^^^"]
+
+
+def suggested(edits: tuple[Edit, ...], *lines: str) -> list[str]:
+    read = dict(enumerate(lines, start=1)).get
+    item = Diagnostic("a-code", Severity.ERROR, Mark("a.yml", 9), "不对", edits=edits)
+    return report([item], lambda _path, number: read(number)).splitlines()[2:]
+
+
+def test_edits_are_shown_as_the_lines_they_make() -> None:
+    two = (Edit(Mark("a.yml", 1, 4, 1, 5), "火"), Edit(Mark("a.yml", 1, 1, 1, 2), "名"))
+    assert suggested(two, "a: 水") == ["  改成：", "      1 | 名: 火"]
+    new_line = (Edit(Mark("a.yml", 1, 5, 1, 5), "\nb: 1"),)
+    assert suggested(new_line, "a: 水") == ["  改成：", "      1 | a: 水", "      2 | b: 1"]
+    joined = (Edit(Mark("a.yml", 1, 3, 2, 3), " "),)
+    assert suggested(joined, "a:", "  水") == ["  改成：", "      1 | a: 水"]
+    apart = (Edit(Mark("a.yml", 1, 1, 1, 2), "b"), Edit(Mark("b.yml", 2, 1, 2, 2), "c"))
+    assert suggested(apart, "a", "a") == ["  改成：", "      1 | b", "  改成：b.yml", "      2 | c"]
+
+
+def test_edits_of_lines_that_cannot_be_read_are_left_to_the_words() -> None:
+    assert suggested((Edit(Mark("a.yml", 2, 1, 2, 1), "x"),), "a") == []
 
 
 @pytest.mark.parametrize("place", [1, 50, 100, 150, 200])
@@ -111,12 +165,19 @@ def test_very_long_line_is_windowed_like_a_long_one(place: int) -> None:
         ("\u202e文字", "<U+202E>文字"),
         ("\u200b", "<U+200B>"),
         ("\U000e0041", "<U+E0041>"),
+        ("a ##[error]b ##vso[task]", "a #<U+0023>[error]b #<U+0023>vso[task]"),
+        ("## 标题 # [1]", "## 标题 # [1]"),
         ("全角：　", "全角：<U+3000>"),
         ("普通文字 abc 123", "普通文字 abc 123"),
     ],
 )
 def test_control_characters_are_made_visible(text: str, harmless: str) -> None:
     assert visible(text) == harmless
+
+
+def test_endless_text_is_cut_and_its_length_told() -> None:
+    assert visible("水" * 1000) == "水" * 1000
+    assert visible("水" * 300_000) == "水" * 1000 + "…（共 300000 个字符）"
 
 
 def test_no_field_of_a_finding_can_break_the_report() -> None:
@@ -133,17 +194,23 @@ def test_line_that_cannot_be_read_is_left_out() -> None:
     assert report([finding(Mark("a.yml", 2))], nothing) == "错误 a-code  a.yml:2:1\n  不对\n"
 
 
-@pytest.mark.parametrize(
-    ("errors", "warnings", "text"),
-    [
-        (0, 0, "检查了 3 个文件：没有错误"),
-        (0, 2, "检查了 3 个文件：没有错误，2 条提醒"),
-        (1, 0, "检查了 3 个文件：1 个错误"),
-        (2, 1, "检查了 3 个文件：2 个错误，1 条提醒"),
-    ],
-)
-def test_summary_counts(errors: int, warnings: int, text: str) -> None:
-    assert summary(3, errors, warnings) == text
+def counted(*items: Diagnostic, elsewhere: int = 0) -> str:
+    return summary(Report(items, 3, nothing, lambda _code: "", elsewhere))
+
+
+def test_summary_counts() -> None:
+    wrong = finding(Mark("a.yml"))
+    asked = Diagnostic("a-code", Severity.WARNING, Mark("a.yml"), "不对")
+    waived = Diagnostic("a-code", Severity.WARNING, Mark("a.yml"), "不对", waiver="有意这样")
+    mended = Diagnostic("a-code", Severity.ERROR, Mark("a.yml"), "不对", edits=(Edit(Mark("a.yml"), ""),))
+    assert counted() == "检查了 3 个文件：没有错误"
+    assert counted(asked, asked) == "检查了 3 个文件：没有错误，2 条提醒"
+    assert counted(waived) == "检查了 3 个文件：没有错误，1 条提醒作者已说明理由"
+    assert counted(wrong, wrong, asked) == "检查了 3 个文件：2 个错误，1 条提醒"
+    assert counted(elsewhere=4) == "检查了 3 个文件：没有错误（别的文件里还有 4 处，没有列出）"
+    assert counted(mended, wrong) == (
+        "检查了 3 个文件：2 个错误\n其中 1 处可以自动改：运行 python build.py check --fix"
+    )
 
 
 def test_findings_are_in_order_of_file_and_place() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import yaml
 from sites import Links, broken_links, outside_addresses, project_copy
 from written import PROJECT, TODAY
 
+from course_catalogue.explanations.texts import explanations
 from course_catalogue.loading import load_catalogue
 from course_catalogue.mkdocs_site import build_site, read_identity
 from course_catalogue.output import publishing
@@ -393,3 +395,17 @@ def test_samples_of_the_repository_build_with_every_state(tmp_path: Path) -> Non
     assert "筹备中" in text_of(site / "bases/yuyao-water-farm.html")
     assert not (site / "courses/siming-nature-society/night-sky-sounds.html").exists()
     shutil.rmtree(site)
+
+
+def test_every_code_has_a_page_with_its_words_and_examples(site: Path) -> None:
+    index = (site / "help" / "index.html").read_text("utf-8")
+    for item in explanations().values():
+        words = unescape(text_of(site / "help" / f"{item.code}.html"))
+        assert f'href="{item.code}.html"' in index
+        example = [line for line, _ in (*item.bad_lines, *item.good_lines)]
+        said = (item.text.title, item.text.why, item.example.what, item.example.mend, item.code, item.label, *example)
+        assert [text for text in said if re.sub(r"\s+", " ", text).strip() not in words] == [], item.code
+
+
+def test_the_page_for_contributors_leads_to_the_help(site: Path) -> None:
+    assert 'href="help/index.html"' in (site / "submit.html").read_text("utf-8")

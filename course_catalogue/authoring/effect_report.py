@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import msgspec
 
 from course_catalogue.authoring.effect import Effect
 from course_catalogue.authoring.effect_words import Line, Quote, opening, sections
-from course_catalogue.reporting.human import visible
+from course_catalogue.reporting.markdown_text import code
+from course_catalogue.reporting.visible import visible
 
 LONGEST_COMMENT = 40_000
 """Bytes. GitHub takes 65,536 characters, and the findings of the check stand in the same comment."""
@@ -62,15 +62,4 @@ def _text(line: Line) -> str:
 
 
 def _markdown(line: Line) -> str:
-    return "".join(inert(part) if isinstance(part, Quote) else part for part in line)
-
-
-def inert(text: str) -> str:
-    """Text as a code span: no link, mention, HTML, image or reference lives in one, on any host.
-
-    The fence is longer than any run of backticks inside; a line break or control character cannot end the span.
-    """
-    shown = visible(" ".join(text.split())) or " "
-    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    pad = " " if "`" in (shown[0], shown[-1]) else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"
+    return "".join(code(" ".join(part.split())) if isinstance(part, Quote) else part for part in line)

@@ -7,80 +7,88 @@
   写的是：合计 38 分钟
   应该是：40 分钟
   怎样改：调整某个环节的分钟数
+  为什么：各环节的分钟数加起来，应等于这一课的分钟数。
+  说明：https://…/help/step-minutes.html
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 
-from course_catalogue.diagnostics import Diagnostic, Mark
+from course_catalogue.codes import text_of
+from course_catalogue.diagnostics import Diagnostic
+from course_catalogue.reporting.lines import ReadLine
+from course_catalogue.reporting.report import Report, explain_command, label, summary
+from course_catalogue.reporting.snippets import Row, changed_rows, rows_of
+from course_catalogue.reporting.visible import visible
 
-ReadLine = Callable[[str, int], str | None]
-_WIDTH = 88
+Piece = tuple[str, str]
+"""A text and the name of its style: error, warning, waived, code, place, number, caret, head, new or plain."""
+
+_STYLES = {"错误": "error", "提醒": "warning", "已说明": "waived"}
+
+
+def render(whole: Report) -> str:
+    """The whole report as plain text."""
+    return "".join(text for text, _ in pieces(whole))
+
+
+def pieces(report: Report) -> Iterator[Piece]:
+    """The whole report, with the style of each part. Why and help stand at the first finding of a code."""
+    told: set[str] = set()
+    for item in report.diagnostics:
+        yield from _finding(item, report.read_line)
+        if item.code not in told:
+            told.add(item.code)
+            yield from _entry("为什么", text_of(item.code).why)
+            yield from _entry("说明", report.help_page(item.code) or explain_command(item.code), "place")
+        yield "\n", "plain"
+    yield f"{summary(report)}\n", "head"
 
 
 def report(diagnostics: Iterable[Diagnostic], read_line: ReadLine) -> str:
-    """All findings as text; `read_line(path, number)` gives a source line, None where it cannot."""
-    return "\n".join(_one(item, read_line) for item in diagnostics)
+    """Only the findings, where a code is explained elsewhere."""
+    return "\n".join("".join(text for text, _ in _finding(item, read_line)) for item in diagnostics)
 
 
-def summary(files: int, errors: int, warnings: int) -> str:
-    """The closing line of a check."""
-    verdict = "没有错误" if not errors else f"{errors} 个错误"
-    return f"检查了 {files} 个文件：{verdict}" + (f"，{warnings} 条提醒" if warnings else "")
-
-
-def _one(item: Diagnostic, read_line: ReadLine) -> str:
-    label = "错误" if item.is_error else "提醒"
+def _finding(item: Diagnostic, read_line: ReadLine) -> Iterator[Piece]:
     mark = item.mark
-    lines = [
-        f"{label} {item.code}  {visible(mark.path)}:{mark.line}:{mark.column}"
-        + (f"  {visible(item.field)}" if item.field else "")
-    ]
-    lines.append(f"  {visible(item.message)}")
-    lines.extend(_snippet(mark, read_line))
-    for head, text in (("写的是", item.found), ("应该是", item.expected), ("怎样改", item.mend)):
-        if text:
-            lines.append(f"  {head}：{visible(text)}")
+    style = _STYLES[label(item)]
+    yield f"{label(item)} ", style
+    yield item.code, "code"
+    yield f"  {visible(mark.path)}:{mark.line}:{mark.column}", "place"
+    yield f"  {visible(item.field)}\n" if item.field else "\n", "plain"
+    yield f"  {visible(item.message)}\n", "head"
+    yield from _rows(rows_of(mark, read_line), style)
+    yield from _entry("写的是", item.found)
+    yield from _entry("应该是", item.expected)
+    yield from _entry("怎样改", item.mend)
+    for path, rows in changed_rows(item.edits, read_line):
+        yield "  改成：", "head"
+        yield "\n" if path == mark.path else f"{visible(path)}\n", "plain"
+        yield from _rows(rows, "new")
     for related in item.related:
         place = related.mark
-        lines.append(f"  另一处：{visible(place.path)}:{place.line}:{place.column} {visible(related.message)}")
-        lines.extend(_snippet(place, read_line))
-    return "\n".join(lines) + "\n"
+        yield "  另一处：", "head"
+        yield f"{visible(place.path)}:{place.line}:{place.column}", "place"
+        yield f" {visible(related.message)}\n", "plain"
+        yield from _rows(rows_of(place, read_line), "waived")
+    yield from _entry("作者的理由", item.waiver)
 
 
-def _snippet(mark: Mark, read_line: ReadLine) -> list[str]:
-    line = read_line(mark.path, mark.line)
-    if line is None or not line.strip():
-        return []
-    end = mark.end_column if mark.end_line == mark.line else len(line) + 1
-    start, text, length = _window(line, mark.column - 1, max(end - mark.column, 1))
-    number = f"{mark.line:>5}"
-    blank = " " * width(text[:start])
-    caret = "^" * max(width(text[start : start + length]), 1)
-    return [f"  {number} | {text}", f"  {'':>5} | {blank}{caret}"]
+def _entry(head: str, text: str, style: str = "plain") -> Iterator[Piece]:
+    if text:
+        yield f"  {head}：", "head"
+        yield f"{visible(text)}\n", style
 
 
-def _window(line: str, start: int, length: int) -> tuple[int, str, int]:
-    """The part of a long line around the caret: (caret's offset in it, the part, caret's length)."""
-    cut = max(0, start - 2 * _WIDTH)  # a line may have a million characters, and a hundred findings
-    line, start = line[cut : start + 2 * _WIDTH], start - cut
-    text = visible(line)
-    start, length = len(visible(line[:start])), len(visible(line[start : start + length]))
-    if len(text) <= _WIDTH:
-        return start, text, min(length, len(text) - start)
-    left = max(0, min(start - 20, len(text) - _WIDTH))
-    part = ("…" if left else "") + text[left : left + _WIDTH] + ("…" if left + _WIDTH < len(text) else "")
-    offset = start - left + (1 if left else 0)
-    return offset, part, min(length, len(part) - offset)
-
-
-def width(text: str) -> int:
-    """Columns that a terminal gives a text: full-width characters take two."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def visible(text: str) -> str:
-    """Control and direction-changing characters shown as U+…, so that no text can forge a terminal's output."""
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+def _rows(rows: Iterable[Row], style: str) -> Iterator[Piece]:
+    for row in rows:
+        line, *caret = row.lines()
+        gutter, bar, text = line.partition("|")
+        yield f"  {gutter}{bar}", "number"
+        yield f"{text}\n", "new" if style == "new" else "plain"
+        for below in caret:
+            gutter, bar, text = below.partition("|")
+            yield f"  {gutter}{bar}", "number"
+            yield f"{text}\n", style

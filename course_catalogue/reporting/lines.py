@@ -6,8 +6,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+ReadLine = Callable[[str, int], str | None]
+"""`read_line(path, number)` gives a source line, None where there is none."""
 
-def line_reader(root: Path) -> Callable[[str, int], str | None]:
+
+def line_reader(root: Path) -> ReadLine:
     """`read_line(path, number)` for files below `root`; None where there is no such line."""
 
     @lru_cache(maxsize=32)

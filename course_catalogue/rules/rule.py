@@ -52,6 +52,12 @@ class Rule:
     severity: Severity
     find: Callable[[Catalogue], Iterator[Finding]]
 
+    @property
+    def mark(self) -> Mark:
+        """Where the rule itself stands: the place of a defect that no file can be named for."""
+        line = self.find.__code__.co_firstlineno
+        return Mark(f"{self.find.__module__.replace('.', '/')}.py", line, 1, line, 1)
+
     def check(self, catalogue: Catalogue, readable: Describe) -> Iterator[Diagnostic]:
         for finding in self.find(catalogue):
             yield self._diagnostic(finding, readable)
