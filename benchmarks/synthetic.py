@@ -24,7 +24,7 @@ SAMPLE = Path("courses/yongjiang-science-society/campus-weather-station")
 _HAN = re.compile("[\u4e00-\u9fa5]")
 # Fields whose words are controlled, refer to something or must stay plain; the rest is exchanged.
 _KEPT = {
-    "format", "status", "grades", "delivery", "settings", "offer", "venues", "equipment", "alignments", "competencies", "competency",
+    "format", "status", "grades", "delivery", "settings", "offer", "venues", "also_venues", "equipment", "alignments", "competencies", "competency",
     "targets", "kind", "per", "supplied_by", "payer", "degree", "situation", "license", "updated", "name", "unit", "type", "role",
 }  # fmt: skip
 
