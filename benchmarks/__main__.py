@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import resource
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -42,39 +43,9 @@ def main(count: int) -> None:
 
 
 def _packs(root: Path) -> None:
-    """CPU per pack: seven packs in one process against one, so that start-up does not count."""
-    keys = sorted(path.parent.relative_to(root).as_posix() for path in (root / "courses").glob("*/*/course.yml"))
-    out = root / "packs-out"
-    few = python(
-        "build.py",
-        "packs",
-        "--root",
-        str(root),
-        "--today",
-        DAY,
-        "--fonts",
-        str(PROJECT / ".fonts"),
-        "--out",
-        str(out),
-        *keys[:1],
-    )
-    many = python(
-        "build.py",
-        "packs",
-        "--root",
-        str(root),
-        "--today",
-        DAY,
-        "--fonts",
-        str(PROJECT / ".fonts"),
-        "--out",
-        str(out),
-        *keys[:7],
-    )
-    sizes = [path.stat().st_size for path in out.rglob("*.pdf")]
-    print(
-        f"a pack           {(many.cpu - few.cpu) / 6:6.2f} CPU s warm, {max(sizes) / 1e6:.2f} MB at most                 (target ≤ 0.5 and ≤ 1 MB)"
-    )
+    """In a process of its own, because a worker is one, and with one thread, as a worker."""
+    command = [sys.executable, "-m", "benchmarks.packs", str(root), str(PROJECT / ".fonts")]
+    print(subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True).stdout, end="")
 
 
 def _search(site: Path) -> None:

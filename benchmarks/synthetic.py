@@ -22,6 +22,8 @@ from course_catalogue.strict_yaml import read_document
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLE = Path("courses/yongjiang-science-society/campus-weather-station")
 _HAN = re.compile("[\u4e00-\u9fa5]")
+# Pictures are left out: the figures are about text.
+_PICTURE = re.compile(r"\n!\[[^\]\n]*\]\([^)\n]*\)")
 # Fields whose words are controlled, refer to something or must stay plain; the rest is exchanged.
 _KEPT = {
     "format", "status", "grades", "delivery", "settings", "offer", "venues", "also_venues", "equipment", "alignments", "competencies", "competency",
@@ -34,7 +36,7 @@ def write_catalogue(root: Path, count: int, seed: int = 2021) -> int:
     chance = random.Random(seed)
     sample = _load(PROJECT / SAMPLE / "course.yml")
     review = _load(PROJECT / "reviews" / SAMPLE.with_suffix(".yml"))
-    provider = _load(PROJECT / SAMPLE.parent / "provider.yml")
+    provider = {name: item for name, item in _load(PROJECT / SAMPLE.parent / "provider.yml").items() if name != "logo"}
     for folder in ("schema", "site_overrides", "site_pages"):
         shutil.copytree(PROJECT / folder, root / folder, dirs_exist_ok=True)
     shutil.copy(PROJECT / "mkdocs.yml", root / "mkdocs.yml")
@@ -67,7 +69,9 @@ def _exchange(value: Any, table: dict[str, str], key: str = "") -> Any:
         return {name: item if name in _KEPT else _exchange(item, table, name) for name, item in value.items()}
     if isinstance(value, list):
         return [_exchange(item, table, key) for item in value]
-    return _HAN.sub(lambda match: table.get(match.group(), match.group()), value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return _HAN.sub(lambda match: table.get(match.group(), match.group()), _PICTURE.sub("", value))
 
 
 def _dump(path: Path, data: dict[str, Any]) -> int:

@@ -42,6 +42,11 @@ def printed_of(course: SeriesCourse | PremiumCourse) -> tuple[str, ...]:
     return (pack_of(course), guide_sheet_of(course)) if isinstance(course, PremiumCourse) else (pack_of(course),)
 
 
+def picture(digest: str) -> str:
+    """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
+    return f"pictures/{digest}.webp"
+
+
 def relative(target: str, page: str) -> str:
     """The link from `page` to `target`, both relative to the site's root."""
     folder = page.rsplit("/", 1)[0] if "/" in page else "."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -22,6 +22,7 @@ from course_catalogue.model import (
     Review,
     SeriesCourse,
 )
+from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.vocabulary import Vocabulary
 
 
@@ -86,6 +87,7 @@ class Catalogue:
     """Records by key, sorted; `today` is the build date that decides what has expired.
 
     `unreadable` are keys of records whose file has errors; a catalogue that is built has none.
+    `pictures` are the pictures beside the records, drawn anew, by their path.
     """
 
     records: dict[str, AnyPublished]
@@ -93,6 +95,11 @@ class Catalogue:
     vocabulary: Vocabulary
     today: date
     unreadable: frozenset[str] = frozenset()
+    pictures: Mapping[str, StoredPicture] = field(default_factory=dict)
+
+    def picture_of(self, record: Record, file: str) -> StoredPicture | None:
+        """The picture `file` beside a record; None where the gates have refused it."""
+        return self.pictures.get(f"{record.key}/{file}")
 
     def is_known(self, key: str) -> bool:
         """Whether a record exists, be it in a file or folder that could not be read: that is told once, there.
@@ -289,7 +296,11 @@ def _count(courses: Iterable[AnyCourse], kind: type[PremiumCourse] | type[Extens
 
 
 def assemble(
-    records: Iterable[Record], vocabulary: Vocabulary, today: date, unreadable: frozenset[str] = frozenset()
+    records: Iterable[Record],
+    vocabulary: Vocabulary,
+    today: date,
+    unreadable: frozenset[str] = frozenset(),
+    pictures: Mapping[str, StoredPicture] | None = None,
 ) -> Catalogue:
     """Sort records by key into a Catalogue; `today` is the build date."""
     in_order = sorted(records, key=lambda record: record.key)
@@ -299,4 +310,5 @@ def assemble(
         vocabulary=vocabulary,
         today=today,
         unreadable=unreadable,
+        pictures=pictures or {},
     )

@@ -19,13 +19,15 @@ from course_catalogue.diagnostics import Diagnostic, Mark, in_reading_order
 from course_catalogue.documents import Document, Source
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
+from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
+from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
 from course_catalogue.sources import find_sources
 from course_catalogue.strict_yaml import read_document
-from course_catalogue.text_check import check_text, may_need_check
+from course_catalogue.text_check import check_text, text_mentions
 from course_catalogue.verdicts import Verdict, Verdicts, memory_of
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 
@@ -107,10 +109,12 @@ def _uncollected() -> Iterator[None]:
 
 def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], *, remember: bool) -> Loaded:
     found = find_sources(root)
-    diagnostics: list[Diagnostic] = list(found.diagnostics)
+    developed = develop_pictures(root, found.pictures)
+    diagnostics: list[Diagnostic] = [*found.diagnostics, *developed.diagnostics]
+    folders = PictureFolders(found)
     records: list[Record] = []
     missing: dict[str, Missing] = {}
-    unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics}
+    unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics if not item.code.startswith("image-")}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
     defects = Defects(diagnostics)
     verdicts = Verdicts(root, memory_of(root, book.digest) if remember else None)
@@ -123,14 +127,16 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
         if record is None:
             unreadable.add(_key(place.path.as_posix()))
             continue
+        diagnostics.extend(folders.check(record.origin, verdict.picture_uses, book.schemas))
         missing[record.key] = verdict.missing
         records.append(_dated(record, changes))
     verdicts.save()
-    catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable))
+    catalogue = assemble(records, book.vocabulary, today, frozenset(unreadable), folders.shown(developed.pictures))
     for rule in CATALOGUE_RULES:
         with defects.told_at(rule.mark):
             diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
+    diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
     return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places), tuple(defects.faults))
 
 
@@ -140,18 +146,23 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     document = reading.document
     misfits = check_shape(document, book.schemas) if document else []
     if document is None or any(item.is_error for item in misfits):
-        return Verdict((*reading.diagnostics, *misfits), None, Missing((), ()))
-    record = build_record(document)
-    findings = (*reading.diagnostics, *misfits, *_check_record(document, record, source, book))
-    return Verdict(findings, record, missing_fields(document, book.schemas))
+        return Verdict((*reading.diagnostics, *misfits))
+    mentions = text_mentions(document, book.schemas)
+    links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
+    record = build_record(document, links)
+    return Verdict(
+        findings=(*reading.diagnostics, *misfits, *_check_record(document, record, book)),
+        record=record,
+        missing=missing_fields(document, book.schemas),
+        picture_uses=picture_uses(document, mentions),
+    )
 
 
-def _check_record(document: Document, record: Record, source: Source, book: Rulebook) -> Iterator[Diagnostic]:
+def _check_record(document: Document, record: Record, book: Rulebook) -> Iterator[Diagnostic]:
     """Everything that can be said of one record alone, while its document is in memory."""
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
-    if may_need_check(source.content):
-        yield from check_text(document, book.schemas)
-    yield from check_printable(document, source.content.decode("utf-8-sig"), book.schemas)
+    yield from check_text(document, book.schemas)
+    yield from check_printable(document, book.schemas)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
         yield from rule.check(alone, book.schemas.readable)

@@ -38,6 +38,7 @@ from course_catalogue.parts import (
     Offer,
     OpeningHours,
     Phases,
+    Picture,
     Recognition,
     RubricRow,
     Safety,
@@ -121,14 +122,20 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.key.rsplit("/", 1)[-1]
 
 
+RecordLink = tuple[tuple[str | int, ...], int, str]
+"""A link of a text to another record: the steps to the text, where the target stands in it, the target."""
+
+
 class Published(Record, frozen=True, kw_only=True):
-    """What all contributed records share. `digests` is their content as a review pins it."""
+    """What all contributed records share. `digests` is their content as a review pins it, `record_links` are the links
+    of its rich texts to other records."""
 
     status: str
     updated: date | None = None
     license: str = DEFAULT_LICENSE
     former_ids: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
+    record_links: tuple[RecordLink, ...] = ()
 
 
 class Provider(Published, frozen=True, kw_only=True):
@@ -145,6 +152,7 @@ class Provider(Published, frozen=True, kw_only=True):
     credit_code: str = ""
     permit: str = ""
     background_checks: BackgroundChecks | None = None
+    logo: Picture | None = None
 
     @property
     def title(self) -> str:
@@ -177,6 +185,7 @@ class Base(Published, frozen=True, kw_only=True):
     facilities: tuple[str, ...] = ()
     transport: str = ""
     contact: Contact = Contact()
+    images: tuple[Picture, ...] = ()
 
     @property
     def title(self) -> str:
@@ -201,6 +210,7 @@ class Course(Published, frozen=True, kw_only=True):
     alignments: tuple[Alignment, ...] = ()
     objectives: tuple[Objective, ...] = ()
     tags: tuple[str, ...] = ()
+    images: tuple[Picture, ...] = ()
 
 
 class SeriesCourse(Course, frozen=True, kw_only=True):
@@ -340,13 +350,18 @@ def pack_sessions(sessions: list[dict[str, Any]]) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(sessions), 1) if sessions else b""
 
 
-def build_record(document: Document) -> Record:
-    """The record that a checked document describes; a misfit here is a defect of the schema."""
+def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) -> Record:
+    """The record that a checked document describes; a misfit here is a defect of the schema.
+
+    `record_links` were found in its texts.
+    """
     path = document.path
     fields: dict[str, Any] = dict(document.data)
     sessions = b""
     if document.kind != "review":
         fields["digests"] = digest_lines(document.data)
+    if record_links:
+        fields["record_links"] = record_links
     match document.kind:
         case "review":
             fields["key"] = path.with_suffix("").as_posix()

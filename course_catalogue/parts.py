@@ -15,6 +15,14 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """A part of a record."""
 
 
+class Picture(Value, frozen=True, kw_only=True):
+    """A picture file beside the record, what it shows in words, and who made it."""
+
+    file: str
+    alt: str
+    credit: str = ""
+
+
 class District(Value, frozen=True, kw_only=True):
     code: str
     name: str
@@ -292,6 +300,7 @@ class Exhibit(Value, frozen=True, kw_only=True):
     id: str
     name: str
     activity: str
+    image: Picture | None = None
 
 
 class Recognition(Value, frozen=True, kw_only=True):

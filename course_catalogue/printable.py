@@ -25,14 +25,14 @@ def printable_characters() -> frozenset[str]:
     return frozenset(chr(code) for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))
 
 
-def check_printable(document: Document, text: str, schemas: Schemas) -> Iterator[Diagnostic]:
-    """A Diagnostic for the first place of each character that cannot be printed; `text` is the whole file's.
+def check_printable(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
+    """A Diagnostic for the first place of each character that cannot be printed.
 
     Reviews are never printed.
     """
     if document.kind == "review":
         return
-    for character in sorted(set(text) - printable_characters()):
+    for character in sorted(set(document.marks.text) - printable_characters()):
         place = next(((steps, words) for steps, words in document.texts() if character in words), None)
         if place is None:  # in a comment
             continue

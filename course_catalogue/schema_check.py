@@ -76,6 +76,18 @@ class Schemas:
             schema = self.resolve(part)
         return schema
 
+    @cached_property
+    def rich_fields(self) -> dict[str, dict[str, Any]]:
+        """By kind: the fields that hold rich text, as a tree of names down to True; “*” stands for the items of a list."""
+        return {kind: self._rich_below(self.by_name[kind]) for kind in KINDS}
+
+    def _rich_below(self, schema: dict[str, Any]) -> Any:
+        schema = self.resolve(schema)
+        if schema.get("x-text") == "rich":
+            return True
+        parts = {**schema.get("properties", {}), **({"*": schema["items"]} if "items" in schema else {})}
+        return {name: below for name, part in parts.items() if (below := self._rich_below(part))}
+
     def readable(self, kind: str, steps: Steps) -> str:
         """["sessions", 2, "steps", 1, "minutes"] as 课时 3 › 环节 2 › 分钟."""
         schema = self.by_name[kind]

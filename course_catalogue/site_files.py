@@ -31,11 +31,23 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
         )
         listed.append(page.address)
         yield OutputFile(page.address, html.encode())
+    yield from _pictures(scene)
     yield from build_search_files(scene.catalogue)
     yield from _redirects(scene)
     yield OutputFile("robots.txt", _robots(scene).encode())
     if base:
         yield OutputFile("sitemap.xml", _sitemap(base, sorted(listed)).encode())
+
+
+def _pictures(scene: Scene) -> Iterator[OutputFile]:
+    """The pictures of everything that has a page, each once however often it is used."""
+    catalogue = scene.catalogue
+    shown: set[str] = set()
+    for path, picture in catalogue.pictures.items():
+        record = catalogue.records.get(path.rsplit("/", 1)[0])
+        if record is not None and catalogue.is_public(record) and picture.digest not in shown:
+            shown.add(picture.digest)
+            yield OutputFile(addresses.picture(picture.digest), picture.page)
 
 
 def _redirects(scene: Scene) -> Iterator[OutputFile]:

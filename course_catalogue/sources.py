@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
 from course_catalogue.documents import Source
+from course_catalogue.pictures.gate import OTHER_SUFFIXES, SUFFIXES, other_type
 from course_catalogue.strict_yaml import MAX_BYTES
 
 TREES = ("courses", "bases", "reviews")
@@ -25,6 +26,8 @@ _PLACES = (
     ("extension", re.compile(rf"bases/{_ID}/extension/{_ID}/course\.yml")),
     ("review", re.compile(rf"reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml")),
 )  # fmt: skip
+_PICTURE_PLACE = re.compile(rf"(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)/{_ID}")
+_PICTURE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+\Z")
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
 _DEEPEST = 5
@@ -45,14 +48,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """`pictures` are the picture files beside the records, by their path; none has been opened yet."""
+
     places: tuple[Place, ...]
     diagnostics: tuple[Diagnostic, ...]
+    pictures: tuple[PurePosixPath, ...] = ()
 
 
 def find_sources(root: Path) -> Found:
     """All files of the three trees, sorted by path."""
     places: list[Place] = []
     diagnostics: list[Diagnostic] = []
+    pictures: list[PurePosixPath] = []
     if not any((root / tree).is_dir() for tree in TREES[:2]):
         raise CatalogueError(f"在 {root} 里没有找到 courses/ 或 bases/，请在项目根目录运行")
     told: set[str] = set()
@@ -62,7 +69,11 @@ def find_sources(root: Path) -> Found:
             continue
         kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
         if kind is None:
-            diagnostics.append(_misplaced(path))
+            misfit = _picture_misfit(path)
+            if misfit is None:
+                pictures.append(PurePosixPath(path))
+            else:
+                diagnostics.append(misfit)
             continue
         bad = _bad_part(path)
         if bad is None:
@@ -70,7 +81,7 @@ def find_sources(root: Path) -> Found:
         elif bad not in told:  # a folder is told at its first file
             told.add(bad)
             diagnostics.append(_bad_id(path, bad.rsplit("/", 1)[-1]))
-    return Found(tuple(places), tuple(diagnostics))
+    return Found(tuple(places), tuple(diagnostics), tuple(pictures))
 
 
 def place_of(path: str) -> Place | None:
@@ -136,10 +147,34 @@ def _link(path: str) -> Diagnostic:
     )  # fmt: skip
 
 
+def _picture_misfit(path: str) -> Diagnostic | None:
+    """Why a file that holds no record may not lie where it lies; None for a picture beside a record."""
+    pure = PurePosixPath(path)
+    suffix = pure.suffix.lower()
+    if not _PICTURE_PLACE.fullmatch(path) or suffix not in (*SUFFIXES, *OTHER_SUFFIXES):
+        return _misplaced(path)
+    if suffix not in SUFFIXES:
+        return other_type(pure)
+    if _PICTURE_NAME.match(pure.name) and len(pure.stem) <= 60 and not _DEVICE.match(pure.stem):
+        return None
+    return _fault(
+        "image-name", path, "图片的文件名不合规定",
+        found=pure.name, expected="小写英文和数字，用连字符连接，如 rain-gauge.png",
+        mend=f"改名，例如 {_picture_name(pure)}；引用它的地方跟着改",
+    )  # fmt: skip
+
+
+def _picture_name(path: PurePosixPath) -> str:
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+    return f"{stem if stem and not _DEVICE.match(stem) else 'picture-1'}{path.suffix.lower()}"
+
+
 def _misplaced(path: str) -> Diagnostic:
     name = path.rsplit("/", 1)[-1]
     if "review" in name or "approv" in name:
         mend = "评审只由维护者写在 reviews/ 里；请删去这个文件"
+    elif PurePosixPath(name).suffix.lower() in (*SUFFIXES, *OTHER_SUFFIXES):
+        mend = "图片直接放在 course.yml、provider.yml 或 base.yml 旁边，不再分文件夹"
     elif name.endswith(".yaml"):
         mend = "把扩展名 .yaml 改为 .yml"
     else:

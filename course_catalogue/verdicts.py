@@ -24,7 +24,8 @@ import msgspec
 from course_catalogue.diagnostics import CatalogueError, Diagnostic
 from course_catalogue.documents import Document, Source
 from course_catalogue.model import RECORD_CLASSES, Origin, Record, pack_sessions
-from course_catalogue.rules.due import Missing
+from course_catalogue.picture_check import PictureUse
+from course_catalogue.rules.due import NOTHING_MISSING, Missing
 from course_catalogue.sources import Place, read_source
 from course_catalogue.strict_yaml import read_document
 
@@ -36,25 +37,26 @@ SETTLED = 2_000_000_000
 
 _TABLES = """
 PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS main.verdict (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, sessions BLOB);
+CREATE TABLE IF NOT EXISTS main.verdict (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
 CREATE TABLE IF NOT EXISTS main.seen (path TEXT PRIMARY KEY, changed INT, altered INT, size INT, inode INT, digest BLOB);
-CREATE TEMP TABLE fresh (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, sessions BLOB);
+CREATE TEMP TABLE fresh (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
 """
 
 _REMEMBERED = """
-SELECT path, changed, altered, size, inode, digest, findings, record, missing FROM seen JOIN verdict USING (digest)
+SELECT path, changed, altered, size, inode, digest, findings, record, missing, pictures FROM seen JOIN verdict USING (digest)
 """
 _Seen = tuple[Stamp, bytes]
-_Row = tuple[bytes | None, bytes | None, bytes | None]
+_Row = tuple[bytes | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings on one file; its record unless they forbid one, and what the record still lacks."""
+    """All findings on one file; its record unless they forbid one, with what it still lacks and the pictures it refers to."""
 
     findings: tuple[Diagnostic, ...]
-    record: Record | None
-    missing: Missing
+    record: Record | None = None
+    missing: Missing = NOTHING_MISSING
+    picture_uses: tuple[PictureUse, ...] = ()
 
 
 class Verdicts:
@@ -113,11 +115,12 @@ class Verdicts:
         return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
     def _remembered(self, kind: str, row: _Row) -> Verdict:
-        findings, record, missing = row
+        findings, record, missing, pictures = row
         return Verdict(
             _FINDINGS.decode(findings) if findings else (),
             self._decoders[kind].decode(record) if record else None,
-            _MISSING.decode(missing) if missing else Missing((), ()),
+            _MISSING.decode(missing) if missing else NOTHING_MISSING,
+            _PICTURES.decode(pictures) if pictures else (),
         )
 
     def _keep(self, digest: bytes, verdict: Verdict) -> None:
@@ -127,10 +130,11 @@ class Verdicts:
             msgspec.msgpack.encode(verdict.findings) if verdict.findings else None,
             _RECORD.encode(record) if record else None,
             msgspec.msgpack.encode(verdict.missing) if verdict.missing.approved else None,
+            msgspec.msgpack.encode(verdict.picture_uses) if verdict.picture_uses else None,
             record.origin.packed_sessions if record else None,
         )
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?)", row)
+            self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def _sessions(self, root: Path, place: Place, digest: bytes) -> bytes:
         for table in ("fresh", "verdict"):
@@ -197,3 +201,4 @@ def _origin(_: type, value: Any) -> Origin:
 _RECORD = msgspec.msgpack.Encoder(enc_hook=_plain)
 _FINDINGS = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
 _MISSING = msgspec.msgpack.Decoder(Missing)
+_PICTURES = msgspec.msgpack.Decoder(tuple[PictureUse, ...])

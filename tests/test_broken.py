@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pictures_made
 import pytest
 import yaml
 from repositories import commit_all, judge
@@ -55,6 +56,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "five_megabytes": _five_megabytes,
     "many_brackets": _many_brackets,
     "many_values": _many_values,
+    **pictures_made.MADE,
 }
 
 
@@ -171,7 +173,7 @@ def _codes_in_source() -> set[str]:
     return found
 
 
-_MAKERS = {"Diagnostic", "error", "_fault", "_say", "_refuse", "Habit", "rule"}
+_MAKERS = {"Diagnostic", "error", "_fault", "_say", "_refuse", "Habit", "Words", "rule"}
 
 
 def _name(function: ast.expr) -> str:

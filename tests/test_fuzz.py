@@ -23,7 +23,7 @@ from course_catalogue.file_rules import check_rows
 from course_catalogue.loading import load_catalogue
 from course_catalogue.model import build_record
 from course_catalogue.reporting.human import report
-from course_catalogue.richtext import parse, refused_links, to_data, to_html, to_inline_html, to_plain
+from course_catalogue.richtext import faults, parse, to_data, to_html, to_inline_html, to_plain
 from course_catalogue.rules import RULES
 from course_catalogue.schema_check import KINDS, check_shape
 from course_catalogue.sources import find_sources
@@ -163,7 +163,7 @@ DAMAGE = (
 
 def rich_text_is_taken(text: str) -> None:
     parse(text)
-    refused_links(text)
+    list(faults(text))
     to_data(text)
     to_plain(text)
     for html in (to_html(text), to_inline_html(text)):

@@ -515,7 +515,7 @@ def test_record_table_fills_short_rows_and_cuts_long_ones() -> None:
     assert isinstance(course, SeriesCourse)
     worksheet = course.sessions[0].worksheet
     assert worksheet is not None
-    assert block_data(Prose(), worksheet.blocks[1])["rows"] == [["铜片", ""], ["铁钉", ""]]
+    assert block_data(Prose(known, course), worksheet.blocks[1])["rows"] == [["铜片", ""], ["铁钉", ""]]
 
 
 def test_session_numbers_are_written_as_spans() -> None:

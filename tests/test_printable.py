@@ -17,7 +17,7 @@ def test_table_is_what_the_fonts_can_print() -> None:
 
 
 def _places(kind: str, text: str) -> list[tuple[str, int, int]]:
-    found = check_printable(load_text(kind, text), text, project_rulebook().schemas)
+    found = check_printable(load_text(kind, text), project_rulebook().schemas)
     return [(item.found, item.mark.line, item.mark.column) for item in found]
 
 
@@ -34,7 +34,7 @@ def test_signs_of_science_and_names_of_places_can_be_printed(words: str) -> None
 
 def test_small_signs_are_told_how_to_be_marked_up() -> None:
     text = example_text("provider").replace("name: ", "name: 10⁻⁴ₓ", 1)
-    found = check_printable(load_text("provider", text), text, project_rulebook().schemas)
+    found = check_printable(load_text("provider", text), project_rulebook().schemas)
     assert [item.mend for item in found] == [
         "上标前后写 ^，例如 10⁻ 写成 10^−^",
         "下标前后写 ~，例如 Cₓ 写成 C~x~",

@@ -7,14 +7,10 @@ the others, and neither does one that brings its process down (a time limit incl
 from __future__ import annotations
 
 import os
-import signal
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +20,16 @@ from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.output import OutputFile
 from course_catalogue.packs.guide_sheet import guide_sheet_data
 from course_catalogue.packs.handbook import handbook_data
+from course_catalogue.packs.prose import picture_names
 from course_catalogue.packs.series_pack import series_pack_data
 from course_catalogue.packs.typst_compiler import PackFault, Printer
+from course_catalogue.packs.workers import answers
+from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.site_identity import SiteIdentity
 
 # Seconds for one pack in a worker; a usual one takes half a second.
 TIME_LIMIT = 120
-# Fewer packs than this for each core are printed sooner without starting processes.
+# With fewer packs for each core, starting a process takes longer than it saves.
 PACKS_WORTH_A_PROCESS = 4
 
 
@@ -47,13 +46,14 @@ class PackResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class PackJob:
     course_key: str
     title: str
     template: str
     data: dict[str, Any]
     path: str
     day: date
+    pictures: dict[str, StoredPicture]
 
 
 def packed_courses(catalogue: Catalogue) -> tuple[SeriesCourse | PremiumCourse, ...]:
@@ -71,96 +71,52 @@ def build_packs(
     """Results in the order of `courses`, which are all packed ones unless given; a premium course has two.
 
     `jobs` 0 means one process a core, as long as each has a few packs to print: a process takes
-    half a second to start, as long as a pack. With one process the packs are printed in this one.
+    half a second to start, as long as a pack. There is always one, because only a process can be ended.
     """
     courses = packed_courses(catalogue) if courses is None else courses
-    usual = min(os.cpu_count() or 1, len(courses) // PACKS_WORTH_A_PROCESS)
-    workers = min(jobs or usual, len(courses))
-    work = (job for course in courses for job in _jobs(catalogue, identity, course))
-    results = _in_turn(work, fonts) if workers < 2 else _in_workers(work, fonts, workers)
-    yield from results
-
-
-def _jobs(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> Iterator[_Job]:
-    """One for each of `addresses.printed_of`."""
-    if isinstance(course, SeriesCourse):
-        data = series_pack_data(catalogue, identity, course)
-        yield _Job(course.key, course.title, "series.typ", data, addresses.pack_of(course), catalogue.today)
+    if not courses:
         return
-    data = handbook_data(catalogue, identity, course)
-    yield _Job(course.key, course.title, "handbook.typ", data, addresses.pack_of(course), catalogue.today)
-    data = guide_sheet_data(catalogue, identity, course)
-    yield _Job(course.key, course.title, "guide.typ", data, addresses.guide_sheet_of(course), catalogue.today)
+    usual = min(os.cpu_count() or 1, len(courses) // PACKS_WORTH_A_PROCESS)
+    workers = max(1, min(jobs or usual, len(courses)))
+    work = (job for course in courses for job in pack_jobs(catalogue, identity, course))
+    yield from answers(work, partial(start_printing, fonts), _failed, workers, TIME_LIMIT)
 
 
-def _in_turn(work: Iterable[_Job], fonts: Path) -> Iterator[PackResult]:
-    printer: Printer | None = None
-    for job in work:
-        printer = printer or Printer(fonts)
-        yield _print(printer, job)
+def pack_jobs(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> Iterator[PackJob]:
+    """One for each of `addresses.printed_of`."""
+    yield pack_job(catalogue, identity, course)
+    if isinstance(course, PremiumCourse):
+        data = guide_sheet_data(catalogue, identity, course)
+        yield _job(catalogue, course, "guide.typ", data, addresses.guide_sheet_of(course))
 
 
-def _in_workers(work: Iterable[_Job], fonts: Path, workers: int) -> Iterator[PackResult]:
-    """In order, with few packs waiting at a time: a thousand of them would fill the memory."""
-    waiting: deque[tuple[_Job, Future[PackResult]]] = deque()
-    pool = _pool(fonts, workers)
+def pack_job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> PackJob:
+    """The lesson pack of a series, the handbook of a premium course."""
+    if isinstance(course, SeriesCourse):
+        template, data = "series.typ", series_pack_data(catalogue, identity, course)
+    else:
+        template, data = "handbook.typ", handbook_data(catalogue, identity, course)
+    return _job(catalogue, course, template, data, addresses.pack_of(course))
+
+
+def _job(
+    catalogue: Catalogue, course: SeriesCourse | PremiumCourse, template: str, data: dict[str, Any], path: str
+) -> PackJob:
+    names = picture_names(data) if catalogue.pictures else frozenset()
+    pictures = {picture.digest: picture for picture in catalogue.pictures.values() if picture.digest in names}
+    return PackJob(course.key, course.title, template, data, path, catalogue.today, pictures)
+
+
+def start_printing(fonts: Path) -> Callable[[PackJob], PackResult]:
+    """What a worker process does first: it keeps one compiler with its fonts for all its packs."""
+    # The processes share the cores already: threads inside them cost a tenth more and win nothing.
+    os.environ["RAYON_NUM_THREADS"] = "1"
+    return partial(_print, Printer(fonts))
+
+
+def _print(printer: Printer, job: PackJob) -> PackResult:
     try:
-        for job in work:
-            try:
-                waiting.append((job, pool.submit(_print_in_worker, job)))
-            except BrokenProcessPool:
-                pool.shutdown(wait=False)
-                pool = _pool(fonts, workers)
-                waiting.append((job, pool.submit(_print_in_worker, job)))
-            if len(waiting) > 3 * workers:
-                yield _outcome(*waiting.popleft(), fonts)
-        while waiting:
-            yield _outcome(*waiting.popleft(), fonts)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _outcome(job: _Job, future: Future[PackResult], fonts: Path) -> PackResult:
-    """A worker that dies takes the waiting packs with it: each of them is tried again alone."""
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        pass
-    with _pool(fonts, 1) as alone:
-        try:
-            return alone.submit(_print_in_worker, job).result()
-        except BrokenProcessPool:
-            return _failed(job, f"排版进程崩溃，或 {TIME_LIMIT} 秒没有排完")
-
-
-def _pool(fonts: Path, workers: int) -> ProcessPoolExecutor:
-    # spawn, because a fork of a process with threads (the compiler has some) may hang
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(fonts,))
-
-
-class _Worker:
-    """What a worker process keeps between its packs."""
-
-    printer: Printer
-
-
-def _start_worker(fonts: Path) -> None:
-    _Worker.printer = Printer(fonts)
-
-
-def _print_in_worker(job: _Job) -> PackResult:
-    if not hasattr(signal, "alarm"):  # Windows
-        return _print(_Worker.printer, job)
-    signal.alarm(TIME_LIMIT)  # ends this process: native code cannot be interrupted in any other way
-    try:
-        return _print(_Worker.printer, job)
-    finally:
-        signal.alarm(0)
-
-
-def _print(printer: Printer, job: _Job) -> PackResult:
-    try:
-        printed = printer.print(job.template, job.data, job.day)
+        printed = printer.print(job.template, job.data, job.day, job.pictures)
     except PackFault as fault:
         return _failed(job, str(fault))
     overflow = (f"“{job.title}”第 {number} 课时的学习单超过一页，请减少内容或行数" for number in printed.overflowing)
@@ -174,5 +130,5 @@ def _print(printer: Printer, job: _Job) -> PackResult:
     )
 
 
-def _failed(job: _Job, reason: str) -> PackResult:
+def _failed(job: PackJob, reason: str) -> PackResult:
     return PackResult(job.course_key, job.title, None, fault=f"“{job.title}”印不出来：{reason}")

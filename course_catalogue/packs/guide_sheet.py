@@ -28,7 +28,7 @@ def guide_sheet_data(catalogue: Catalogue, identity: SiteIdentity, course: Premi
             for number, task in enumerate(course.tasks, start=1)
         ],
         "hazards": led((f"{hazard.name}（{hazard.degree}）", _after(hazard.remark)) for hazard in course.hazards),
-        "measures": Prose().list(course.safety.measures),
+        "measures": Prose(catalogue, course, identity.url).list(course.safety.measures),
         "safety": safety_facts(course.safety),
     }
 

@@ -19,12 +19,12 @@ from course_catalogue.site_identity import SiteIdentity
 
 def handbook_data(catalogue: Catalogue, identity: SiteIdentity, course: PremiumCourse) -> dict[str, Any]:
     """The whole handbook, A5. `catalogue` gives the base, the review and the vocabulary."""
-    prose = Prose()
+    prose = Prose(catalogue, course, identity.url)
     base = catalogue.base_of(course)
     before, after = course.phases.before, course.phases.after
     return {
         "frame": frame_data(catalogue, identity, course, "研学手册"),
-        "cover": _cover(base, course),
+        "cover": _cover(base, prose, course),
         "letter": visit_letter(catalogue, course),
         "before": {
             "background": prose.rich(before.background),
@@ -53,7 +53,7 @@ def handbook_data(catalogue: Catalogue, identity: SiteIdentity, course: PremiumC
     }
 
 
-def _cover(base: Base, course: PremiumCourse) -> dict[str, Any]:
+def _cover(base: Base, prose: Prose, course: PremiumCourse) -> dict[str, Any]:
     facts = (
         ("研学基地", base.name),
         ("类型", course.type),
@@ -62,6 +62,7 @@ def _cover(base: Base, course: PremiumCourse) -> dict[str, Any]:
     )
     return {
         "facts": [{"label": label, "text": text} for label, text in facts if text],
+        "picture": prose.picture(next(iter(course.images), None)),
         "fields": ["学校", "班级", "小组", "姓名", "日期"],
     }
 
@@ -122,6 +123,6 @@ def _back(catalogue: Catalogue, prose: Prose, course: PremiumCourse) -> dict[str
     return {
         "measures": prose.list(course.safety.measures),
         "base": base.name,
-        "introduction": prose.rich(base.introduction),
+        "introduction": Prose(catalogue, base, prose.url).rich(base.introduction),
         "facts": told(facts),
     }

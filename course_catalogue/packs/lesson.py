@@ -115,7 +115,7 @@ def _step(prose: Prose, step: Step) -> dict[str, Any]:
         "teacher": prose.rich(step.teacher_activity),
         "pupil": prose.rich(step.pupil_activity),
         "intent": plain(step.intent),
-        "may_break": longest > _KEPT_WHOLE,
+        "may_break": longest > _KEPT_WHOLE or f"{step.teacher_activity}{step.pupil_activity}".count("![") > 1,
     }
 
 

@@ -1,7 +1,8 @@
 """Text for the templates: always a list of blocks, so that they never tell plain from rich text.
 
-A block is {"kind": "paragraph", "runs": […]} or {"kind": "bullets", "items": [[…]]}; a run is
-{"kind", "text", "extra"} as in course_catalogue.richtext.
+A block is as in course_catalogue.richtext.to_data: {"kind": "paragraph", "runs": […]}, {"kind": "bullets" or
+"numbers", "items": [[…]]}, {"kind": "table", "head", "rows"}; a picture is {"kind": "picture", "name", "alt",
+"credit", "width", "height"}, where `name` finds its bytes and the sizes are pixels. A run is {"kind", "text", "extra"}.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from course_catalogue import richtext
+from course_catalogue import addresses, richtext
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.model import AnyPublished
+from course_catalogue.parts import Picture
 
 Run = dict[str, str]
 Blocks = list[dict[str, Any]]
@@ -42,9 +46,23 @@ def led(items: Iterable[tuple[str, str]]) -> Blocks:
 
 
 def length(blocks: Blocks) -> int:
-    """Characters in all."""
-    lines = (line for block in blocks for line in (block.get("items") or [block["runs"]]))
-    return sum(len(item["text"]) for line in lines for item in line)
+    """Characters in all; a picture takes the room of some 250."""
+    words = sum(len(item["text"]) for block in blocks for line in _lines(block) for item in line)
+    pictures = [block for block in blocks if block["kind"] == "picture"]
+    return words + 250 * len(pictures)
+
+
+def _lines(block: dict[str, Any]) -> list[list[Run]]:
+    match block["kind"]:
+        case "paragraph":
+            return [block["runs"]]
+        case "table":
+            return [cell for row in (block["head"], *block["rows"]) for cell in row]
+        case "picture":
+            return []
+        case _:
+            items: list[list[Run]] = block["items"]
+            return items
 
 
 def fact(label: str, blocks: Blocks) -> Fact:
@@ -62,15 +80,65 @@ def told(facts: Iterable[Fact]) -> list[Fact]:
 
 
 class Prose:
-    """Rich text of contributors as data for Typst."""
+    """Rich text of a record as data for Typst, with its pictures and its links.
+
+    `url` is the address of the site: a link to another record is printed with its full address; without one
+    (sample data) only its words are.
+    """
+
+    def __init__(self, catalogue: Catalogue, record: AnyPublished, url: str = "") -> None:
+        self._catalogue = catalogue
+        self._record = record
+        self.url = url
 
     def rich(self, text: str) -> Blocks:
-        return richtext.to_data(text)
+        return [shown for block in richtext.to_data(text) if (shown := self._shown(block))]
 
     def list(self, items: Iterable[str]) -> Blocks:
-        """One list of rich sentences; an item of several lines becomes several items."""
-        lines: list[list[Run]] = []
+        """One list of rich sentences; an item of several lines becomes several items, tables and pictures stand between."""
+        blocks: Blocks = []
         for item in items:
             for block in self.rich(item):
-                lines.extend(block["items"] if block["kind"] == "bullets" else [block["runs"]])
-        return [{"kind": "bullets", "items": lines}] if lines else []
+                if block["kind"] in ("table", "picture"):
+                    blocks.append(block)
+                    continue
+                if not blocks or blocks[-1]["kind"] != "bullets":
+                    blocks.append({"kind": "bullets", "items": []})
+                blocks[-1]["items"].extend(_lines(block))
+        return blocks
+
+    def picture(self, picture: Picture | None) -> dict[str, Any] | None:
+        """A picture of the record's own fields; None where there is none to show."""
+        return self._picture(picture.file, picture.alt, picture.credit) if picture else None
+
+    def _shown(self, block: dict[str, Any]) -> dict[str, Any] | None:
+        if block["kind"] == "picture":
+            return self._picture(block["file"], block["alt"])
+        for line in _lines(block):
+            for item in line:
+                if item["extra"].startswith("/"):
+                    item.update(self._link(item["extra"]))
+        return block
+
+    def _link(self, target: str) -> Run:
+        record = self._catalogue.records.get(target[1:])
+        if not self.url or record is None or not self._catalogue.is_public(record):
+            return {"kind": "text", "extra": ""}
+        return {"extra": f"{self.url}{addresses.page_of(record)}"}
+
+    def _picture(self, file: str, alt: str, credit: str = "") -> dict[str, Any] | None:
+        stored = self._catalogue.picture_of(self._record, file)
+        if stored is None:
+            return None
+        size = {"width": stored.width, "height": stored.height}
+        return {"kind": "picture", "name": stored.digest, "alt": alt, "credit": credit, **size}
+
+
+def picture_names(data: Any) -> frozenset[str]:
+    """The names of all pictures that the data of a pack refer to."""
+    if isinstance(data, dict):
+        own = {data["name"]} if data.get("kind") == "picture" else set()
+        return frozenset(own).union(*map(picture_names, data.values()))
+    if isinstance(data, list):
+        return frozenset().union(*map(picture_names, data))
+    return frozenset()

@@ -6,7 +6,7 @@ from typing import Any
 
 from course_catalogue.model import SeriesCourse
 from course_catalogue.packs.lesson import hazard_words
-from course_catalogue.packs.prose import KEPT_WHOLE, Fact, Prose, fact, led, plain, told
+from course_catalogue.packs.prose import KEPT_WHOLE, Fact, Prose, fact, led, length, plain, told
 from course_catalogue.parts import Safety, Staff
 
 
@@ -18,7 +18,7 @@ def safety_data(prose: Prose, course: SeriesCourse) -> dict[str, Any]:
             "title": session.title,
             "hazards": led(hazard_words(session)),
             "notes": prose.list(session.safety_notes),
-            "may_break": sum(map(len, session.safety_notes)) > KEPT_WHOLE,
+            "may_break": length(prose.list(session.safety_notes)) > KEPT_WHOLE,
         }
         for number, session in enumerate(course.sessions, start=1)
         if session.hazards or session.safety_notes

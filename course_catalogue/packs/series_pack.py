@@ -25,11 +25,11 @@ _SIGN_IN_ROWS = 18
 
 def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse) -> dict[str, Any]:
     """The whole pack, for a class of the best size. `catalogue` gives owner, review and vocabulary."""
-    prose = Prose()
+    prose = Prose(catalogue, course, identity.url)
     numbered = tuple(enumerate(course.sessions, start=1))
     return {
         "frame": frame_data(catalogue, identity, course, "课程资料包"),
-        "cover": _cover(catalogue, course),
+        "cover": _cover(catalogue, prose, course),
         "overview": _overview(catalogue, prose, course),
         "alignment": alignment_data(catalogue, course),
         "sessions": _sessions(course),
@@ -58,7 +58,7 @@ def contact_words(contact: Contact) -> str:
     return "　".join(part for part in (contact.phone, contact.email, contact.page, contact.via) if part)
 
 
-def _cover(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
+def _cover(catalogue: Catalogue, prose: Prose, course: SeriesCourse) -> dict[str, Any]:
     size = course.class_size
     facts = (
         ("课程机构", catalogue.provider_of(course).name),
@@ -68,7 +68,11 @@ def _cover(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
         ("授课形式", "，".join(part for part in (course.delivery, "、".join(course.settings)) if part)),
         ("有效期", validity(catalogue, course).removeprefix("有效期")),
     )
-    return {"theme": course.theme, "facts": [{"label": label, "text": text} for label, text in facts if text]}
+    return {
+        "theme": course.theme,
+        "facts": [{"label": label, "text": text} for label, text in facts if text],
+        "picture": prose.picture(next(iter(course.images), None)),
+    }
 
 
 def _overview(catalogue: Catalogue, prose: Prose, course: SeriesCourse) -> dict[str, Any]:

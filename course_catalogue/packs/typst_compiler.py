@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -18,8 +19,11 @@ import typst
 
 from course_catalogue.packs.glyphs import REDRAWN, describe, missing_glyphs
 from course_catalogue.packs.pdf_streams import packed
+from course_catalogue.pictures.store import StoredPicture
 
 TEMPLATES = Path(__file__).parent / "typst"
+# Compilations after which Typst drops what it remembers of an earlier one (a constant of its binding).
+_MEMORY = 10
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
 
 
@@ -49,18 +53,26 @@ class Printer:
         )
         self._compiler = typst.Compiler(root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True)
 
-    def print(self, template: str, data: dict[str, Any], day: date) -> Printed:
-        """`template` is a file name such as series.typ; `day` is the creation date written into the PDF."""
+    def print(
+        self, template: str, data: dict[str, Any], day: date, pictures: Mapping[str, StoredPicture] | None = None
+    ) -> Printed:
+        """`template` is a file name such as series.typ; `day` is the creation date written into the PDF.
+
+        `pictures` are those that the data name; only what we drew anew goes in, as bytes and never as a path.
+        """
         text = json.dumps(data, ensure_ascii=False)
         absent = missing_glyphs(self._fonts, text)
         if absent:
             raise PackFault(f"字体里没有这些字符，印不出来：{describe(absent)}")
         switches = {"long-words": bool(_LONG_WORD.search(text)), "small-digits": any(sign in text for sign in REDRAWN)}
+        inputs = {"data": text, **{name: "yes" if found else "no" for name, found in switches.items()}}
+        inputs["pictures"] = _as_input(pictures or {})
+        self._forget()
         try:
             content, warnings = self._compiler.compile_with_warnings(
                 str(TEMPLATES / template),
                 format="pdf",
-                sys_inputs={"data": json.dumps({**data, **switches}, ensure_ascii=False)},
+                sys_inputs=inputs,
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=datetime.combine(day, time(), UTC),
             )
@@ -80,3 +92,15 @@ class Printer:
             overflowing=tuple(facts["overflowing"]),
             remarks=tuple(warning.message for warning in warnings),
         )
+
+    def _forget(self) -> None:
+        """Typst keeps what it laid out for ten compilations, 90 MB a pack; no pack shares it with the next."""
+        for _ in range(_MEMORY + 1):
+            self._compiler.compile(b"")
+
+
+def _as_input(pictures: Mapping[str, StoredPicture]) -> str:
+    """Bytes as numbers: inputs are text, and Typst reads no other form of bytes in text."""
+    return json.dumps(
+        {name: {"format": picture.print_format, "bytes": list(picture.printed)} for name, picture in pictures.items()}
+    )

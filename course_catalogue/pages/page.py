@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course_catalogue import addresses, richtext, wording
@@ -71,8 +72,8 @@ def environment() -> Environment:
         keep_trailing_newline=False,
     )
     env.filters.update(
-        rich=lambda text: Markup(richtext.to_html(text)),  # noqa: S704  escaped and whitelisted there
-        inline=lambda text: Markup(richtext.to_inline_html(text)),  # noqa: S704
+        rich=_rich,
+        inline=_inline,
         plain=richtext.to_plain,
         grades=wording.grades,
         yuan=wording.yuan,
@@ -84,6 +85,18 @@ def environment() -> Environment:
     )
     env.globals.update(page_of=addresses.page_of)
     return env
+
+
+@pass_context
+def _rich(context: Context, text: str) -> Markup:
+    """Rich text as blocks; a page of a record gives its `around`, where links lead and pictures lie."""
+    return Markup(richtext.to_html(text, context.get("around", richtext.NOWHERE)))  # noqa: S704  escaped and whitelisted there
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    """Rich text as an item of a list."""
+    return Markup(richtext.to_inline_html(text, context.get("around", richtext.NOWHERE)))  # noqa: S704
 
 
 def render(template: str, address: str, **context: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from course_catalogue import addresses, richtext, wording
@@ -11,7 +11,8 @@ from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.facets import FIELD_IDS
 from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
 from course_catalogue.pages.page import Page, Scene, render
-from course_catalogue.parts import Objective
+from course_catalogue.pages.surroundings import Figure, PageSurroundings
+from course_catalogue.parts import Exhibit, Objective
 from course_catalogue.shopping import shopping_list
 
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
@@ -56,7 +57,11 @@ def base_courses(scene: Scene) -> Iterator[Page]:
             template = "premium_course.html" if isinstance(course, PremiumCourse) else "extension_course.html"
             base = scene.catalogue.base_of(course)
             exhibits = [exhibit for name in course.exhibits if (exhibit := base.exhibit(name))]
-            yield _course_page(scene, course, "bases.html", template, exhibits=exhibits)
+            around = PageSurroundings(scene.catalogue, base, addresses.page_of(course))
+            yield _course_page(
+                scene, course, "bases.html", template,
+                exhibits=exhibits, exhibit_pictures=exhibit_pictures(around, exhibits),
+            )  # fmt: skip
 
 
 def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **context: object) -> Page:
@@ -67,9 +72,12 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
     state = catalogue.state(course)
     if state is State.WITHDRAWN:
         return _withdrawn_page(course, owner, parent, address)
+    around = PageSurroundings(catalogue, course, address)
     body = render(
         template,
         address,
+        around=around,
+        pictures=around.figures(course.images),
         course=course,
         owner=owner,
         parent=parent,
@@ -128,9 +136,12 @@ def providers(scene: Scene) -> Iterator[Page]:
     for provider in catalogue.public_providers:
         address = addresses.page_of(provider)
         review = catalogue.review_of(provider)
+        around = PageSurroundings(catalogue, provider, address)
         body = render(
             "provider.html",
             address,
+            around=around,
+            logo=around.figures([provider.logo] if provider.logo else []),
             provider=provider,
             state=catalogue.state(provider),
             awaits_review=catalogue.awaits_review(provider),
@@ -153,9 +164,13 @@ def bases(scene: Scene) -> Iterator[Page]:
         extension = [
             card_of(catalogue, course) for course in _listed(catalogue, base) if not isinstance(course, PremiumCourse)
         ]
+        around = PageSurroundings(catalogue, base, address)
         body = render(
             "base.html",
             address,
+            around=around,
+            pictures=around.figures(base.images),
+            exhibit_pictures=exhibit_pictures(around, base.exhibits),
             base=base,
             state=catalogue.state(base),
             awaits_review=catalogue.awaits_review(base),
@@ -168,6 +183,11 @@ def bases(scene: Scene) -> Iterator[Page]:
             identity=scene.identity,
         )
         yield Page(address, "bases", base.name, richtext.to_plain(base.introduction) or base.name, body)
+
+
+def exhibit_pictures(around: PageSurroundings, exhibits: Iterable[Exhibit]) -> dict[str, list[Figure]]:
+    """By the exhibit's id; none for an exhibit without a picture. `around` is that of the base, on any page."""
+    return {exhibit.id: around.figures([exhibit.image] if exhibit.image else []) for exhibit in exhibits}
 
 
 def objectives_by_competency(objectives: tuple[Objective, ...]) -> list[tuple[str, list[str]]]:

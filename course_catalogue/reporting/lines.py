@@ -19,7 +19,10 @@ def line_reader(root: Path) -> ReadLine:
         if file.is_symlink() or not file.is_file():
             return ()
         with file.open("rb") as opened:
-            text = opened.read(1024 * 1024).removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
+            content = opened.read(1024 * 1024)
+        if b"\0" in content:  # a picture, or text in an encoding that would be shown as rubbish
+            return ()
+        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
         return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
     def read_line(path: str, number: int) -> str | None:

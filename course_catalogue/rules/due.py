@@ -26,6 +26,9 @@ class Missing:
     approved: tuple[str, ...]
 
 
+NOTHING_MISSING = Missing((), ())
+
+
 def missing_fields(document: Document, schemas: Schemas) -> Missing:
     """What a document still lacks, found while it is at hand."""
     approved = schemas.due(document.kind, document.data, "approved")

@@ -80,6 +80,28 @@ def every_exhibit_stands_in_its_base(catalogue: Catalogue) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
+@rule("unknown-link")
+def every_link_to_a_record_leads_to_one(catalogue: Catalogue) -> Iterator[Finding]:
+    """A link such as [气象站](/courses/<provider>/<course>) in a rich text names a record of the catalogue.
+
+    Mend it by correcting the address. A record without a page of its own (a draft) may be named: its words are shown
+    without a link.
+    """
+    known = tuple(f"/{key}" for key in catalogue.records)
+    for record in catalogue.records.values():
+        for steps, start, target in record.record_links:
+            if not catalogue.is_known(target[1:]):
+                yield Finding(
+                    record.origin, steps,
+                    "站内链接指的课程、机构或基地不存在",
+                    found=target,
+                    expected="/courses/机构/课程、/bases/基地/premium/课程 这样的地址，与文件夹的路径相同",
+                    mend="改正地址；不是站内的内容写完整的 https:// 网址",
+                    suggestions=nearest(target, known),
+                    part=(start, len(target)),
+                )  # fmt: skip
+
+
 @rule("review-of-nothing")
 def every_review_is_of_a_record(catalogue: Catalogue) -> Iterator[Finding]:
     """A review mirrors the path of the record it judges; where an owner's file is missing, `owner-missing` says so."""

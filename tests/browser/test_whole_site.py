@@ -115,3 +115,13 @@ def test_the_choice_of_dark_is_kept(address: str, open_page: OpenPage) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.goto(f"{address}browse.html")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pictures_come_from_the_site_and_fit_the_screen(width: int, address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}courses/yongjiang-science-society/bridge-engineering.html", width=width)
+    cover = page.get_by_alt_text("一片桁架的受力图", exact=False)
+    cover.scroll_into_view_if_needed()
+    expect(cover).to_have_js_property("complete", True)
+    assert cover.evaluate("picture => [picture.naturalWidth, picture.naturalHeight]") == [1200, 660]
+    fits(page)
