@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 
 from course_catalogue.content_digest import Steps, changed_fields
+from course_catalogue.likeness import LikeParts, Pair, like_pairs
 from course_catalogue.model import (
     AnyCourse,
     AnyPublished,
@@ -248,6 +249,24 @@ class Catalogue:
         for course in self.courses:
             grouped.setdefault(course.owner, []).append(course)
         return {key: tuple(courses) for key, courses in grouped.items()}
+
+    @cached_property
+    def repeated_courses(self) -> dict[str, Pair]:
+        """Courses that share most of their text with another one, by their keys: figures count the two as one."""
+        standing = (course for course in self.courses if course.status != "withdrawn")
+        listed_first = sorted(standing, key=lambda course: self.state(course) is not State.LISTED)
+        compared = ((course.key, course.signature) for course in listed_first)
+        pairs = like_pairs(compared, self.vocabulary.thresholds.near_duplicate_share)
+        return {pair.second: pair for pair in pairs}
+
+    def repeated_sessions(self, course: SeriesCourse) -> tuple[LikeParts, ...]:
+        """Sessions that share most of their text with an earlier one: figures count the two as one."""
+        limit = self.vocabulary.thresholds.repeated_session_share
+        return tuple(pair for pair in course.like_sessions if pair.share >= limit)
+
+    def distinct_session_count(self, course: SeriesCourse) -> int:
+        """How many sessions figures count: those that repeat another one not."""
+        return course.session_count - len(self.repeated_sessions(course))
 
     def quota_of(self, base: Base) -> Quota:
         courses = self.courses_of(base)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from course_catalogue.changes.comparison import compare
 from course_catalogue.changes.judging import judged
@@ -20,12 +20,15 @@ from course_catalogue.check_report import deliver, exit_code, help_address, repo
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
-from course_catalogue.loading import Loaded, load_catalogue, load_rulebook
+from course_catalogue.loading import Loaded, Rulebook, load_catalogue, load_rulebook
 from course_catalogue.output import refuse_foreign, replace_file
 from course_catalogue.owners import load_owners
 from course_catalogue.policy_targets import load_policy_targets
 from course_catalogue.reporting.forms import FORMS
 from course_catalogue.reporting.visible import visible
+
+if TYPE_CHECKING:
+    from course_catalogue.authoring.fix import Mending
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -97,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     check_parser.add_argument("--output", type=Path, default=None, metavar="文件", help="报告写进这个文件")
     check_parser.add_argument("--base", default=None, metavar="版本", help="也检查这次改动：和这个版本分开之后改了什么")
     check_parser.add_argument("--maintainer", action="store_true", help="改动的人是维护者，可以写评审")
+    mending = check_parser.add_mutually_exclusive_group()
+    mending.add_argument("--fix", action="store_true", help="有把握的错误直接改好（只改 courses/ 和 bases/ 里的文件）")
+    mending.add_argument("--diff", action="store_true", help="只显示会怎样改，不写文件")
     build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
     build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
     build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
@@ -185,7 +191,10 @@ def _root(options: argparse.Namespace) -> Path:
 def check(options: argparse.Namespace) -> int:
     root = _root(options)
     book = load_rulebook(_schema_folder(options))
-    loaded = load_catalogue(root, _today(options), book, remember=True)
+    mended = mend_files(root, _today(options), book, only_show=options.diff) if options.fix or options.diff else None
+    if options.diff and mended is not None:
+        return 1 if mended.files or not mended.left.is_sound else 0
+    loaded = mended.left if mended else load_catalogue(root, _today(options), book, remember=True)
     if options.base is not None:
         loaded = judged(
             loaded,
@@ -210,6 +219,23 @@ def _schema_folder(options: argparse.Namespace) -> Path:
     """The folder whose schema/ is trusted: in CI that of the base branch, not of the change."""
     folder: Path | None = options.schema
     return folder.resolve() if folder else _root(options)
+
+
+def mend_files(root: Path, today: date, book: Rulebook, *, only_show: bool) -> Mending:
+    """Put in the edits that make files better, or only show them; what was done goes to stderr, a diff to stdout."""
+    from course_catalogue.authoring.fix import diff, mend, words, write_mended
+
+    mending = mend(root, today, book)
+    count = f"{mending.count} 处（{len(mending.files)} 个文件）"
+    if only_show:
+        if mending.files:
+            print(diff(mending))
+        print(f"可以自动改 {count}；改好后还剩 {len(mending.left.errors)} 个错误", file=sys.stderr)
+        return mending
+    write_mended(root, mending)
+    if mending.files:
+        print(f"{words(mending)}\n改了 {count}，请看一遍再提交\n", file=sys.stderr)
+    return mending
 
 
 def build(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ class CodeText:
     family: str
     title: str
     why: str
+    waivable: bool = False
 
 
 FAMILIES = {
@@ -29,6 +30,8 @@ FAMILIES = {
     "review": "评审和有效期",
     "text": "文字和链接",
     "asset": "图片和文件",
+    "privacy": "个人信息",
+    "waiver": "已说明的提醒",
     "change": "这次改动",
     "internal": "程序本身",
 }
@@ -39,6 +42,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("bytes", "forbidden-character", "有看不见的字符", "零宽字符和改变文字方向的字符会让评审看到的和电脑读到的不一样，也会让搜索找不到。"),
     ("bytes", "tab", "用了 Tab 键", "YAML 只认空格缩进；Tab 在不同的软件里宽窄不同，上下级会对不齐。"),
     ("grammar", "yaml-grammar", "这里的写法读不懂", "写法不合规矩，程序分不清哪里是字段名、哪里是内容，后面的都读不下去。"),
+    ("grammar", "bad-indentation", "缩进没有对齐", "程序靠行首的空格分上下级；差一个空格，内容就跑到别的字段下面去了。"),
     ("grammar", "not-a-mapping", "文件里没有“字段名: 内容”", "程序靠字段名知道每句话是什么；没有字段名，就不知道哪句是课程名称、哪句是简介。"),
     ("grammar", "fullwidth-indent", "行首用了全角空格", "全角空格看起来像缩进，程序却把它当成一个字。"),
     ("grammar", "fullwidth-colon", "冒号用了全角的", "程序只认半角冒号；全角冒号会让整行变成一段文字，这个字段就没有了。"),
@@ -95,6 +99,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("reference", "district-mismatch", "区划代码和名称对不上", "代码和名称不是同一个地方，按区县筛选就会错；区划调整以前的代码和名称不再使用。"),
     ("reference", "unknown-district", "没有这个区县（市）", "写全市、本市的区县（市）之一，或登记过的功能区。"),
     ("reference", "unknown-link", "链接指的课程不存在", "站内链接写成 /courses/机构/课程 或 /bases/基地，要指到目录里有的一份。"),
+    ("reference", "look-alike-id", "文件夹名太像", "只差 0 和 o、1 和 l、连字符，或两个字母换了位置，网址容易打错，也可能被人冒充。"),
     ("standard", "unknown-target", "课标词表里没有这个编号", "课标本身没有机器编号，编号由本目录的词表规定；写错了就对不到学习内容。"),
     ("standard", "target-not-in-course", "课时的课标对应超出了课程的", "课程页先列整门课的课标对应；课时里多出来的，页面上就没有来处。"),
     ("standard", "stage-without-alignment", "有学段没有课标对应", "课程说适合这个年级，就要说明落实了这个年级的哪些学习内容。"),
@@ -105,11 +110,13 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("teaching", "visit-order", "到校的次序倒退了", "学校按到校次数排日程，次数倒退就排不了。"),
     ("teaching", "itinerary-overlap", "日程重叠了", "上一项还没结束，学生到不了下一个地方。"),
     ("teaching", "material-fee", "材料费对不上", "家长会问材料费用在哪里；收的和用的差得多，说不清。"),
+    ("teaching", "fee-above-cap", "收费超过上限", "课时费不超过服务区域里最低的上限；上限由主办方在 thresholds.yml 里写，没有写就不查。"),
     ("safety", "hazard-without-safety", "有危险源，没有安全要求", "知道有危险却没写怎样防，教师照着上课就会出事。"),
     ("safety", "hazard-for-the-youngest", "1～2 年级不能有的危险源", "一、二年级的学生还控制不好动作，明火、酸碱和市电一旦失手就是伤害。"),
     ("safety", "written-homework", "1～2 年级有书面作业", "小学一、二年级不布置书面家庭作业。"),
     ("safety", "hazard-unexplained", "“其他”危险源没有说明", "只写“其他”，读的人不知道要防什么。"),
     ("safety", "crowded-base", "人均面积偏小", "室内教学人太多转不开身，疏散也慢。"),
+    ("safety", "undeclared-hazard", "是否漏报了危险源", "文字里说到火、开水、刀具等，却没有声明这种危险源。只是问一问，确实没有危险可以不改。"),
     ("review", "base-quota", "基地课程没有达到规定的数量", "政策规定了每个科普教育基地至少有几门精品研学课程和课外拓展课程。"),
     ("review", "base-in-rectification", "基地整改中", "课程过期或暂停以后，在册的数量就不够政策要求的 1 + 10 了。"),
     ("review", "expired", "有效期已过", "过期的课程不再列出、不计数，页面还在，写明已过期。"),
@@ -128,6 +135,11 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("text", "unprintable-character", "打印字体里没有这个字", "表情符号和生僻字在网页上看得见，在打印的教案里印不出来。"),
     ("text", "markup-not-used", "这里不用的标记", "标题、代码块、模板等标记不会变成样子，会连同符号一起印出来。"),
     ("text", "unclosed-markup", "标记没有成对", "只有一边的标记会按原样印出来。"),
+    ("text", "commercial-words", "像是招生推销的话", "课程目录不做广告；价格写在 price 里，减免写明对象。"),
+    ("text", "tutoring-words", "像是学科培训的话", "“双减”之后，科学课程不以刷题、抢跑、升学为目的。"),
+    ("text", "open-figure", "数字没有定下来", "“面议”“视情况而定”让学校没法选课：价格、退费、预约要写明。"),
+    ("text", "near-duplicate", "和另一门课程大半相同", "两门课程的文字大半相同，统计时只算一门。"),
+    ("text", "repeated-session", "和前面的课时大半相同", "两个课时的文字大半相同，统计时只算一课时。"),
     ("asset", "image-type", "不是能用的图片", "只收 WebP、PNG、JPEG，按内容认，不按扩展名；SVG 里可以藏程序。"),
     ("asset", "image-extension", "扩展名和内容不符", "改扩展名不会改变图片的格式；有的软件会打不开。"),
     ("asset", "image-name", "图片的文件名不合规定", "文件名只用小写英文、数字和连字符，在任何电脑上都是同一个名字。"),
@@ -138,6 +150,13 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("asset", "image-missing", "没有这张图片", "图片和 course.yml、provider.yml 或 base.yml 放在同一个文件夹，写文件名。"),
     ("asset", "image-reference", "图片的写法不对", "写成 ![替代文字](文件名.png)，单独占一行；替代文字说出图上有什么，给看不见图的人听。"),
     ("asset", "image-unused", "没有用到的图片", "文件夹里有这张图片，但没有地方提到它。"),
+    ("privacy", "mobile-number", "有个人手机号", "课程文件和检查记录都是公开的。写办公电话、单位邮箱，或“经市科协转”。"),
+    ("privacy", "identity-number", "有身份证号", "课程文件和检查记录都是公开的。任何地方都不写身份证号。"),
+    ("privacy", "personal-account", "像是个人账号", "个人邮箱、微信、QQ 不写进公开的课程；单位公用的可以不改。"),
+    ("privacy", "person-named", "像是人的姓名", "只写岗位和资格。人员由机构自己核查，声明一次。"),
+    ("waiver", "unknown-waiver-code", "没有这个提醒代码", "waivers 里的 code 照抄检查报告里“提醒”后面的代码。"),
+    ("waiver", "refused-waiver", "这个代码不能用说明免去", "错误要改，不能说明了就算；关系个人信息、评审和低年级负担的提醒也不能。"),
+    ("waiver", "unused-waiver", "说明没有用处了", "文件里已经没有这种提醒，说明留着会让评审误会。"),
     ("change", "touched-review", "动了评审", "通过、退回和暂停只由维护者写在 reviews/ 里；谁也不能评自己的课程。"),
     ("change", "approval-not-pinned", "评审没有固定当时的内容", "固定之后，课程再有改动会显示为待复核；维护者用 build.py review 写入。"),
     ("change", "several-owners", "动了几家的文件夹", "一家机构管自己的文件夹。一次改动涉及几家时，要请每一家看过。"),
@@ -151,7 +170,16 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("internal", "internal-error", "检查程序出了错", "这是检查程序的缺陷，不是课程文件的错；这个文件还没有查完，所以不能算通过。"),
 )  # fmt: skip
 
-CODES: dict[str, CodeText] = {code: CodeText(family, title, why) for family, code, title, why in _ROWS}
+WAIVABLE = frozenset({
+    "class-large", "no-co-author", "too-many-pupils-per-adult", "unusual-session-minutes", "stage-not-taught",
+    "alignment-not-covered", "hands-on-little", "material-fee", "fee-above-cap", "crowded-base", "undeclared-hazard",
+    "look-alike-id", "commercial-words", "tutoring-words", "open-figure", "near-duplicate", "repeated-session",
+})  # fmt: skip
+"""Warnings that an author may keep with a reason. Not those about persons, reviews, and the load of the youngest."""
+
+CODES: dict[str, CodeText] = {
+    code: CodeText(family, title, why, code in WAIVABLE) for family, code, title, why in _ROWS
+}
 
 
 def text_of(code: str) -> CodeText:

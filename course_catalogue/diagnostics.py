@@ -5,8 +5,10 @@ Wording and colour belong to `course_catalogue.reporting`; this module only hold
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+
+from course_catalogue.personal_numbers import masked
 
 
 class Severity(Enum):
@@ -72,6 +74,15 @@ class Diagnostic:
     def is_error(self) -> bool:
         return self.severity is Severity.ERROR
 
+    @property
+    def text_edits(self) -> tuple[Edit, ...]:
+        """The edits that change characters; one that puts nothing in place of nothing means: write the file anew as UTF-8."""
+        return tuple(
+            edit
+            for edit in self.edits
+            if edit.text or edit.mark != replace(edit.mark, end_line=edit.mark.line, end_column=edit.mark.column)
+        )
+
 
 def error(
     code: str,
@@ -86,6 +97,30 @@ def error(
 ) -> Diagnostic:
     """An error of a file as a whole or of its writing, where no field can be named."""
     return Diagnostic(code, Severity.ERROR, mark, message, "", found, expected, mend, related, edits)
+
+
+def without_personal_numbers(item: Diagnostic) -> Diagnostic:
+    """The finding as it may be shown in public; edits that would write such a number are left out."""
+    return replace(
+        item,
+        message=masked(item.message),
+        field=masked(item.field),
+        found=masked(item.found),
+        expected=masked(item.expected),
+        mend=masked(item.mend),
+        waiver=masked(item.waiver),
+        related=tuple(replace(other, message=masked(other.message)) for other in item.related),
+        edits=tuple(edit for edit in item.edits if masked(edit.text) == edit.text),
+    )
+
+
+def at_most(found: list[Diagnostic], most: int) -> list[Diagnostic]:
+    """The first findings, errors before warnings; the last of them says how many more there are."""
+    if len(found) <= most:
+        return found
+    kept = sorted(found, key=lambda item: not item.is_error)[:most]
+    more = f"（这个文件里还有 {len(found) - most} 处没有列出，改好这些再检查）"
+    return [*kept[:-1], replace(kept[-1], message=kept[-1].message + more)]
 
 
 def in_reading_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from course_catalogue.diagnostics import Diagnostic, Mark
 from course_catalogue.scalar_places import part_of_scalar
@@ -48,6 +48,11 @@ class Marks:
             position = text.find("\n", position + 1)
         self._line_starts = array("I", starts)
 
+    @property
+    def size(self) -> int:
+        """How many values there are, groups and lists included."""
+        return len(self._starts)
+
     def add(self, key: int, start: int, end: int) -> int:
         self._keys.append(key)
         self._starts.append(start)
@@ -61,6 +66,15 @@ class Marks:
         line, column = self._place(start)
         end_line, end_column = self._place(max(start, end))
         return Mark(self.path, line, column, end_line, end_column)
+
+    def index(self, line: int, column: int) -> int:
+        """The position in the text of a line and column."""
+        return self._line_starts[min(line, len(self._line_starts)) - 1] + column - 1
+
+    def line_range(self, line: int) -> tuple[int, int]:
+        """Where a line starts, and where it ends before its line end."""
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        return self._line_starts[line - 1], end
 
     def of_value(self, node: int) -> Mark:
         return self.between(self._starts[node], self._ends[node])
@@ -177,3 +191,13 @@ class Reading:
 
     document: Document | None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Shape(Protocol):
+    """What the reader asks the schemas, so that its guess at a broken line is one that they bear out."""
+
+    def at(self, kind: str, steps: Sequence[str | int]) -> dict[str, Any]:
+        """The schema of the value at `steps`; an empty one where there is none."""
+
+    def misfits(self, document: Document) -> int:
+        """In how many places a document does not fit its schema."""

@@ -17,8 +17,10 @@ from typing import Any, Literal
 import msgspec
 import msgspec.structs
 
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, Severity
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.documents import Document, Source
+from course_catalogue.nearest import Nearest, look_up
+from course_catalogue.scalars import quoted
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.vocabulary import Thresholds
 
@@ -61,6 +63,8 @@ class _Fault:
     steps: Steps
     found: object
     wanted: object = ""
+    limit: Steps | None = None
+    """Where `wanted` stands, when it is one value for the whole file."""
 
 
 def load_rows(root: Path) -> tuple[Row, ...]:
@@ -112,29 +116,100 @@ def check_rows(
     for row in rows:
         if document.kind not in row.kinds:
             continue
-        from_top: dict[str, list[Hit]] = {}
-        for scope in _scopes(document.data, row.scope):
-            if _applies(document.data, row, scope):
-                for fault in _OPERATORS[row.op](_Run(document.data, row, scope, thresholds, from_top)):
-                    steps = (*scope[0], *row.at.split(".")) if row.at else fault.steps
-                    found.append(_diagnostic(document, row, fault, steps, readable(document.kind, steps), draft))
+        faults = list(_faults(document.data, row, thresholds))
+        for steps, fault, others in _without_cascades(row, faults):
+            found.append(_diagnostic(document, row, fault, steps, others, readable, draft))
     return found
 
 
-def _diagnostic(document: Document, row: Row, fault: _Fault, steps: Steps, field: str, draft: bool) -> Diagnostic:
+def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds) -> Iterator[tuple[Steps, _Fault]]:
+    """Each fault with the steps to the value or field that it is told at."""
+    from_top: dict[str, list[Hit]] = {}
+    for scope in _scopes(data, row.scope):
+        if _applies(data, row, scope):
+            for fault in _OPERATORS[row.op](_Run(data, row, scope, thresholds, from_top)):
+                yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
+
+
+_COMMON_CAUSE = 3
+
+
+def _without_cascades(row: Row, faults: list[tuple[Steps, _Fault]]) -> Iterator[tuple[Steps, _Fault, list[Steps]]]:
+    """One finding for faults of one cause: the same unknown word used again, or one value that many others contradict.
+
+    Each comes with the steps to the other places.
+    """
+    groups: dict[object, list[tuple[Steps, _Fault]]] = {}
+    for number, (steps, fault) in enumerate(faults):
+        alike = row.op == "member" or fault.limit is not None
+        cause = (str(fault.found), str(fault.wanted), fault.limit) if alike else number
+        groups.setdefault(cause, []).append((steps, fault))
+    for group in groups.values():
+        steps, fault = group[0]
+        places = [place for place, _ in group]
+        if fault.limit is not None and len(group) >= _COMMON_CAUSE:
+            yield fault.limit, fault, places
+        elif row.op == "member":
+            yield steps, fault, places[1:]
+        else:
+            yield from ((place, one, []) for place, one in group)
+
+
+def _diagnostic(
+    document: Document,
+    row: Row,
+    fault: _Fault,
+    steps: Steps,
+    others: list[Steps],
+    readable: Callable[[str, Steps], str],
+    draft: bool,
+) -> Diagnostic:
     blanks = {"found": _words(fault.found), "wanted": _words(fault.wanted)}
     milder = row.severity == "warning" or (draft and not row.in_drafts)
     severity = Severity.WARNING if milder else Severity.ERROR
+    shared = steps == fault.limit
+    near = _nearest(row, fault)
+    more = f"（{len(others)} 处都是：{_places(document, others, readable)}）" if shared else ""
     return Diagnostic(
         code=row.code,
         severity=severity,
-        mark=document.key_mark(*steps) if row.at else document.mark(*steps),
+        mark=document.key_mark(*steps) if row.at and not shared else document.mark(*steps),
         message=row.message,
-        field=field,
-        found=row.found.format(**blanks),
+        field=readable(document.kind, steps),
+        found=row.found.format(**blanks) + more,
         expected=row.expected.format(**blanks),
-        mend=row.mend,
+        mend=(f"是不是 {'、'.join(near.words)}？" if near.words else "") + row.mend,
+        edits=tuple(
+            Edit(document.mark(*place), _written(near.sure)) for place in (steps, *others) if near.sure is not None
+        ),
+        related=tuple(
+            Related(_place(document, row, place), readable(document.kind, place)) for place in others[:_MOST_PLACES]
+        ),
     )
+
+
+def _nearest(row: Row, fault: _Fault) -> Nearest:
+    """The known words that an unknown one may stand for."""
+    if row.op != "member" or not isinstance(fault.found, str) or not isinstance(fault.wanted, tuple):
+        return Nearest()
+    return look_up(fault.found, [word for word in fault.wanted if isinstance(word, str)])
+
+
+def _written(word: str) -> str:
+    """A word as YAML takes it everywhere, in brackets too."""
+    return word if re.fullmatch(r"[\u4e00-\u9fff][^,\[\]{}:#\"'|>]*", word) else quoted(word)
+
+
+_MOST_PLACES = 3
+
+
+def _place(document: Document, row: Row, steps: Steps) -> Mark:
+    return document.key_mark(*steps) if row.at else document.mark(*steps)
+
+
+def _places(document: Document, others: list[Steps], readable: Callable[[str, Steps], str]) -> str:
+    names = [readable(document.kind, steps).split(" › ")[0] for steps in others]
+    return "、".join(names[:4]) + ("……" if len(names) > 4 else "")
 
 
 def _words(value: object) -> str:
@@ -166,6 +241,16 @@ class _Run:
                 return found
         return []
 
+    def shared(self, limit: str | int | None) -> Steps | None:
+        """Where a limit stands that is one value for the whole file, such as `/session_minutes`."""
+        if not isinstance(limit, str) or not self.row.scope:
+            return None
+        for path in limit.split(" | "):
+            hits = self.hits(path)
+            if hits:
+                return hits[0][0] if path.startswith("/") else None
+        return None
+
     def number(self, limit: str | int | None) -> Any:
         """A number as given, a threshold by name, or the value at a path; None where there is none."""
         if limit is None or isinstance(limit, int):
@@ -181,7 +266,7 @@ def _sum(run: _Run) -> Iterator[_Fault]:
     wanted = run.number(run.row.equals)
     total = sum(value for _, value in run.hits(run.row.of))
     if wanted is not None and abs(total - wanted) > 1e-9:
-        yield _Fault(run.scope[0], total, wanted)
+        yield _Fault(run.scope[0], total, wanted, run.shared(run.row.equals))
 
 
 def _compare(run: _Run) -> Iterator[_Fault]:

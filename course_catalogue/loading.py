@@ -7,29 +7,33 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from course_catalogue.catalogue import Catalogue, assemble
+from course_catalogue.codes import CODES
 from course_catalogue.defects import Defects
-from course_catalogue.diagnostics import Diagnostic, Mark, in_reading_order
-from course_catalogue.documents import Document, Source
+from course_catalogue.diagnostics import Diagnostic, Mark, at_most, in_reading_order, without_personal_numbers
+from course_catalogue.documents import MAX_FINDINGS, Document, Source
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
 from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
 from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
+from course_catalogue.privacy_check import check_numbers, check_persons
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
+from course_catalogue.rules.waivers import with_waivers
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
-from course_catalogue.sources import find_sources
+from course_catalogue.sources import Read, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, text_mentions
+from course_catalogue.texts import Texts
 from course_catalogue.verdicts import Verdict, Verdicts, memory_of
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
+from course_catalogue.word_check import check_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,12 @@ class Loaded:
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
-        return tuple(item for item in self.diagnostics if not item.is_error)
+        """Warnings that ask for something; those that their author keeps with a reason are `waived`."""
+        return tuple(item for item in self.diagnostics if not item.is_error and not item.waiver)
+
+    @property
+    def waived(self) -> tuple[Diagnostic, ...]:
+        return tuple(item for item in self.diagnostics if item.waiver)
 
     @property
     def is_sound(self) -> bool:
@@ -82,9 +91,11 @@ def load_catalogue(
     changes: Mapping[str, date] | None = None,
     *,
     remember: bool = False,
+    read: Read = read_source,
 ) -> Loaded:
     """Read, check and assemble everything below `root`, as of `today`.
 
+    `read` gives the bytes of a file: those on the disk, or those that it would have after a change.
     `changes` gives the date of a file's last change, by path, for records that do not state `updated`.
     With `remember` files that have not changed since the last run are not judged again.
 
@@ -92,7 +103,9 @@ def load_catalogue(
     the findings of the others nor makes them up.
     """
     with _uncollected():
-        return _load(root, today, rulebook or load_rulebook(root), changes or {}, remember=remember)
+        book = rulebook or load_rulebook(root)
+        memory = memory_of(root, book.digest) if remember else None
+        return _load(root, today, book, changes or {}, Verdicts(root, memory, read))
 
 
 @contextmanager
@@ -107,7 +120,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], *, remember: bool) -> Loaded:
+def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], verdicts: Verdicts) -> Loaded:
     found = find_sources(root)
     developed = develop_pictures(root, found.pictures)
     diagnostics: list[Diagnostic] = [*found.diagnostics, *developed.diagnostics]
@@ -117,11 +130,10 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
     unreadable: set[str] = {_key(item.mark.path) for item in found.diagnostics if not item.code.startswith("image-")}
     unreadable |= {f"{item.mark.path}/" for item in found.diagnostics if item.code == "symbolic-link"}
     defects = Defects(diagnostics)
-    verdicts = Verdicts(root, memory_of(root, book.digest) if remember else None)
     for place in found.places:
         record = None
         with defects.told_at(Mark(place.path.as_posix())):
-            verdict = verdicts.of(place, partial(judge, book=book))
+            verdict = verdicts.of(place, lambda source: judge(source, book))
             record = verdict.record
             diagnostics.extend(verdict.findings)
         if record is None:
@@ -137,21 +149,27 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
             diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
     diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
-    return Loaded(catalogue, tuple(in_reading_order(diagnostics)), len(found.places), tuple(defects.faults))
+    told = in_reading_order(list(with_waivers(diagnostics, catalogue, book.schemas.readable)))
+    return Loaded(catalogue, tuple(map(without_personal_numbers, told)), len(found.places), tuple(defects.faults))
 
 
 def judge(source: Source, book: Rulebook) -> Verdict:
     """All gates on one file: what follows from it alone, whatever the date and the other files."""
-    reading = read_document(source)
+    reading = read_document(source, book.schemas)
     document = reading.document
-    misfits = check_shape(document, book.schemas) if document else []
-    if document is None or any(item.is_error for item in misfits):
-        return Verdict((*reading.diagnostics, *misfits))
+    if document is None:
+        only_bytes = all(CODES[item.code].family == "bytes" for item in reading.diagnostics)
+        return Verdict(reading.diagnostics, gates=0 if only_bytes else 1)
+    misfits = check_shape(document, book.schemas)
+    misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
+    told = (*reading.diagnostics, *misfits, *check_numbers(document, book.schemas, misspelt))
+    if any(item.is_error for item in misfits):
+        return Verdict(told, gates=2)
     mentions = text_mentions(document, book.schemas)
     links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
     record = build_record(document, links)
     return Verdict(
-        findings=(*reading.diagnostics, *misfits, *_check_record(document, record, book)),
+        findings=(*told, *at_most(list(_check_record(document, record, book)), MAX_FINDINGS)),
         record=record,
         missing=missing_fields(document, book.schemas),
         picture_uses=picture_uses(document, mentions),
@@ -163,6 +181,9 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     yield from check_text(document, book.schemas)
     yield from check_printable(document, book.schemas)
+    texts = Texts(document)
+    yield from check_words(document, texts, book.schemas, book.vocabulary.words)
+    yield from check_persons(document, texts, book.schemas, book.vocabulary.words.persons)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
         yield from rule.check(alone, book.schemas.readable)

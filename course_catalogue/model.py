@@ -19,6 +19,7 @@ import msgspec
 from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Mark
 from course_catalogue.documents import Document
+from course_catalogue.likeness import LikeParts, like_parts, signatures_of
 from course_catalogue.parts import (
     Alignment,
     BackgroundChecks,
@@ -51,6 +52,7 @@ from course_catalogue.parts import (
     Tool,
     Verified,
     VisitPrice,
+    Waiver,
     hazard_names,
 )
 
@@ -136,6 +138,7 @@ class Published(Record, frozen=True, kw_only=True):
     former_ids: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     record_links: tuple[RecordLink, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 class Provider(Published, frozen=True, kw_only=True):
@@ -201,7 +204,10 @@ class Base(Published, frozen=True, kw_only=True):
 
 
 class Course(Published, frozen=True, kw_only=True):
-    """What series, premium and extension courses share. `owner` is the key of its provider or base."""
+    """What series, premium and extension courses share. `owner` is the key of its provider or base.
+
+    `signature` tells how much text two courses have in common (`likeness`).
+    """
 
     owner: str
     title: str
@@ -211,13 +217,14 @@ class Course(Published, frozen=True, kw_only=True):
     objectives: tuple[Objective, ...] = ()
     tags: tuple[str, ...] = ()
     images: tuple[Picture, ...] = ()
+    signature: bytes = b""
 
 
 class SeriesCourse(Course, frozen=True, kw_only=True):
     """科学素养系列课程: one theme in 12–16 sessions, given at a school (甬科协〔2021〕86号 三（一）2).
 
-    One of `venues` will do; each of `also_venues` is needed besides. `hazards` are the names
-    of what its sessions declare, the gravest first.
+    One of `venues` will do; each of `also_venues` is needed besides. `hazards` are the names of what its
+    sessions declare, the gravest first; `like_sessions` are pairs of sessions that share text.
     """
 
     theme: str = ""
@@ -243,6 +250,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     suits_rural: bool = False
     session_count: int = 0
     hazards: tuple[str, ...] = ()
+    like_sessions: tuple[LikeParts, ...] = ()
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -369,6 +377,7 @@ def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) 
         case "premium" | "extension":
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.parent.as_posix()
+            fields["signature"] = signatures_of(document.data).whole
         case "series":
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.as_posix()
@@ -376,6 +385,8 @@ def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) 
             declared = [hazard for session in plain for hazard in session.get("hazards", ())]
             hazards = hazard_names(msgspec.convert(declared, list[Hazard]))
             fields |= {"session_count": len(plain), "hazards": hazards}
+            signatures = signatures_of({**document.data, "sessions": ()}, plain)
+            fields |= {"signature": signatures.whole, "like_sessions": like_parts(signatures.parts)}
             sessions = pack_sessions(plain)
         case _:
             fields["key"] = path.parent.as_posix()

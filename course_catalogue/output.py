@@ -45,15 +45,36 @@ def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Write one file so that a reader meets the old one or the new one whole; a link is replaced, not followed."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    staged = Path(name)
+    aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        staged.chmod(0o644)
-        staged.replace(path)
-    except BaseException:
-        staged.unlink(missing_ok=True)
-        raise
+        if path.is_file() and not path.is_symlink():
+            shutil.copymode(path, aside)
+        else:
+            aside.chmod(0o644)
+        _rename_over(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def rewrite_file(path: Path, old: bytes, new: bytes) -> None:
+    """Write an author's file anew; never through a link, never over other bytes than `old`."""
+    if path.is_symlink() or not path.is_file() or path.read_bytes() != old:
+        raise CatalogueError(f"{path.name} 在检查的时候被改动了，没有写它；请再运行一次")
+    replace_file(path, new)
+
+
+def _rename_over(source: Path, target: Path) -> None:
+    """Windows refuses while a scanner holds the file: try again a little later."""
+    for pause in (0.1, 0.3, 1.0):
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
 
 
 def append_text(path: Path, text: str) -> None:

@@ -396,3 +396,11 @@ class Verified(Value, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     awards: tuple[str, ...] = ()
     background_checks: bool = False
+
+
+class Waiver(Value, frozen=True, kw_only=True):
+    """Why the author keeps what a warning of that code asks about, in the whole file or below the readable path `at`."""
+
+    code: str
+    reason: str
+    at: str = ""

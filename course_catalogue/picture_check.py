@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
 from course_catalogue.documents import Document
 from course_catalogue.model import Origin
+from course_catalogue.nearest import nearest
 from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.richtext import Mention, PictureBlock, parse
 from course_catalogue.schema_check import Schemas
@@ -88,7 +88,7 @@ def nearest_beside(use: PictureUse, beside: frozenset[str]) -> tuple[str, ...]:
     if use.file in beside:
         return ()
     same = [name for name in sorted(beside) if _stem(name) == _stem(use.file)]
-    return tuple(same or get_close_matches(use.file, sorted(beside), 3, 0.6))
+    return tuple(same or nearest(use.file, sorted(beside)))
 
 
 def _stem(name: str) -> str:

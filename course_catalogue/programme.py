@@ -1,6 +1,6 @@
 """How far the programme is: the policy's targets that the catalogue can count, on its build date.
 
-Only what is listed on the build date counts. 待评审 is told beside it: a new course counts once it is approved.
+Only what is listed on the build date counts, and what repeats another course or session counts once. 待评审 is told beside it: a new course counts once it is approved.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def series_sessions(catalogue: Catalogue) -> Count:
     """Listed series courses with 12 to 16 sessions."""
     limits = catalogue.vocabulary.thresholds
     counted = _series(catalogue, catalogue.listed)
-    meeting = [course for course in counted if limits.sessions_min <= course.session_count <= limits.sessions_max]
-    return Count(len(meeting), of=len(counted))
+    sessions = [catalogue.distinct_session_count(course) for course in counted]
+    return Count(sum(limits.sessions_min <= count <= limits.sessions_max for count in sessions), of=len(counted))
 
 
 def bases_with_premium(catalogue: Catalogue) -> Count:
@@ -74,6 +74,7 @@ def _series(catalogue: Catalogue, courses: Iterable[object]) -> list[SeriesCours
         course
         for course in courses
         if isinstance(course, SeriesCourse)
+        and course.key not in catalogue.repeated_courses
         and course.owner in catalogue.records
         and catalogue.provider_of(course).level in MUNICIPAL_UP
     ]

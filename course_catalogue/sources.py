@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
 from course_catalogue.documents import Source
+from course_catalogue.file_bytes import MAX_BYTES
 from course_catalogue.pictures.gate import OTHER_SUFFIXES, SUFFIXES, other_type
-from course_catalogue.strict_yaml import MAX_BYTES
 
 TREES = ("courses", "bases", "reviews")
 _ID = r"[^/]+"
@@ -53,6 +53,10 @@ class Found:
     places: tuple[Place, ...]
     diagnostics: tuple[Diagnostic, ...]
     pictures: tuple[PurePosixPath, ...] = ()
+
+
+Read = Callable[[Path, Place], Source]
+"""Gives the bytes of the file at a place: those on the disk, or those that it would have after a change."""
 
 
 def find_sources(root: Path) -> Found:

@@ -26,7 +26,7 @@ from course_catalogue.documents import Document, Source
 from course_catalogue.model import RECORD_CLASSES, Origin, Record, pack_sessions
 from course_catalogue.picture_check import PictureUse
 from course_catalogue.rules.due import NOTHING_MISSING, Missing
-from course_catalogue.sources import Place, read_source
+from course_catalogue.sources import Place, Read, read_source
 from course_catalogue.strict_yaml import read_document
 
 Stamp = tuple[int, int, int, int]
@@ -37,26 +37,30 @@ SETTLED = 2_000_000_000
 
 _TABLES = """
 PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS main.verdict (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
+CREATE TABLE IF NOT EXISTS main.verdict (digest BLOB PRIMARY KEY, gates INT, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
 CREATE TABLE IF NOT EXISTS main.seen (path TEXT PRIMARY KEY, changed INT, altered INT, size INT, inode INT, digest BLOB);
-CREATE TEMP TABLE fresh (digest BLOB PRIMARY KEY, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
+CREATE TEMP TABLE fresh (digest BLOB PRIMARY KEY, gates INT, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
 """
 
 _REMEMBERED = """
-SELECT path, changed, altered, size, inode, digest, findings, record, missing, pictures FROM seen JOIN verdict USING (digest)
+SELECT path, changed, altered, size, inode, digest, gates, findings, record, missing, pictures FROM seen JOIN verdict USING (digest)
 """
 _Seen = tuple[Stamp, bytes]
-_Row = tuple[bytes | None, ...]
+_Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All findings on one file; its record unless they forbid one, with what it still lacks and the pictures it refers to."""
+    """All findings on one file; its record unless they forbid one, with what it still lacks and the pictures it refers to.
+
+    `gates` counts those that the file has passed: its bytes, its grammar, its shape.
+    """
 
     findings: tuple[Diagnostic, ...]
     record: Record | None = None
     missing: Missing = NOTHING_MISSING
     picture_uses: tuple[PictureUse, ...] = ()
+    gates: int = 3
 
 
 class Verdicts:
@@ -65,8 +69,9 @@ class Verdicts:
     It also holds the sessions of the series, so that memory need not. What cannot be kept only costs time.
     """
 
-    def __init__(self, root: Path, path: Path | None = None) -> None:
+    def __init__(self, root: Path, path: Path | None = None, read: Read = read_source) -> None:
         self._root = root
+        self._read = read
         self._database = _open(path)
         self._seen: dict[str, _Seen] = {}
         self._rows: dict[bytes, _Row] = {}
@@ -82,7 +87,7 @@ class Verdicts:
         stamp = self._stamp(name)
         known, digest = self._seen.get(name, (None, b""))
         if known != stamp:
-            source = read_source(self._root, place)
+            source = self._read(self._root, place)
             digest = blake2b(b"%s\n%s" % (name.encode(), source.content), digest_size=20).digest()
             if time.time_ns() - max(stamp[:2]) < SETTLED:
                 stamp = (0, 0, 0, 0)
@@ -91,12 +96,10 @@ class Verdicts:
         if row:
             verdict = self._remembered(place.kind, row)
         else:
-            verdict = judge(source if known != stamp else read_source(self._root, place))
+            verdict = judge(source if known != stamp else self._read(self._root, place))
             self._keep(digest, verdict)
         if verdict.record is not None:
-            verdict.record.origin.release(
-                partial(_read_again, self._root, place), partial(self._sessions, self._root, place, digest)
-            )
+            verdict.record.origin.release(partial(self._read_again, place), partial(self._sessions, place, digest))
         return verdict
 
     def save(self) -> None:
@@ -115,18 +118,20 @@ class Verdicts:
         return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
     def _remembered(self, kind: str, row: _Row) -> Verdict:
-        findings, record, missing, pictures = row
+        gates, findings, record, missing, pictures = row
         return Verdict(
             _FINDINGS.decode(findings) if findings else (),
             self._decoders[kind].decode(record) if record else None,
             _MISSING.decode(missing) if missing else NOTHING_MISSING,
             _PICTURES.decode(pictures) if pictures else (),
+            gates,
         )
 
     def _keep(self, digest: bytes, verdict: Verdict) -> None:
         record = verdict.record
         row = (
             digest,
+            verdict.gates,
             msgspec.msgpack.encode(verdict.findings) if verdict.findings else None,
             _RECORD.encode(record) if record else None,
             msgspec.msgpack.encode(verdict.missing) if verdict.missing.approved else None,
@@ -134,16 +139,22 @@ class Verdicts:
             record.origin.packed_sessions if record else None,
         )
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
-    def _sessions(self, root: Path, place: Place, digest: bytes) -> bytes:
+    def _sessions(self, place: Place, digest: bytes) -> bytes:
         for table in ("fresh", "verdict"):
             with contextlib.suppress(sqlite3.Error):
                 row = self._database.execute(f"SELECT sessions FROM {table} WHERE digest = ?", (digest,)).fetchone()  # noqa: S608 — literals only
                 if row:
                     return row[0] or b""
         # could not be kept, or another run has cleared it away
-        return pack_sessions(_read_again(root, place).data.get("sessions", []))
+        return pack_sessions(self._read_again(place).data.get("sessions", []))
+
+    def _read_again(self, place: Place) -> Document:
+        document = read_document(self._read(self._root, place)).document
+        if document is None:
+            raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
+        return document
 
 
 def memory_of(root: Path, rulebook: bytes) -> Path | None:
@@ -179,13 +190,6 @@ def _open(path: Path | None) -> sqlite3.Connection:
             path.unlink()
         return _open(None)
     return database
-
-
-def _read_again(root: Path, place: Place) -> Document:
-    document = read_document(read_source(root, place)).document
-    if document is None:
-        raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
-    return document
 
 
 def _plain(value: object) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ import msgspec
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
 from course_catalogue.strict_yaml import read_document
+from course_catalogue.words import Words
 
 STAGE_OF_GRADE = {
     1: "S1",
@@ -80,6 +81,9 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level_premium_score: float
     level_pass_score: float
     score_gap: float
+    near_duplicate_share: float
+    repeated_session_share: float
+    fee_caps: dict[str, float] = {}
 
 
 class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +102,7 @@ class Vocabulary:
     district_aliases: dict[str, str]
     thresholds: Thresholds
     city: City
+    words: Words
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -146,6 +151,7 @@ def _vocabulary(folder: Path) -> Vocabulary:
         district_aliases=districts["aliases"],
         thresholds=msgspec.convert(_read(folder / "thresholds.yml"), Thresholds),
         city=msgspec.convert(_read(folder / "city.yml"), City),
+        words=msgspec.convert(_read(folder / "words.yml"), Words),
     )
 
 

@@ -25,11 +25,13 @@ from written import (
     example_on,
     new_findings,
     project_rulebook,
+    rulebook_with,
 )
 
+from course_catalogue.authoring.edits import apply_edits
 from course_catalogue.codes import CODES, FAMILIES
-from course_catalogue.diagnostics import Diagnostic, Edit, Severity
-from course_catalogue.loading import load_catalogue
+from course_catalogue.diagnostics import Diagnostic, Severity
+from course_catalogue.loading import Rulebook, load_catalogue
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
 from course_catalogue.rules import RULES
@@ -60,15 +62,15 @@ MADE: dict[str, Callable[[], bytes]] = {
 }
 
 
-def _case(folder: str) -> tuple[list[dict[str, Any]], date, str]:
-    """Its changes, the build date, and who judges them as a change (`by: author` or `by: maintainer`), if anybody."""
+def _case(folder: str) -> tuple[list[dict[str, Any]], date, str, Rulebook]:
+    """Its changes, the build date, who judges them as a change (`by: author` or `by: maintainer`), if anybody, and by which `thresholds`."""
     case = yaml.safe_load((BROKEN / folder / "case.yml").read_text("utf-8"))
-    today, by = case.pop("today", TODAY), case.pop("by", "")
-    return case.get("changes", [case]), today, by
+    today, by, book = case.pop("today", TODAY), case.pop("by", ""), rulebook_with(case.pop("thresholds", {}))
+    return case.get("changes", [case]), today, by, book
 
 
 def _changed(folder: str, tmp_path: Path) -> tuple[Path, date]:
-    changes, today, by = _case(folder)
+    changes, today, by, _ = _case(folder)
     if by:
         commit_all(example_copy(tmp_path))
         apply_changes(tmp_path / "example", changes, MADE)
@@ -78,8 +80,8 @@ def _changed(folder: str, tmp_path: Path) -> tuple[Path, date]:
 
 def _found(folder: str, root: Path, today: date) -> list[Diagnostic]:
     """What the untouched example does not have; of a change, what is said about it as a change."""
-    loaded = load_catalogue(root, today, project_rulebook())
-    by = _case(folder)[2]
+    _, _, by, book = _case(folder)
+    loaded = load_catalogue(root, today, book)
     if not by:
         return new_findings(loaded, today)
     whole = judge(root, loaded, project_rulebook(), maintainer=by == "maintainer")
@@ -102,25 +104,22 @@ def test_fault_is_reported_once_and_in_these_words(folder: str, tmp_path: Path, 
 def test_offered_edits_mend_the_fault_and_make_no_new_one(folder: str, tmp_path: Path) -> None:
     root, today = _changed(folder, tmp_path)
     found = _found(folder, root, today)
-    edits = [edit for item in found for edit in item.edits]
-    for edit in edits:
-        _put_in(root, edit)
+    for path in {edit.mark.path for item in found for edit in item.edits}:
+        edits = [edit for item in found for edit in item.edits if edit.mark.path == path]
+        mended = apply_edits((root / path).read_bytes(), edits)
+        assert mended is not None
+        (root / path).write_bytes(mended)
     after = _found(folder, root, today)
-    assert not edits or [item.code for item in after] == STILL_TO_DO.get(folder, [])
+    assert not any(item.edits for item in found) or [item.code for item in after] == STILL_TO_DO.get(folder, [])
 
 
-# Where the machine cannot know all: a time is quoted, and must then be written as 09:00.
-# A record that got its old id back is a rename that a maintainer looks at.
-STILL_TO_DO = {"ambiguous-scalar": ["wrong-format"], "former-id-missing": ["renamed-record"]}
-
-
-def _put_in(root: Path, edit: Edit) -> None:
-    path = root / edit.mark.path
-    lines = path.read_text("utf-8").split("\n")
-    assert edit.mark.line == edit.mark.end_line
-    line = lines[edit.mark.line - 1]
-    lines[edit.mark.line - 1] = line[: edit.mark.column - 1] + edit.text + line[edit.mark.end_column - 1 :]
-    path.write_text("\n".join(lines), "utf-8")
+# What the fault hid, or what is to be filled in. A record that got its old id back is a rename that a maintainer
+# looks at; a waiver's code is right now, and of no use here.
+STILL_TO_DO = {
+    "bad-indentation--block": ["due-for-next-step"],
+    "former-id-missing": ["renamed-record"],
+    "unknown-waiver-code": ["unused-waiver"],
+}
 
 
 def test_example_has_no_error_and_only_its_draft_is_told_what_is_due() -> None:
@@ -173,7 +172,7 @@ def _codes_in_source() -> set[str]:
     return found
 
 
-_MAKERS = {"Diagnostic", "error", "_fault", "_say", "_refuse", "Habit", "Words", "rule"}
+_MAKERS = {"Diagnostic", "error", "_fault", "say", "_say", "_refuse", "Habit", "Words", "rule"}
 
 
 def _name(function: ast.expr) -> str:

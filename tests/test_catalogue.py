@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from written import EXAMPLE, PATHS, TODAY, Change, catalogue_of, example_on, example_text, load_changed
 
+from course_catalogue import programme
 from course_catalogue.catalogue import Catalogue, Quota, State
 from course_catalogue.facets import facets_of
 from course_catalogue.loading import load_catalogue
@@ -203,3 +204,20 @@ def test_functional_zones_count_for_their_district_and_the_whole_city_for_all() 
 def test_loading_takes_no_heed_of_the_order_of_files(tmp_path: Path) -> None:
     assert load_changed(tmp_path, []).catalogue.listed[0].key == example_on(TODAY).catalogue.listed[0].key
     assert load_changed(tmp_path / "again", []).diagnostics == example_on(TODAY).diagnostics
+
+
+def test_figures_count_courses_and_sessions_that_repeat_others_once(tmp_path: Path) -> None:
+    series, copied = "courses/example-society/water-journey/course.yml", "courses/example-society/drop-story/course.yml"
+    review = "reviews/courses/example-society/water-journey.yml"
+    changes: list[Change] = [
+        {"copy": series, "to": copied},
+        {"copy": review, "to": "reviews/courses/example-society/drop-story.yml"},
+        {"file": copied, "replace": "title: 小水滴的旅行（示例）", "with": "title: 小水滴的故事（示例）"},
+    ]
+    catalogue = load_changed(tmp_path, changes).catalogue
+    assert [(pair.first, pair.second) for pair in catalogue.repeated_courses.values()] == [
+        ("courses/example-society/drop-story", "courses/example-society/water-journey")
+    ]
+    assert len(catalogue.listed) == len(example_on(TODAY).catalogue.listed) + 1
+    assert programme.series(catalogue) == programme.series(example_on(TODAY).catalogue) == programme.Count(1)
+    assert [catalogue.distinct_session_count(course) for course in catalogue.series if course.sessions] == [12, 12]

@@ -6,16 +6,18 @@ import subprocess
 import sys
 import time
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 import yaml
-from written import EXAMPLE, PROJECT, load_text, read_text
+from written import EXAMPLE, PROJECT, load_text, project_rulebook, read_text
 
+from course_catalogue.authoring.edits import apply_edits
 from course_catalogue.diagnostics import Edit, Mark
-from course_catalogue.documents import Document
-from course_catalogue.strict_yaml import MAX_DEPTH
+from course_catalogue.documents import Document, Source
+from course_catalogue.strict_yaml import read_document
+from course_catalogue.yaml_builder import MAX_DEPTH
 
 
 def part(text: str, mark: Mark) -> str:
@@ -376,3 +378,72 @@ def test_a_file_of_a_usual_size_is_read_in_a_blink() -> None:
 def test_a_hundred_faults_end_the_reading() -> None:
     text = "".join("title: x\n" for _ in range(5000))
     assert len(read_text(text).diagnostics) == 100
+
+
+def test_faults_of_grammar_do_not_hide_each_other() -> None:
+    text = "title：水\nprice:\n   kind: 免费\n  fee: 1\ngrades: [1, 2\ntheme: yes\n"
+    found = read_text(text).diagnostics
+    assert [(item.code, item.mark.line) for item in found] == [
+        ("fullwidth-colon", 1),
+        ("bad-indentation", 3),
+        ("yaml-grammar", 5),
+        ("ambiguous-scalar", 6),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "found", "expected", "edit"),
+    [
+        ("   best: 24", "bad-indentation", "行首 3 个空格", "行首 2 个空格（与第 4 行的 min 对齐）", "  "),
+        (" best: 24", "bad-indentation", "行首 1 个空格", "行首 2 个空格（与第 4 行的 min 对齐）", "  "),
+        ("     best: 24", "bad-indentation", "行首 5 个空格", "行首 2 个空格（与第 4 行的 min 对齐）", "  "),
+    ],
+)
+def test_line_out_of_line_is_told_with_its_spaces_and_its_neighbour(
+    line: str, code: str, found: str, expected: str, edit: str
+) -> None:
+    (item,) = read_text(f"title: 水\ntheme: 风\nclass_size:\n  min: 12\n{line}\n  max: 30\n").diagnostics
+    assert (item.code, item.mark.line, item.found, item.expected) == (code, 5, found, expected)
+    assert [change.text for change in item.edits] == [edit]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "mended"),
+    [
+        ("tags:\n  - 水\n   - 风\n", "bad-indentation", 3, 4, "tags:\n  - 水\n  - 风\n"),
+        ("tags:\n  - 水\n    －风\n", "fullwidth-dash", 3, 5, None),
+        ("tags:\n  -水\n  - 风\n", "missing-space", 2, 3, "tags:\n  - 水\n  - 风\n"),
+    ],
+)
+def test_line_that_became_the_rest_of_the_text_above_is_told(
+    text: str, code: str, line: int, column: int, mended: str | None
+) -> None:
+    (item,) = read_text(text).diagnostics
+    assert (item.code, item.mark.line, item.mark.column) == (code, line, column)
+    after = apply_edits(text.encode(), item.edits)
+    assert mended is None or (after is not None and after.decode() == mended)
+
+
+def test_item_without_its_dash_is_one_finding() -> None:
+    text = "steps:\n  - name: 看\n    minutes: 3\n    name: 说\n    minutes: 4\n"
+    (item,) = read_text(text).diagnostics
+    assert (item.code, item.mark.line, item.expected) == ("duplicate-key", 4, "- name")
+    mended = apply_edits(text.encode(), item.edits)
+    assert mended == text.replace("    name: 说", "  - name: 说").encode()
+
+
+def test_line_that_stands_twice_is_taken_out_and_other_words_are_left_to_a_person() -> None:
+    (same,) = read_text("title: 水\ntitle: 水\ntheme: 风\n").diagnostics
+    assert apply_edits("title: 水\ntitle: 水\ntheme: 风\n".encode(), same.edits) == "title: 水\ntheme: 风\n".encode()
+    (other,) = read_text("title: 水\ntitle: 风\ntheme: 风\n").diagnostics
+    assert other.edits == ()
+
+
+@pytest.mark.parametrize(("written", "mended"), [("yes", "suits_rural: true\n"), ("Off", "suits_rural: false\n")])
+def test_yes_and_no_become_what_the_field_asks_for(written: str, mended: str) -> None:
+    text = f"suits_rural: {written}\n"
+    source = Source(PurePosixPath("courses/a/b/course.yml"), "series", text.encode())
+    (item,) = read_document(source, project_rulebook().schemas).diagnostics
+    assert apply_edits(text.encode(), item.edits) == mended.encode()
+    (alone,) = read_text(text).diagnostics
+    assert alone.edits == ()

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from written import EXAMPLE, PROJECT, findings, load_text, project_rulebook
 
-from course_catalogue.diagnostics import CatalogueError, Severity
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, Severity, at_most
 from course_catalogue.documents import Document
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.schema_check import KINDS
@@ -277,3 +277,49 @@ def test_too_many_sessions_are_an_error_in_a_draft_and_too_few_a_warning() -> No
     assert said(17) == [("session-count", Severity.ERROR, "17 课时")]
     assert said(11) == [("session-count", Severity.WARNING, "11 课时")]
     assert said(16) == said(12) == []
+
+
+SUM = {"op": "sum", "for": "sessions[]", "of": "steps[].minutes", "equals": "minutes | /session_minutes", "at": "steps"}
+
+
+def test_one_value_that_many_sessions_contradict_is_one_finding_at_that_value() -> None:
+    sessions = "".join(f"  - title: 第{number}课\n    steps: [{{minutes: 40}}]\n" for number in range(5))
+    (item,) = run(load_text("series", f"session_minutes: 45\nsessions:\n{sessions}"), row(**SUM))
+    assert (item.mark.line, item.mark.column, item.field) == (1, 18, "课时长度（分钟）")
+    assert item.found == "40（5 处都是：课时 1、课时 2、课时 3、课时 4……）"
+    assert [other.message for other in item.related] == ["课时 1 › 教学过程", "课时 2 › 教学过程", "课时 3 › 教学过程"]
+
+
+def test_sessions_with_different_sums_are_findings_of_their_own() -> None:
+    sessions = "".join(f"  - title: 第{number}课\n    steps: [{{minutes: {30 + number}}}]\n" for number in range(5))
+    found = run(load_text("series", f"session_minutes: 45\nsessions:\n{sessions}"), row(**SUM))
+    assert [item.mark.line for item in found] == [4, 6, 8, 10, 12]
+
+
+def test_the_same_unknown_word_is_told_once_with_its_other_places() -> None:
+    fields = {"op": "member", "for": "sessions[].materials[]", "of": "name", "in": ["/consumables[].name"]}
+    text = (
+        "consumables: [{name: 糖}]\nsessions:\n  - materials: [{name: 盐}]\n  - materials: [{name: 盐}, {name: 醋}]\n"
+    )
+    found = run(load_text("series", text), row(**fields))
+    assert [(item.found, item.mark.line, [other.mark.line for other in item.related]) for item in found] == [
+        ("盐", 3, [4]),
+        ("醋", 4, []),
+    ]
+
+
+def test_findings_beyond_the_hundredth_are_counted_and_errors_come_first() -> None:
+    warnings = [Diagnostic("tab", Severity.WARNING, Mark("a.yml", number), "提醒") for number in range(1, 121)]
+    fault = Diagnostic("tab", Severity.ERROR, Mark("a.yml", 200), "错误")
+    kept = at_most([*warnings, fault], 100)
+    assert (len(kept), kept[0]) == (100, fault)
+    assert kept[-1].message == "提醒（这个文件里还有 21 处没有列出，改好这些再检查）"
+    assert at_most(warnings[:100], 100) == warnings[:100]
+
+
+def test_misspelt_word_is_mended_in_all_its_places() -> None:
+    fields = {"op": "member", "for": "sessions[].materials[]", "of": "name", "in": ["/consumables[].name"]}
+    text = "consumables: [{name: 厨房纸}, {name: 白糖}]\nsessions:\n  - materials: [{name: 厨房只}]\n  - materials: [{name: 厨房只}]\n"
+    (item,) = run(load_text("series", text), row(**fields))
+    assert item.mend == "是不是 厨房纸？改法"
+    assert [(edit.mark.line, edit.text) for edit in item.edits] == [(3, "厨房纸"), (4, "厨房纸")]

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_schemas import mutated
-from written import EXAMPLE, PROJECT, TODAY, example_text, kind_of, project_rulebook, read_text
+from written import EXAMPLE, PATHS, PROJECT, TODAY, example_text, kind_of, project_rulebook
 
+from course_catalogue import loading
+from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
 from course_catalogue.catalogue import assemble
 from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import Diagnostic, Mark
@@ -29,6 +31,7 @@ from course_catalogue.schema_check import KINDS, check_shape
 from course_catalogue.sources import find_sources
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text
+from course_catalogue.verdicts import Verdict
 
 FEW = settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 MANY = settings(max_examples=4000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -80,7 +83,7 @@ def lines_of(content: bytes) -> list[str]:
 
 
 def reader_takes(content: bytes, kind: str) -> None:
-    reading = read_text(content, kind)
+    reading = read_document(Source(PurePosixPath(PATHS[kind]), kind, content), project_rulebook().schemas)
     assert (reading.document is None) == bool(reading.diagnostics)
     sound(list(reading.diagnostics), lines_of(content))
     if reading.document is not None:
@@ -306,6 +309,36 @@ HOSTILE = {
     "a long choice": b"format: 1\nstatus: " + b"draft " * 150_000 + b"\n",
     "faults beside a long text": b"tags: [" + b"yes, " * 98 + b'"' + b"x" * 1_000_000 + b'"]\n',
     "open brackets": "title: |\n  😀\n".encode() + b"  - [\n" * 19_000 + FAULT,
+    "one long line": b"title " + b"x " * 500_000,
+    "one long line of spaces and commas": HEAD + b"tags: [" + b" " * 500_000 + b"," + b" " * 500_000,
+    "a full-width colon in every line": "标题：水\n".encode() * 70_000,
+    "a field without colon in every line": b"title x\n" * 120_000,
+    "blank lines before a fault": HEAD + b"\n" * 1_000_000 + FAULT,
+    "comments before a fault": HEAD + b"#\n" * 500_000 + FAULT,
+    "a tab in every line": HEAD + b"\ta: 1\n" * 100_000,
+    "items with errors": HEAD + b"sessions:\n" + b"  - {x: 1}\n" * 4_900,
+    "fields at a wrong level": HEAD + b"sessions:\n" + b"  - title: a\n    title_x: 1\n    percent: 2\n" * 2_000,
+    "many fields at a wrong level": HEAD + b"percent: 1\n" + b"# filler\n" * 100_000 + b"unit: 1\nminutes: 3\n",
+    "a wrong indent below a megabyte": HEAD + b"tags:\n" + b"  - a\n" * 19_000 + b"# f\n" * 200_000 + b"   - b\n",
+    "keys again and again": HEAD + b"sessions:\n  - title: a\n" + b"    title: a\n    minutes: 3\n" * 4_000,
+    "items swallowed": HEAD + b"tags:\n  - a\n" + b"   - b\n" * 140_000,
+    "lines swallowed in many texts": HEAD + b"tags:\n" + b"  - a\n     - b\n" * 9_000,
+    "steps of indentation": HEAD + b"".join(b" " * i + b"a:\n" for i in range(20)) * 3_000,
+    "open quotes in every line": HEAD + b'a: "x\n' * 150_000,
+    "dashes without a space": HEAD + b"tags:\n" + "  -水\n".encode() * 100_000,
+    "deep flows": HEAD
+    + b"tags: "
+    + b"[" * 23
+    + b"a"
+    + b"]" * 23
+    + b"\nx: {"
+    + b"a: {" * 22
+    + b"b: 1"
+    + b"}" * 23
+    + b"\n",
+    "empty keys in many groups": HEAD + b"sessions:\n" + b"  - a:\n    b:\n    percent:\n" * 6_000,
+    "full-width spaces": HEAD + "　".encode() * 300_000 + b"x: 1\n",
+    "anchors": HEAD + b"tags: [" + b"&a x, " * 15_000 + b"]\n",
     "more open brackets": "title: |\n  😀\n".encode() + b" [\n" * 300_000 + FAULT,
 }
 
@@ -319,7 +352,7 @@ def test_no_file_takes_more_than_two_seconds_or_gives_more_than_a_hundred_findin
         "from course_catalogue.strict_yaml import read_document\n"
         "schemas = load_schemas(Path()); list(schemas.errors('series', {}))\n"
         "content = sys.stdin.buffer.read(); start = time.process_time()\n"
-        "reading = read_document(Source(PurePosixPath('a.yml'), 'series', content))\n"
+        "reading = read_document(Source(PurePosixPath('a.yml'), 'series', content), schemas)\n"
         "found = [*reading.diagnostics, *(check_shape(reading.document, schemas) if reading.document else ())]\n"
         "lines = content.decode().split(chr(10))\n"
         "report(found, lambda _path, number: lines[number - 1])\n"
@@ -353,3 +386,37 @@ def test_much_more_rich_text_has_harmless_html(text: str) -> None:
 def test_many_more_example_files_are_judged_with_words(take: Callable[[int], None]) -> None:
     for seed in range(10_000, 14_000):
         take(seed)
+
+
+def mending_is_sound(seed: int) -> None:
+    """A damaged file after all rounds: no worse than before, and mended as far as edits go."""
+    chance = random.Random(seed)  # noqa: S311
+    kind = chance.choice(KINDS)
+    lines = example_text(kind).split("\n")
+    for _ in range(chance.randint(1, 3)):
+        number = chance.randrange(len(lines))
+        line = lines[number]
+        lines[number] = chance.choice((line.replace(": ", "：", 1), " " + line, line[1:], line.replace("- ", "-", 1), line + line, "\t" + line.lstrip(), line.replace(", ", "，"), line[: len(line) // 2]))  # fmt: skip
+    content = "\n".join(lines).encode()
+
+    def judge(now: bytes) -> Verdict:
+        return loading.judge(Source(PurePosixPath(PATHS[kind]), kind, now), project_rulebook())
+
+    before = judge(content)
+    for _ in range(MOST_ROUNDS):
+        after, taken = mended_file(content, [item for item in judge(content).findings if item.edits], judge)
+        assert (after != content) == bool(taken)
+        content = after
+    assert judge(content).gates >= before.gates
+
+
+@pytest.mark.parametrize("start", range(0, 200, 50))
+def test_mending_damaged_files_never_makes_them_worse(start: int) -> None:
+    for seed in range(start, start + 50):
+        mending_is_sound(seed)
+
+
+@pytest.mark.prove
+def test_mending_many_more_damaged_files_never_makes_them_worse() -> None:
+    for seed in range(10_000, 13_000):
+        mending_is_sound(seed)

@@ -22,9 +22,9 @@ from written import (
 from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.loading import load_catalogue
+from course_catalogue.nearest import nearest
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES, RULES
 from course_catalogue.rules.identifiers import check_character
-from course_catalogue.rules.rule import nearest
 from course_catalogue.rules.teaching import hands_on_share
 
 SERIES = "courses/example-society/water-journey/course.yml"
@@ -89,6 +89,12 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "written-homework": [r(SERIES, "grades: [2, 3]", "grades: [3, 4]"), r(SERIES, "written: false", "written: true")],
     "changed-after-approval": [{"write": GAUGE_REVIEW, "content": _pinned_gauge()}, r(GAUGE, "title: 自制雨量筒", "tags: [雨]  # 标签\ntitle: '自制雨量筒'")],
     "crowded-base": [r(HALL, "teaching_area: 400", "teaching_area: 300")],
+    "fee-above-cap": [r(SERIES, "fee_per_session: 5", "fee_per_session: 1000")],  # no cap is set
+    "repeated-session": [r(SERIES, "teacher_activity: 示范轻捏滴管，一次一滴。", "teacher_activity: 请各组把水倒进不同的容器。")],
+    "near-duplicate": [{"copy": SERIES, "to": "courses/example-society/drop-story/course.yml"}, r("courses/example-society/drop-story/course.yml", "status: submitted\ntitle: 小水滴的旅行（示例）", "status: withdrawn\ntitle: 小水滴的故事（示例）")],
+    "look-alike-id": [{"copy": DRAFT, "to": "courses/example-society/night-skies/course.yml"}, {"copy": DRAFT, "to": "courses/example-society/night-12/course.yml"}, {"copy": DRAFT, "to": "courses/example-society/night-21/course.yml"}],
+    "unknown-waiver-code": [r(SERIES, "  max: 30", "  max: 30\nwaivers:\n  - {code: class-large, reason: 科学教室有三十六个工位}")],
+    "refused-waiver": [r(SERIES, "  max: 30", "  max: 36\nwaivers:\n  - {code: class-large, reason: 科学教室有三十六个工位}")],
 }  # fmt: skip
 BY_SHARE = {"hands-on-too-little", "hands-on-little"}  # tested on small courses below
 

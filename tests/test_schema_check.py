@@ -198,7 +198,8 @@ def test_draft_lacks_what_a_secretary_needs_to_submit() -> None:
     )
     assert schemas.due("series", document.data, "draft") == []
     assert schemas.due("series", document.data, "submitted") == [
-        "主题", "简介", "年级", "班额", "价格 › 课时费（元/生·课时）", "价格 › 材料费（元/生）", "安全", "开课安排", "课时 1、3 › 学习目标",
+        "主题（theme）", "简介（summary）", "年级（grades）", "班额（class_size）", "价格 › 课时费（元/生·课时）（fee_per_session）",
+        "价格 › 材料费（元/生）（material_fee）", "安全（safety）", "开课安排（offer）", "课时 1、3 › 学习目标（objectives）",
     ]  # fmt: skip
 
 
@@ -207,8 +208,8 @@ def test_due_list_counts_neighbouring_items_as_a_span() -> None:
     sessions = [{"title": str(number)} for number in range(5)]
     sessions[3]["key_point"] = "重点"
     missing = schemas.due("series", {"sessions": sessions}, "approved")
-    assert "课时 1～5 › 教学过程" in missing
-    assert "课时 1、2、3、5 › 教学重点" in missing
+    assert "课时 1～5 › 教学过程（steps）" in missing
+    assert "课时 1、2、3、5 › 教学重点（key_point）" in missing
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -25,23 +25,23 @@ KEYWORDS = {
 }  # fmt: skip
 # Fields that a course may do without for ever; everything else is due at some step.
 OPTIONAL = {
-    "provider": {"short_name", "introduction", "credit_code", "permit", "background_checks", "logo", "updated", "license", "former_ids"},
+    "provider": {"short_name", "introduction", "credit_code", "permit", "background_checks", "logo", "updated", "license", "former_ids", "waivers"},
     "series": {
-        "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "images", "updated", "license", "former_ids",
+        "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "images", "updated", "license", "former_ids", "waivers",
         "price.refund", "price.note", "safety.first_aid", "safety.insurance",
         "sessions.minutes", "sessions.visit", "sessions.starting_point", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
         "sessions.differentiation.support", "sessions.differentiation.challenge", "sessions.plan_b", "sessions.board_plan",
         "sessions.extension_task", "sessions.hazards", "sessions.safety_notes", "sessions.targets",
     },
     "base": {
-        "short_name", "introduction", "teaching_area", "recognitions", "facilities", "transport", "contact", "images", "exhibits.image", "updated", "license", "former_ids",
+        "short_name", "introduction", "teaching_area", "recognitions", "facilities", "transport", "contact", "images", "exhibits.image", "updated", "license", "former_ids", "waivers",
     },
     "premium": {
-        "rain_plan", "seasons", "hazards", "tags", "images", "updated", "license", "former_ids", "safety.first_aid",
+        "rain_plan", "seasons", "hazards", "tags", "images", "updated", "license", "former_ids", "waivers", "safety.first_aid",
         "itinerary.exhibit", "tasks.exhibit",
     },
     "extension": {
-        "group_size", "exhibits", "materials", "hazards", "safety_notes", "seasons", "tags", "images", "updated", "license", "former_ids",
+        "group_size", "exhibits", "materials", "hazards", "safety_notes", "seasons", "tags", "images", "updated", "license", "former_ids", "waivers",
     },
     "review": {
         "valid_until", "level", "scores", "vetoes", "verified", "note", "reviewed_content",
@@ -49,7 +49,7 @@ OPTIONAL = {
     },
     "common": {
         "contact.phone", "contact.email", "contact.page", "contact.via", "alignment.note", "step.intent", "step.hands_on",
-        "material_use.unit", "material_use.supplied_by", "material_use.consumed", "material_use.note", "consumable.source", "tool.note", "hazard.note",
+        "waivers.at", "material_use.unit", "material_use.supplied_by", "material_use.consumed", "material_use.note", "consumable.source", "tool.note", "hazard.note",
         "picture.credit", "block.lines", "block.columns", "block.rows", "block.height", "block.options", "visit_price.refund",
     },
 }  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import msgspec
 from repositories import add_submodule
 
 from course_catalogue.catalogue import Catalogue, assemble
@@ -18,9 +20,12 @@ from course_catalogue.documents import Document, Reading, Source
 from course_catalogue.file_rules import check_rows
 from course_catalogue.loading import Loaded, Rulebook, load_catalogue, load_rulebook
 from course_catalogue.model import Record, build_record
+from course_catalogue.privacy_check import check_numbers, check_persons
 from course_catalogue.schema_check import check_shape
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text
+from course_catalogue.texts import Texts
+from course_catalogue.word_check import check_words
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE = PROJECT / "tests" / "example"
@@ -42,6 +47,13 @@ def project_rulebook() -> Rulebook:
     return load_rulebook(PROJECT)
 
 
+def rulebook_with(thresholds: dict[str, Any]) -> Rulebook:
+    """The project's rulebook, in which a publisher has set some thresholds."""
+    book = project_rulebook()
+    set_by_publisher = msgspec.structs.replace(book.vocabulary.thresholds, **thresholds)
+    return replace(book, vocabulary=replace(book.vocabulary, thresholds=set_by_publisher))
+
+
 def read_text(text: str | bytes, kind: str = "series") -> Reading:
     """Gate 1 on a file written in a test."""
     content = text if isinstance(text, bytes) else text.encode()
@@ -55,17 +67,22 @@ def load_text(kind: str, text: str) -> Document:
     return reading.document
 
 
-def findings(kind: str, text: str) -> list[Diagnostic]:
+def findings(kind: str, text: str | bytes) -> list[Diagnostic]:
     """What the first two gates say about one file, in their order."""
-    reading = read_text(text, kind)
+    book = project_rulebook()
+    content = text if isinstance(text, bytes) else text.encode()
+    reading = read_document(Source(PurePosixPath(PATHS[kind]), kind, content), book.schemas)
     if reading.document is None:
         return list(reading.diagnostics)
-    book = project_rulebook()
     found = [*reading.diagnostics, *check_shape(reading.document, book.schemas)]
+    found += check_numbers(reading.document, book.schemas, [item.mark for item in found])
     if any(item.is_error for item in found):
         return found
     rows = check_rows(reading.document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
-    return [*found, *rows, *check_text(reading.document, book.schemas)]
+    texts, words = Texts(reading.document), book.vocabulary.words
+    asked = check_words(reading.document, texts, book.schemas, words)
+    persons = check_persons(reading.document, texts, book.schemas, words.persons)
+    return [*found, *rows, *check_text(reading.document, book.schemas), *asked, *persons]
 
 
 def catalogue_of(files: dict[str, str], today: date = TODAY) -> Catalogue:
@@ -134,6 +151,9 @@ def _apply(root: Path, change: Change, made: dict[str, Callable[[], bytes]]) -> 
             (root / old).rename(root / new)
         case {"submodule": path}:
             add_submodule(root, path)
+        case {"copy": file, "to": target}:
+            (root / target).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / file, root / target)
         case {"delete": file}:
             (root / file).unlink()
         case {"link": file, "to": target}:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_catalogue.field_changes import FieldChange, Kind
+from course_catalogue.personal_numbers import masked
 from course_catalogue.schema_check import Schemas
 
 LONGEST = 60
@@ -68,7 +69,7 @@ def _pair(change: FieldChange) -> tuple[str, str]:
 
 
 def value_words(value: Any) -> str:
-    """A value in a line: a group by its name, a list by its items."""
+    """A value in a line: a group by its name, a list by its items; personal numbers masked, for comments are public."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
@@ -76,7 +77,7 @@ def value_words(value: Any) -> str:
         return value_words(named) if named is not None else "，".join(map(value_words, value.values()))
     if isinstance(value, list):
         return "、".join(map(value_words, value))
-    return " ".join(str(value).split())
+    return masked(" ".join(str(value).split()))
 
 
 def changed_middle(before: str, after: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from course_catalogue.changes.comparison import Comparison
 from course_catalogue.changes.recheck import Recheck, rechecks
 from course_catalogue.changes.renames import successors
 from course_catalogue.changes.touched import Part, file_words, owner_folders, owner_words, part_of
-from course_catalogue.diagnostics import Diagnostic, Mark, Severity, in_reading_order
+from course_catalogue.diagnostics import Diagnostic, Mark, Severity, in_reading_order, without_personal_numbers
 from course_catalogue.git_tree import FileChange
 from course_catalogue.loading import Loaded
 from course_catalogue.model import Review
@@ -39,7 +39,7 @@ def judged(
         *folders_of_several_owners(comparison, owners),
         *lost_addresses(comparison),
     ]
-    return replace(loaded, diagnostics=tuple(in_reading_order(found)))
+    return replace(loaded, diagnostics=tuple(map(without_personal_numbers, in_reading_order(found))))
 
 
 def touched_reviews(comparison: Comparison, *, maintainer: bool) -> Iterator[Diagnostic]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.nearest import nearest
 
 
 def asked_code(words: str) -> str:
@@ -19,7 +18,7 @@ def asked_code(words: str) -> str:
     holding = [code for code, text in CODES.items() if wanted and wanted in f"{code} {text.title}".casefold()]
     if len(holding) == 1:
         return holding[0]
-    near = holding or [titles.get(name, name) for name in get_close_matches(wanted, [*CODES, *titles], 5, 0.5)]
+    near = holding or [titles.get(name, name) for name in nearest(wanted, [*CODES, *titles])]
     if near:
         hints = "、".join(f"{code}（{CODES[code].title}）" for code in dict.fromkeys(near[:5]))
         raise CatalogueError(f"没有“{words}”这个错误代码。是不是：{hints}？")

@@ -45,7 +45,7 @@ def _annotation(command: str, item: Diagnostic, report: Report) -> str:
 
 
 def _words(item: Diagnostic, report: Report) -> str:
-    rows = [row.text.strip() for _, rows in changed_rows(item.edits, report.read_line) for row in rows]
+    rows = [row.text.strip() for _, rows in changed_rows(item.text_edits, report.read_line) for row in rows]
     entries = [
         ("", item.message),
         ("写的是：", item.found),

@@ -36,7 +36,9 @@ def render(whole: Report) -> str:
 def pieces(report: Report) -> Iterator[Piece]:
     """The whole report, with the style of each part. Why and help stand at the first finding of a code."""
     told: set[str] = set()
-    for item in report.diagnostics:
+    for item in (*(item for item in report.diagnostics if not item.waiver), *report.waived):
+        if report.waived and item is report.waived[0]:
+            yield f"已说明的提醒 {len(report.waived)} 条，请评审看一看理由\n\n", "head"
         yield from _finding(item, report.read_line)
         if item.code not in told:
             told.add(item.code)
@@ -63,7 +65,7 @@ def _finding(item: Diagnostic, read_line: ReadLine) -> Iterator[Piece]:
     yield from _entry("写的是", item.found)
     yield from _entry("应该是", item.expected)
     yield from _entry("怎样改", item.mend)
-    for path, rows in changed_rows(item.edits, read_line):
+    for path, rows in changed_rows(item.text_edits, read_line):
         yield "  改成：", "head"
         yield "\n" if path == mark.path else f"{visible(path)}\n", "plain"
         yield from _rows(rows, "new")

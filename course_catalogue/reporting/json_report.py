@@ -52,7 +52,7 @@ def _finding(item: Diagnostic) -> dict[str, Any]:
         "mend": item.mend,
         "waiver": item.waiver or None,
         "related": [{**_place(related.mark), "message": related.message} for related in item.related],
-        "edits": [{**_place(edit.mark), "text": edit.text} for edit in item.edits],
+        "edits": [{**_place(edit.mark), "text": edit.text} for edit in item.text_edits],
     }
 
 

@@ -1,10 +1,12 @@
-"""Source lines for reports, read when a finding is shown."""
+"""Source lines for reports, read when a finding is shown; personal numbers are masked, for the logs of a check are public."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+
+from course_catalogue.personal_numbers import masked
 
 ReadLine = Callable[[str, int], str | None]
 """`read_line(path, number)` gives a source line, None where there is none."""
@@ -23,7 +25,7 @@ def line_reader(root: Path) -> ReadLine:
         if b"\0" in content:  # a picture, or text in an encoding that would be shown as rubbish
             return ()
         text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
-        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+        return tuple(map(masked, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
 
     def read_line(path: str, number: int) -> str | None:
         found = lines(path)

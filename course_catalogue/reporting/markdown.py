@@ -87,7 +87,7 @@ def _entries(item: Diagnostic) -> tuple[tuple[str, str], ...]:
 
 def _places(item: Diagnostic, report: Report) -> Iterator[str]:
     """What the edits make of the lines, and the related places, each with its lines as a block in the list."""
-    for path, rows in changed_rows(item.edits, report.read_line):
+    for path, rows in changed_rows(item.text_edits, report.read_line):
         yield f"- 改成{'' if path == item.mark.path else f'（{code(path)}）'}："
         yield _indented(code_block([row.text for row in rows]))
     for related in item.related:

@@ -61,8 +61,8 @@ def _result(item: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
             {"id": number, **_location(related.mark), "message": {"text": _escaped(related.message)}}
             for number, related in enumerate(item.related)
         ]
-    if item.edits:
-        result["fixes"] = [{"description": {"text": "改成"}, "artifactChanges": _changes(item.edits)}]
+    if item.text_edits:
+        result["fixes"] = [{"description": {"text": "改成"}, "artifactChanges": _changes(item.text_edits)}]
     if item.waiver:
         result["suppressions"] = [{"kind": "inSource", "justification": visible(item.waiver)}]
     return result

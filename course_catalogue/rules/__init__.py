@@ -1,6 +1,18 @@
 """Gate 3: the rules across fields and files. To add one: a function in a module here, and its line below."""
 
-from course_catalogue.rules import alignment, districts, identifiers, policy, references, reviews, safety, teaching
+from course_catalogue.rules import (
+    alignment,
+    districts,
+    duplicates,
+    identifiers,
+    look_alikes,
+    policy,
+    references,
+    reviews,
+    safety,
+    teaching,
+    waivers,
+)
 from course_catalogue.rules.rule import Rule
 
 RECORD_RULES: tuple[Rule, ...] = (
@@ -25,6 +37,10 @@ RECORD_RULES: tuple[Rule, ...] = (
     safety.grades_1_and_2_meet_no_fire_acid_or_mains,
     safety.grades_1_and_2_have_no_written_homework,
     safety.bases_have_room_for_their_pupils,
+    teaching.fees_stay_under_the_cap,
+    duplicates.sessions_have_texts_of_their_own,
+    waivers.waivers_name_a_code,
+    waivers.waivers_are_of_warnings_that_may_be_kept,
 )
 """Rules that look at one record at a time: they run on a catalogue of that record alone, while its file is at hand.
 
@@ -46,6 +62,8 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
     reviews.approvals_are_in_force,
     reviews.verified_recognitions_were_claimed,
     reviews.approved_content_is_what_was_reviewed,
+    duplicates.courses_have_texts_of_their_own,
+    look_alikes.ids_are_told_apart_at_a_glance,
 )
 """Rules between records: they run on the whole catalogue."""
 

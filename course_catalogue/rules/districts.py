@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.rules.rule import Finding, nearest, rule
+from course_catalogue.nearest import nearest
+from course_catalogue.rules.rule import Finding, rule
 
 
 @rule("district-mismatch")

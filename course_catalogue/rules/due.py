@@ -54,15 +54,14 @@ def check_due(catalogue: Catalogue, missing_by_key: Mapping[str, Missing]) -> It
 
 def _incomplete(record: AnyPublished, missing: tuple[str, ...], approved: bool) -> Diagnostic:
     state = "已通过评审的内容" if approved else "送评（submitted）的内容"
+    otherwise = "" if approved else "。还没准备好时先把 status 改为 draft"
     return Diagnostic(
         code="incomplete",
         severity=Severity.ERROR,
         mark=record.origin.key_mark("status"),
         message=f"{state}还缺 {len(missing)} 项",
         field="状态",
-        found=f"还缺：{_listed(missing)}",
-        expected="写齐",
-        mend="补上这些字段" if approved else "补上这些字段；还没准备好时先把 status 改为 draft",
+        mend=f"补上：{_listed(missing)}{otherwise}",
     )
 
 
@@ -74,12 +73,10 @@ def _next_step(record: AnyPublished, missing: tuple[str, ...], state: State) -> 
         mark=record.origin.key_mark("status"),
         message=f"还差 {len(missing)} 项即可{goal}",
         field="状态",
-        found=f"还缺：{_listed(missing)}",
-        expected="",
-        mend="不影响提交，有空时补上",
+        mend=f"有空时补上：{_listed(missing)}。现在不影响提交",
     )
 
 
 def _listed(missing: tuple[str, ...]) -> str:
     shown = "；".join(missing[:_SHOWN])
-    return shown if len(missing) <= _SHOWN else f"{shown}；等 {len(missing)} 项"
+    return shown if len(missing) <= _SHOWN else f"{shown} 等 {len(missing)} 项"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Related
 from course_catalogue.model import PremiumCourse, SeriesCourse
-from course_catalogue.rules.rule import Finding, nearest, rule
+from course_catalogue.nearest import nearest
+from course_catalogue.rules.rule import Finding, rule
 
 
 @rule("owner-missing")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Protocol
 
 from course_catalogue.catalogue import Catalogue
@@ -90,7 +89,8 @@ def _mark(finding: Finding) -> Mark:
 
 
 def _edits(mark: Mark, finding: Finding) -> tuple[Edit, ...]:
-    return (Edit(mark, finding.suggestions[0]),) if len(finding.suggestions) == 1 and not finding.at_key else ()
+    sure = len(finding.suggestions) == 1 and finding.steps and not finding.at_key
+    return (Edit(mark, finding.suggestions[0]),) if sure else ()
 
 
 def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[Catalogue], Iterator[Finding]]], Rule]:
@@ -100,8 +100,3 @@ def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[[
         return Rule(code, severity, find)
 
     return wrap
-
-
-def nearest(word: str, known: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    """Up to three known words that look like `word`."""
-    return tuple(get_close_matches(word, known, 3, 0.6))

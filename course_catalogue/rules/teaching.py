@@ -11,6 +11,7 @@ from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.parts import Block
 from course_catalogue.rules.rule import Finding, Steps, rule
 from course_catalogue.shopping import shopping_list
+from course_catalogue.vocabulary import Vocabulary
 
 
 def hands_on_share(course: SeriesCourse) -> float | None:
@@ -116,6 +117,33 @@ def _blocks(course: object) -> Iterator[tuple[Steps, Block]]:
         for number, task in enumerate(course.tasks):
             for index, block in enumerate(task.record):
                 yield ("tasks", number, "record", index), block
+
+
+@rule("fee-above-cap", Severity.WARNING)
+def fees_stay_under_the_cap(catalogue: Catalogue) -> Iterator[Finding]:
+    """The fee of a session is within the cap of every district that the series is given in (`fee_caps`, unset by default).
+
+    The cap of 全市 holds where a district has none of its own. Mend it by lowering the fee, or by not serving the district.
+    """
+    for course in catalogue.series:
+        fee = course.price.fee_per_session if course.price else 0
+        cap, district = min(_caps_on(course, catalogue.vocabulary), default=(fee, ""))
+        if fee > cap:
+            yield Finding(
+                course.origin, ("price", "fee_per_session"),
+                "课时费超过了当地的上限",
+                found=f"{wording.number(fee)} 元",
+                expected=f"不超过 {wording.number(cap)} 元（{district}）",
+                mend="降低课时费，或核对服务区域",
+            )  # fmt: skip
+
+
+def _caps_on(course: SeriesCourse, vocabulary: Vocabulary) -> list[tuple[float, str]]:
+    """The caps of the districts that a series is given in, with their names."""
+    caps, named = vocabulary.thresholds.fee_caps, course.offer.districts
+    districts = list(caps) if "全市" in named else [vocabulary.district_aliases.get(name, name) for name in named]
+    held = [name if name in caps else "全市" for name in districts]
+    return [(caps[name], name) for name in held if name in caps]
 
 
 @rule("material-fee", Severity.WARNING)

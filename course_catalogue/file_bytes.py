@@ -1,0 +1,106 @@
+"""The bytes of a file as text: its encoding, its line ends, and the characters that no file may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, error
+from course_catalogue.documents import Marks
+
+MAX_BYTES = 1024 * 1024
+BOM = b"\xef\xbb\xbf"
+_MOST_CHARACTERS = 9
+
+# Invisible or direction-changing characters that could make a reviewer see another text than
+# a reader, and control characters that no font prints. U+FE0F only asks for a symbol in colour.
+_SYMBOLS = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
+    "\u3297\u3299\U0001f000-\U0001faff"
+)
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u2069\u3164\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+    f"|(?<![{_SYMBOLS}])\ufe0f(?!\u20e3)"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def decode(path: str, content: bytes) -> str | Diagnostic:
+    """The text with \\n as its only line end, or why there is none."""
+    if len(content) > MAX_BYTES:
+        return error(
+            "file-too-large", Mark(path), "文件太大",
+            found="超过 1 MiB", expected="不超过 1 MiB",
+            mend="一个文件只写一门课程；图片不要写进 YAML 里",
+        )  # fmt: skip
+    try:
+        text = content.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        return _not_utf8(Mark(path, line, 1, line, 1), content)
+    return one_line_end(text)
+
+
+def one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_foreign(content: bytes) -> str | None:
+    """The text of a file in UTF-16 or GBK, where it surely is one; None where it is something else or damaged."""
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    if encoding == "gb18030" and _is_damaged_utf8(content):
+        return None
+    return text if re.search("[\u4e00-\u9fff]{2}", text) and not FORBIDDEN.search(text) else None
+
+
+def _is_damaged_utf8(content: bytes) -> bool:
+    """Chinese text in UTF-8 with a few bad bytes: most of what is not ASCII still reads as Chinese."""
+    beyond_ascii = sum(byte > 0x7F for byte in content)
+    return len(_HAN.findall(content.decode("utf-8", "ignore"))) * 3 > beyond_ascii / 2
+
+
+def _not_utf8(mark: Mark, content: bytes) -> Diagnostic:
+    mend = "用记事本打开，选“另存为”，编码选 UTF-8，再提交"
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        found = "UTF-16 编码"
+    elif _is_damaged_utf8(content):
+        found, mend = "不完整的字", "这一行有字在保存或传送时坏了：重新输入这一行"
+    else:
+        found = "GBK（ANSI）编码" if decode_foreign(content) is not None else "不是文本编码"
+    can_be_mended = decode_foreign(content) is not None
+    return error(
+        "not-utf-8", mark, "文件编码不是 UTF-8",
+        found=found, expected="UTF-8", mend=mend,
+        # Nothing is put in: a file that is written again is written in UTF-8.
+        edits=(Edit(Mark(mark.path), ""),) if can_be_mended else (),
+    )  # fmt: skip
+
+
+def forbidden_characters(marks: Marks, text: str) -> Iterator[Diagnostic]:
+    """Each forbidden character, and all tabs together."""
+    for number, match in enumerate(FORBIDDEN.finditer(text)):
+        if number == _MOST_CHARACTERS:
+            return
+        yield forbidden(marks.between(match.start(), match.end()), match.group())
+    tabs = [match.start() for match in re.finditer("\t", text)]
+    if tabs:
+        edits = tuple(Edit(marks.between(tab, tab + 1), "  ") for tab in tabs[:1000])
+        yield error(
+            "tab", edits[0].mark, "文件里有制表符（Tab）",
+            found="Tab" if len(tabs) == 1 else f"Tab，共 {len(tabs)} 处", expected="空格",
+            mend="把 Tab 换成空格；每一级缩进 2 个空格", edits=edits,
+        )  # fmt: skip
+
+
+def forbidden(mark: Mark, character: str) -> Diagnostic:
+    return error(
+        "forbidden-character", mark, "有看不见的或不能打印的字符",
+        found=f"U+{ord(character):04X}", expected="普通文字",
+        mend="删去这个字符；从 Word 或网页粘贴时选“只粘贴文本”", edits=(Edit(mark, ""),),
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+"""What a value was meant to be, where only one thing can have been meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from course_catalogue.value_mends import of_format, of_items, of_type
+
+INTEGER: dict[str, Any] = {"type": "integer"}
+NUMBER: dict[str, Any] = {"type": "number"}
+ROOM: dict[str, Any] = {"type": "string", "enum": ["普通教室", "操场"]}
+WORDS: dict[str, Any] = {"type": "string"}
+LIST: dict[str, Any] = {"type": "array"}
+DAY = {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+TIME = {"pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "item", "value", "text"),
+    [
+        (INTEGER, {}, "40分钟", "40"),
+        (INTEGER, {}, "40 分钟", "40"),
+        (INTEGER, {}, "４０", "40"),
+        (INTEGER, {}, "40", "40"),
+        (INTEGER, {}, "共12节", "12"),
+        (INTEGER, {}, "四", "4"),
+        (INTEGER, {}, "两人", "2"),
+        (NUMBER, {}, "2.5元", "2.5"),
+        ({"type": "boolean"}, {}, "是", "true"),
+        ({"type": "boolean"}, {}, "没有", "false"),
+        (LIST, INTEGER, "3、4", "[3, 4]"),
+        (LIST, INTEGER, "3-5年级", "[3, 4, 5]"),
+        (LIST, INTEGER, 3, "[3]"),
+        (LIST, ROOM, "普通教室、操场", "[普通教室, 操场]"),
+        (LIST, ROOM, "普通教室", "[普通教室]"),
+        (LIST, WORDS, "红, 蓝", "[红, 蓝]"),
+        (LIST, WORDS, "地上有水，马上擦干并告诉旁边的同学和老师", '["地上有水，马上擦干并告诉旁边的同学和老师"]'),
+    ],
+)
+def test_value_of_a_wrong_type_with_one_meaning(
+    schema: dict[str, Any], item: dict[str, Any], value: Any, text: str
+) -> None:
+    assert of_type(schema, item, value, str(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("schema", "item", "value"),
+    [
+        (INTEGER, {}, "四十左右"),
+        (INTEGER, {}, "40-45"),
+        (INTEGER, {}, "2.5"),
+        (INTEGER, {}, "一小时"),
+        ({"type": "boolean"}, {}, "看情况"),
+        (LIST, ROOM, "普通教室、食堂"),
+        (LIST, {"type": "object"}, "水"),
+        ({"type": "object"}, {}, "免费"),
+    ],
+)
+def test_value_that_may_mean_several_things_is_left(schema: dict[str, Any], item: dict[str, Any], value: Any) -> None:
+    assert of_type(schema, item, value, str(value)) is None
+
+
+def test_number_where_text_is_wanted_keeps_its_digits() -> None:
+    assert of_type({"type": "string"}, {}, 2026.1, "2026.10") == '"2026.10"'
+
+
+def test_items_glued_by_fullwidth_commas_are_taken_apart() -> None:
+    assert of_items(INTEGER, "2，3") == "2, 3"
+    assert of_items(ROOM, "普通教室、操场") == "普通教室, 操场"
+    assert of_items(ROOM, "普通教室、食堂") is None
+    assert of_items(ROOM, "普通教室") is None
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "text"),
+    [
+        (DAY, "2026/9/1", '"2026-09-01"'),
+        (DAY, "2026年9月1日", '"2026-09-01"'),
+        (DAY, "2026.9.1", '"2026-09-01"'),
+        (DAY, "20260901", '"2026-09-01"'),
+        (DAY, "“2026-09-01”", '"2026-09-01"'),
+        (DAY, '2026-09-01"', '"2026-09-01"'),
+        (DAY, "２０２６－０９－０１", '"2026-09-01"'),
+        (TIME, "9:30", '"09:30"'),
+        (TIME, "9：30", '"09:30"'),
+        (TIME, "9点半", '"09:30"'),
+        (TIME, "16点", '"16:00"'),
+    ],
+)
+def test_dates_and_times_are_written_as_asked(schema: dict[str, Any], value: str, text: str) -> None:
+    assert of_format(schema, value) == text
+
+
+@pytest.mark.parametrize(
+    ("schema", "value"),
+    [(DAY, "2026-02-30x"), (DAY, "9月1日"), (DAY, "2026/13/1"), (TIME, "下午两点"), (TIME, "25:00")],
+)
+def test_dates_that_are_a_guess_are_left(schema: dict[str, Any], value: str) -> None:
+    assert of_format(schema, value) is None
