@@ -26,7 +26,7 @@ _HAN = re.compile("[\u4e00-\u9fa5]")
 _PICTURE = re.compile(r"\n!\[[^\]\n]*\]\([^)\n]*\)")
 # Fields whose words are controlled, refer to something or must stay plain; the rest is exchanged.
 _KEPT = {
-    "format", "status", "grades", "delivery", "settings", "offer", "venues", "equipment", "alignments", "competencies", "competency",
+    "format", "status", "grades", "delivery", "settings", "offer", "venues", "also_venues", "equipment", "alignments", "competencies", "competency",
     "targets", "kind", "per", "supplied_by", "payer", "degree", "situation", "license", "updated", "name", "unit", "type", "role",
 }  # fmt: skip
 

@@ -32,6 +32,16 @@ def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
     return f"packs/{course.key}.pdf"
 
 
+def guide_sheet_of(course: PremiumCourse) -> str:
+    """The PDF for guides beside the handbook; a folder deeper than any pack, so that no course's id can meet it."""
+    return f"packs/{course.key}/guide.pdf"
+
+
+def printed_of(course: SeriesCourse | PremiumCourse) -> tuple[str, ...]:
+    """All PDFs of a course."""
+    return (pack_of(course), guide_sheet_of(course)) if isinstance(course, PremiumCourse) else (pack_of(course),)
+
+
 def picture(digest: str) -> str:
     """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
     return f"pictures/{digest}.webp"

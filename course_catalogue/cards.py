@@ -9,7 +9,9 @@ from datetime import date
 from course_catalogue import addresses, wording
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.model import AnyCourse, AnyPublished, ExtensionCourse, PremiumCourse, SeriesCourse
+from course_catalogue.parts import hazard_names
 
+_HAZARDS_ON_A_CARD = 3
 AWAITS_REVIEW = "待复核"
 """The mark of a listed course whose content changed after its approval."""
 
@@ -99,11 +101,11 @@ def _staffing_and_safety(course: AnyCourse) -> str:
     match course:
         case SeriesCourse():
             staffing = f"{sum(staff.count for staff in course.staffing)} 名成人"
-            kinds = course.hazards
+            names = course.hazards
         case PremiumCourse():
             staffing = f"每 {course.pupils_per_adult} 名学生 1 名成人" if course.pupils_per_adult else "师生比待定"
-            kinds = tuple(hazard.kind for hazard in course.hazards)
+            names = hazard_names(course.hazards)
         case ExtensionCourse():
             staffing = f"一次最多 {course.capacity} 人" if course.capacity else "人数待定"
-            kinds = tuple(hazard.kind for hazard in course.hazards)
-    return f"{staffing} · {'注意' + wording.hazard_kinds(kinds) if kinds else '无特别危险源'}"
+            names = hazard_names(course.hazards)
+    return f"{staffing} · {'注意' + wording.hazards(names, _HAZARDS_ON_A_CARD) if names else '无特别危险源'}"

@@ -114,6 +114,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("safety", "hazard-without-safety", "有危险源，没有安全要求", "知道有危险却没写怎样防，教师照着上课就会出事。"),
     ("safety", "hazard-for-the-youngest", "1～2 年级不能有的危险源", "一、二年级的学生还控制不好动作，明火、酸碱和市电一旦失手就是伤害。"),
     ("safety", "written-homework", "1～2 年级有书面作业", "小学一、二年级不布置书面家庭作业。"),
+    ("safety", "hazard-unexplained", "“其他”危险源没有说明", "只写“其他”，读的人不知道要防什么。"),
     ("safety", "crowded-base", "人均面积偏小", "室内教学人太多转不开身，疏散也慢。"),
     ("safety", "undeclared-hazard", "是否漏报了危险源", "文字里说到火、开水、刀具等，却没有声明这种危险源。只是问一问，确实没有危险可以不改。"),
     ("review", "base-quota", "基地课程没有达到规定的数量", "政策规定了每个科普教育基地至少有几门精品研学课程和课外拓展课程。"),

@@ -198,9 +198,16 @@ _OUTDOORS = frozenset({"操场", "校园户外", "校外场地"})
 def _room_of(course: AnyCourse) -> tuple[str, ...]:
     if not isinstance(course, SeriesCourse):
         return ("at-base",)
-    venues = set(course.venues)
-    room = "classroom" if "普通教室" in venues else "outdoors" if venues and venues <= _OUTDOORS else "special-room"
-    return (room,) if "网络" in course.equipment else (room, "no-network")
+    needs = (frozenset(course.venues), *(frozenset({venue}) for venue in course.also_venues))
+    rooms = dict.fromkeys(_room(choice) for choice in needs if choice)
+    if len(rooms) > 1:  # 就行 means that nothing else is needed
+        rooms.pop("classroom", None)
+    return tuple(rooms) if "网络" in course.equipment else (*rooms, "no-network")
+
+
+def _room(choice: frozenset[str]) -> str:
+    """What a school must have where one of the venues in `choice` will do."""
+    return "classroom" if "普通教室" in choice else "outdoors" if choice <= _OUTDOORS else "special-room"
 
 
 def _season_of(course: AnyCourse) -> tuple[str, ...]:

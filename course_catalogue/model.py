@@ -53,6 +53,7 @@ from course_catalogue.parts import (
     Verified,
     VisitPrice,
     Waiver,
+    hazard_names,
 )
 
 Day = date  # a review has a field of the name `date`
@@ -227,8 +228,8 @@ class Course(Published, frozen=True, kw_only=True):
 class SeriesCourse(Course, frozen=True, kw_only=True):
     """科学素养系列课程: one theme in 12–16 sessions, given at a school (甬科协〔2021〕86号 三（一）2).
 
-    `hazards` are the kinds that its sessions declare, in the order of their first session; `like_sessions`
-    are pairs of them that share text.
+    One of `venues` will do; each of `also_venues` is needed besides. `hazards` are the names of what its
+    sessions declare, the gravest first; `like_sessions` are pairs of sessions that share text.
     """
 
     theme: str = ""
@@ -243,6 +244,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     staffing: tuple[Staff, ...] = ()
     co_author: CoAuthor | None = None
     venues: tuple[str, ...] = ()
+    also_venues: tuple[str, ...] = ()
     equipment: tuple[str, ...] = ()
     consumables: tuple[Consumable, ...] = ()
     tools: tuple[Tool, ...] = ()
@@ -397,8 +399,9 @@ def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) 
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.as_posix()
             plain = fields.pop("sessions", [])
-            kinds = (hazard["kind"] for session in plain for hazard in session.get("hazards", ()))
-            fields |= {"session_count": len(plain), "hazards": tuple(dict.fromkeys(kinds))}
+            declared = [hazard for session in plain for hazard in session.get("hazards", ())]
+            hazards = hazard_names(msgspec.convert(declared, list[Hazard]))
+            fields |= {"session_count": len(plain), "hazards": hazards}
             signatures = signatures_of({**document.data, "sessions": ()}, plain)
             fields |= {"signature": signatures.whole, "like_sessions": like_parts(signatures.parts)}
             sessions = pack_sessions(plain)

@@ -5,6 +5,7 @@ Field names and units equal the schema's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -57,12 +58,17 @@ class Step(Value, frozen=True, kw_only=True):
 
 
 class MaterialUse(Value, frozen=True, kw_only=True):
-    """So much of a material for each pupil (每人), group (每组) or class (每班)."""
+    """So much of a material for each pupil (每人), group (每组) or class (每班).
+
+    `unit`, `supplied_by` and `consumed` are for what is on none of the course's two lists.
+    """
 
     name: str
     quantity: float
     per: str
     unit: str = ""
+    supplied_by: str = ""
+    consumed: bool = False
     note: str = ""
 
 
@@ -76,6 +82,10 @@ class Consumable(Value, frozen=True, kw_only=True):
     source: str = ""
 
 
+OWN_PRODUCT = "前课做成"
+"""What pupils (or their teacher) made in an earlier session: nobody buys or brings it."""
+
+
 class Tool(Value, frozen=True, kw_only=True):
     """Brought back after use."""
 
@@ -86,9 +96,28 @@ class Tool(Value, frozen=True, kw_only=True):
 
 
 class Hazard(Value, frozen=True, kw_only=True):
+    """`degree` 低, 中 (an adult beside) or 高 (adults only)."""
+
     kind: str
     degree: str
     note: str = ""
+
+    @property
+    def name(self) -> str:
+        """What readers are told to mind: 其他 alone would tell them nothing."""
+        return (self.note or "其他危险源") if self.kind == "其他" else self.kind
+
+    @property
+    def remark(self) -> str:
+        """The note, where it is not the name already."""
+        return "" if self.kind == "其他" else self.note
+
+
+def hazard_names(hazards: Iterable[Hazard]) -> tuple[str, ...]:
+    """Each name once, the gravest first."""
+    return tuple(
+        dict.fromkeys(hazard.name for hazard in sorted(hazards, key=lambda hazard: "高中低".index(hazard.degree)))
+    )
 
 
 class Block(Value, frozen=True, kw_only=True):
@@ -152,6 +181,7 @@ class Session(Value, frozen=True, kw_only=True):
     minutes: int | None = None
     visit: int | None = None
     objectives: tuple[Objective, ...] = ()
+    starting_point: str = ""
     key_point: str = ""
     difficult_point: str = ""
     misconceptions: tuple[Misconception, ...] = ()

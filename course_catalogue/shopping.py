@@ -1,7 +1,8 @@
 """What has to be bought or brought for a class of a given size.
 
-Quantities are stated once, in the session where they are used. Consumables add up over the
-sessions; of a tool, the session that needs most decides, because it is brought back.
+Quantities are stated once, in the session where they are used. What is used up adds up over the
+sessions; of everything else the session that needs most decides, because it is there again. What an
+earlier session made is on no list.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from dataclasses import dataclass
 from math import ceil
 
 from course_catalogue.model import SeriesCourse
-from course_catalogue.parts import Consumable, MaterialUse, Tool
+from course_catalogue.parts import OWN_PRODUCT, Consumable, MaterialUse
+
+SCHOOL_OR_PUPILS = "学校或学生自备"
+"""Who brings what a session names without saying who brings it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class ShoppingItem:
 
 @dataclass(frozen=True, slots=True)
 class ShoppingList:
-    """`extras` are materials that one session alone needs, brought by school or pupils."""
+    """`extras` are what sessions name themselves, outside the course's lists of consumables and tools."""
 
     pupils: int
     groups: int
@@ -41,25 +45,50 @@ class ShoppingList:
     extras: tuple[ShoppingItem, ...]
 
     @property
+    def brought_by_pupils(self) -> tuple[str, ...]:
+        """Names of what each family is asked for."""
+        items = (*self.tools, *self.consumables, *self.extras)
+        return tuple(dict.fromkeys(item.name for item in items if item.supplied_by == "学生自备"))
+
+    @property
     def provider_cost(self) -> float:
         """Yuan that the provider lays out for the class: what the material fee should pay for."""
         return round(sum(item.cost for item in self.consumables if item.supplied_by == "课程机构"), 2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """What one session takes of a material."""
+
+    session: int
+    quantity: float
+    use: MaterialUse
+
+
 def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     """Everything the whole series needs for one class of `pupils`."""
     groups = ceil(pupils / (course.group_size or pupils))
-    uses: dict[str, list[tuple[int, float, MaterialUse]]] = {}
+    named = {item.name for item in course.supplies}
+    listed: dict[str, list[_Need]] = {}
+    extras: dict[tuple[str, str, str], list[_Need]] = {}
     for number, session in enumerate(course.sessions, start=1):
         for use in session.materials:
-            uses.setdefault(use.name, []).append((number, amount(use, pupils, groups), use))
-    named = {item.name for item in course.supplies}
+            need = _Need(number, amount(use, pupils, groups), use)
+            if use.name in named:
+                listed.setdefault(use.name, []).append(need)
+            elif use.supplied_by != OWN_PRODUCT:
+                who = use.supplied_by or SCHOOL_OR_PUPILS
+                extras.setdefault((use.name, use.unit, who), []).append(need)
     return ShoppingList(
         pupils=pupils,
         groups=groups,
-        consumables=tuple(_summed(item, uses[item.name]) for item in course.consumables if item.name in uses),
-        tools=tuple(_greatest(item, uses[item.name]) for item in course.tools if item.name in uses),
-        extras=tuple(_extra(name, found) for name, found in uses.items() if name not in named),
+        consumables=tuple(_consumable(item, listed[item.name]) for item in course.consumables if item.name in listed),
+        tools=tuple(
+            _item(item.name, item.unit, item.supplied_by, listed[item.name])
+            for item in course.tools
+            if item.name in listed and item.supplied_by != OWN_PRODUCT
+        ),
+        extras=tuple(_item(name, unit, who, needs) for (name, unit, who), needs in extras.items()),
     )
 
 
@@ -69,37 +98,38 @@ def amount(use: MaterialUse, pupils: int, groups: int) -> float:
     return round(use.quantity * times, 3)
 
 
-def _summed(item: Consumable, found: list[tuple[int, float, MaterialUse]]) -> ShoppingItem:
+def _consumable(item: Consumable, needs: list[_Need]) -> ShoppingItem:
     return ShoppingItem(
         name=item.name,
         unit=item.unit,
-        quantity=round(sum(quantity for _, quantity, _ in found), 3),
+        quantity=_sum(needs),
         supplied_by=item.supplied_by,
-        sessions=_sessions(found),
+        sessions=_sessions(needs),
         unit_price=item.unit_price,
         source=item.source,
     )
 
 
-def _greatest(item: Tool, found: list[tuple[int, float, MaterialUse]]) -> ShoppingItem:
-    return ShoppingItem(
-        name=item.name,
-        unit=item.unit,
-        quantity=max(quantity for _, quantity, _ in found),
-        supplied_by=item.supplied_by,
-        sessions=_sessions(found),
-    )
-
-
-def _extra(name: str, found: list[tuple[int, float, MaterialUse]]) -> ShoppingItem:
+def _item(name: str, unit: str, supplied_by: str, needs: list[_Need]) -> ShoppingItem:
+    used_up = [need for need in needs if need.use.consumed]
+    kept = [need for need in needs if not need.use.consumed]
     return ShoppingItem(
         name=name,
-        unit=found[0][2].unit,
-        quantity=round(sum(quantity for _, quantity, _ in found), 3),
-        supplied_by="学校或学生自备",
-        sessions=_sessions(found),
+        unit=unit,
+        quantity=round(_sum(used_up) + _greatest(kept), 3),
+        supplied_by=supplied_by,
+        sessions=_sessions(needs),
     )
 
 
-def _sessions(found: list[tuple[int, float, MaterialUse]]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(number for number, _, _ in found))
+def _sum(needs: list[_Need]) -> float:
+    return round(sum(need.quantity for need in needs), 3)
+
+
+def _greatest(needs: list[_Need]) -> float:
+    """The need of the session that needs most; its own uses (each group's, the class's spares) add up."""
+    return max((_sum([need for need in needs if need.session == number]) for number in _sessions(needs)), default=0)
+
+
+def _sessions(needs: list[_Need]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(need.session for need in needs))

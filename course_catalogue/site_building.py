@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from course_catalogue import addresses
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.mkdocs_site import build_site, read_identity
@@ -104,7 +105,7 @@ def _make_packs(
         return {}
     wanted = [course for course in packed_courses(catalogue) if courses is None or course.key in courses]
     infos: dict[str, PackInfo] = {}
-    with _progress("生成打印包", len(wanted)) as advance:
+    with _progress("生成打印包", sum(len(addresses.printed_of(course)) for course in wanted)) as advance:
         for pack in build_packs(catalogue, read_identity(root), fonts, wanted):
             advance()
             if pack.file is None:
@@ -112,7 +113,7 @@ def _make_packs(
                 continue
             result.notes += [f"提醒：{warning}" for warning in pack.warnings]
             write_files(out, [pack.file])
-            infos[pack.course_key] = PackInfo(pack.file.path, pack.pages, len(pack.file.content))
+            infos[pack.file.path] = PackInfo(pack.file.path, pack.pages, len(pack.file.content))
             result.packs += 1
             result.pack_pages += pack.pages
     return infos

@@ -111,9 +111,19 @@ def duration(course: AnyCourse) -> str:
             return f"{course.minutes} 分钟" if course.minutes else "时长待定"
 
 
-def hazard_kinds(kinds: Iterable[str]) -> str:
-    """Kinds of hazard, each once."""
-    return "、".join("其他危险源" if kind == "其他" else kind for kind in dict.fromkeys(kinds))
+def venues(course: SeriesCourse) -> str:
+    """“普通教室或科学实验室，还要校园户外”: one of the first will do, each of the others is needed."""
+    *others, last = course.venues or ("",)
+    choice = f"{'、'.join(others)}或{last}" if others else last
+    also = f"还要{'、'.join(course.also_venues)}" if course.also_venues else ""
+    return "，".join(part for part in (choice, also) if part)
+
+
+def hazards(names: Iterable[str], most: int = 99) -> str:
+    """Names of hazards, each once; of more than `most` the first, and how many there are."""
+    named = list(dict.fromkeys(names))
+    more = f"等 {len(named)} 项" if len(named) > most else ""
+    return "、".join(named[:most]) + more
 
 
 def kind_name(course: AnyCourse) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import msgspec.structs
 import pytest
-from written import TODAY, catalogue_of, example_on
+from written import PATHS, TODAY, catalogue_of, example_on, example_text
 
 from course_catalogue.facets import facets_of
 
@@ -35,3 +35,24 @@ def test_a_series_outside_the_figures_still_has_a_length() -> None:
     length = next(facet for facet in facets_of(replace(catalogue, vocabulary=vocabulary)) if facet.id == "length")
     course = next(course for course in catalogue.series if course.session_count == 12)
     assert length.of(course) == ("series-8",)
+
+
+@pytest.mark.parametrize(
+    ("venues", "rooms"),
+    [
+        ("venues: [普通教室]", ("classroom", "no-network")),
+        ("venues: [操场, 普通教室]", ("classroom", "no-network")),
+        ("venues: [操场, 校园户外]", ("outdoors", "no-network")),
+        ("venues: [科学实验室, 操场]", ("special-room", "no-network")),
+        ("venues: [普通教室]\nalso_venues: [校园户外]", ("outdoors", "no-network")),
+        ("venues: [普通教室]\nalso_venues: [普通教室]", ("classroom", "no-network")),
+        ("venues: [科学实验室]\nalso_venues: [操场]", ("special-room", "outdoors", "no-network")),
+        ("venues: [普通教室]\nequipment: [网络]", ("classroom",)),
+        ("tags: []", ("no-network",)),
+    ],
+)
+def test_a_classroom_will_do_only_where_nothing_else_is_needed(venues: str, rooms: tuple[str, ...]) -> None:
+    text = f"format: 1\nstatus: draft\ntitle: 水\n{venues}\n"
+    catalogue = catalogue_of({PATHS["provider"]: example_text("provider"), PATHS["series"]: text})
+    room = next(facet for facet in facets_of(catalogue) if facet.id == "room")
+    assert room.of(catalogue.series[0]) == rooms

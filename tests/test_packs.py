@@ -24,6 +24,7 @@ from course_catalogue.packs.building import PackResult, build_packs
 from course_catalogue.packs.fonts import FONT_FILES, find_fonts, install_fonts
 from course_catalogue.packs.frame import qr_code
 from course_catalogue.packs.glyphs import missing_glyphs
+from course_catalogue.packs.guide_sheet import guide_sheet_data
 from course_catalogue.packs.handbook import handbook_data
 from course_catalogue.packs.prose import Prose
 from course_catalogue.packs.series_pack import series_pack_data, spans
@@ -69,7 +70,7 @@ def session(number: int, **changes: Any) -> Fields:
         "materials": [
             {"name": "回形针", "quantity": 10, "per": "每组"},
             {"name": "条形磁铁", "quantity": 2, "per": "每组"},
-            {"name": "白纸", "quantity": 1, "per": "每人", "unit": "张"},
+            {"name": "白纸", "quantity": 1, "per": "每人", "unit": "张", "consumed": True},
         ],
         "steps": [
             {
@@ -403,12 +404,51 @@ def test_shopping_list_is_for_the_best_class_size() -> None:
     ] == [("回形针", "720 枚", "0.05", "36.00", "1～12")]
     assert shopping["total"] == "36 元"
     assert [(row["name"], row["quantity"]) for row in shopping["tools"]] == [("条形磁铁", "12 块")]
-    assert [(row["name"], row["quantity"]) for row in shopping["extras"]] == [("白纸", "288 张")]
+    assert [(row["name"], row["quantity"], row["by"]) for row in shopping["extras"]] == [
+        ("白纸", "288 张", "学校或学生自备")
+    ]
 
 
 def test_lesson_amounts_are_for_the_class_with_the_share_beside() -> None:
     checklist = next(fact for fact in series_data(series())["lessons"][0]["before"] if fact["kind"] == "checklist")
     assert checklist["items"][0] == {"name": "回形针", "amount": "60 枚", "note": "每组 10 枚"}
+
+
+def before(fields: Fields, number: int) -> dict[str, Any]:
+    """The plain facts above the process of a lesson plan, by their label."""
+    rows = series_data(fields)["lessons"][number - 1]["before"]
+    return {
+        row["label"]: row["blocks"][0]["runs"][0]["text"]
+        for row in rows
+        if row["kind"] == "text" and "runs" in row["blocks"][0]
+    }
+
+
+def test_lesson_plan_tells_what_pupils_start_from_or_else_the_prerequisites() -> None:
+    told = session(2, starting_point="玩过磁铁，以为什么金属都吸")
+    fields = series(prerequisites="会数数") | {"sessions": [session(1), told]}
+    follows = f"承接第 1 课时“{fields['sessions'][0]['title']}”。"
+    assert before(fields, 1)["学情与先修"] == "会数数。"
+    assert before(fields, 2)["学情分析"] == f"玩过磁铁，以为什么金属都吸。{follows}"
+    assert "学情与先修" not in before(fields, 2)
+
+
+def test_overview_names_every_venue_that_is_needed() -> None:
+    facts = series_data(series(also_venues=["校园户外"]))["overview"]["facts"]
+    (row,) = (fact for fact in facts if fact["label"] == "场地与设备")
+    assert row["blocks"][0]["runs"][0]["text"] == "普通教室，还要校园户外；不需要特别的设备；每组 4 人"
+
+
+def test_letter_asks_for_what_pupils_bring_and_not_for_what_they_made() -> None:
+    tools = [
+        {"name": "条形磁铁", "unit": "块", "supplied_by": "学生自备"},
+        {"name": "自制指南针", "unit": "只", "supplied_by": "前课做成"},
+    ]
+    used = [{"name": "条形磁铁", "quantity": 1, "per": "每人"}, {"name": "自制指南针", "quantity": 1, "per": "每组"}]
+    book = {"name": "课本", "quantity": 2, "per": "每人", "unit": "本", "supplied_by": "学生自备"}
+    fields = series(tools=tools) | {"sessions": [session(1, materials=[*used, book])]}
+    facts = {fact["label"]: fact for fact in series_data(fields)["letter"]["facts"]}
+    assert facts["自备物品"]["blocks"][0]["runs"][0]["text"] == "条形磁铁、课本"
 
 
 def test_uncertain_alignment_is_marked_with_one_footnote() -> None:
@@ -521,6 +561,35 @@ def test_handbook_has_its_parts_and_tasks_and_no_answer() -> None:
     assert ["任务1量一量水位"] in outline
 
 
+# --- the guide sheet ---
+
+
+def test_guide_sheet_tells_guides_times_answers_and_safety() -> None:
+    fields = premium(hazards=[{"kind": "其他", "degree": "中", "note": "浮桥晃动"}], rain_plan="改在室内")
+    known = catalogue((PREMIUM, "premium", fields))
+    course = known.records[PREMIUM]
+    assert isinstance(course, PremiumCourse)
+    printed = printer().print("guide.typ", guide_sheet_data(known, SAMPLE, course), TODAY)
+    text = "".join(pages(printed))
+    for words in (
+        "带队单：潮汐的一天",
+        "不发给学生",
+        "每8名学生至少1名成人",
+        "09:00～10:00",
+        "潮汐水槽",
+        "任务1",
+        "量一量水位",
+        ANSWER,
+        "浮桥晃动（中）",
+        "不靠近水边",
+        "拨打120",
+        "改在室内",
+    ):
+        assert words in text
+    assert set(sizes(printed)) == {A4}
+    assert off_the_paper(printed) == []
+
+
 # --- the same data gives the same bytes ---
 
 
@@ -605,6 +674,7 @@ def test_fault_in_one_pack_does_not_stop_another(jobs: int) -> None:
     found = results(three_courses(), jobs=jobs)
     assert [(item.course_key, item.file.path if item.file else "") for item in found] == [
         (PREMIUM, "packs/bases/hall/premium/tides.pdf"),
+        (PREMIUM, "packs/bases/hall/premium/tides/guide.pdf"),
         ("courses/society/faulty", ""),
         ("courses/society/good", "packs/courses/society/good.pdf"),
     ]

@@ -15,6 +15,7 @@ from course_catalogue.loading import load_catalogue
 from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.pages.building import build_pages
 from course_catalogue.pages.page import Page, Scene
+from course_catalogue.parts import OWN_PRODUCT
 from course_catalogue.site_identity import SiteIdentity
 
 SERIES = "courses/yongjiang-science-society/campus-weather-station.html"
@@ -88,7 +89,7 @@ def test_a_series_page_shows_every_field_that_a_teacher_looks_for(catalogue: Cat
         shown = [
             f"着重培养的核心素养：{'、'.join(course.competencies)}",
             *(f"怎样对应：{alignment.note}" for alignment in course.alignments if alignment.note),
-            *(tool.note for tool in course.tools if tool.note),
+            *(tool.note for tool in course.tools if tool.note and tool.supplied_by != OWN_PRODUCT),
             *course.tags,
             *ratings,
         ]

@@ -27,9 +27,9 @@ KEYWORDS = {
 OPTIONAL = {
     "provider": {"short_name", "introduction", "credit_code", "permit", "background_checks", "logo", "updated", "license", "former_ids", "waivers"},
     "series": {
-        "co_author", "prerequisites", "suits_rural", "tags", "images", "updated", "license", "former_ids", "waivers",
+        "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "images", "updated", "license", "former_ids", "waivers",
         "price.refund", "price.note", "safety.first_aid", "safety.insurance",
-        "sessions.minutes", "sessions.visit", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
+        "sessions.minutes", "sessions.visit", "sessions.starting_point", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
         "sessions.differentiation.support", "sessions.differentiation.challenge", "sessions.plan_b", "sessions.board_plan",
         "sessions.extension_task", "sessions.hazards", "sessions.safety_notes", "sessions.targets",
     },
@@ -49,7 +49,7 @@ OPTIONAL = {
     },
     "common": {
         "contact.phone", "contact.email", "contact.page", "contact.via", "alignment.note", "step.intent", "step.hands_on",
-        "waivers.at", "material_use.unit", "material_use.note", "consumable.source", "tool.note", "hazard.note",
+        "waivers.at", "material_use.unit", "material_use.supplied_by", "material_use.consumed", "material_use.note", "consumable.source", "tool.note", "hazard.note",
         "picture.credit", "block.lines", "block.columns", "block.rows", "block.height", "block.options", "visit_price.refund",
     },
 }  # fmt: skip

@@ -54,7 +54,49 @@ def test_consumables_add_up_and_of_tools_the_greatest_need_counts() -> None:
         ShoppingItem("蜡纸", "张", 5, "学校", (3,), 1),
     )
     assert found.tools == (ShoppingItem("尺", "把", 10, "学校", (1, 2)),)
-    assert found.extras == (ShoppingItem("树叶", "片", 33, "学校或学生自备", (1, 2)),)
+    assert found.extras == (ShoppingItem("树叶", "片", 30, "学校或学生自备", (1, 2)),)
+
+
+def with_materials(*sessions: str) -> SeriesCourse:
+    """A course whose sessions name these materials, one after the other."""
+    head = SMALL[: SMALL.index("sessions:")]
+    bodies = [f"  - title: 课{number}\n    materials:\n{lines}" for number, lines in enumerate(sessions, start=1)]
+    return course(head + "sessions:\n" + "".join(bodies))
+
+
+def test_what_is_used_up_adds_up_though_it_is_on_no_list() -> None:
+    leaf = "      - {name: 树叶, quantity: 2, per: 每人, unit: 片, supplied_by: 学生自备, consumed: true}\n"
+    assert shopping_list(with_materials(leaf, leaf), 10).extras == (ShoppingItem("树叶", "片", 40, "学生自备", (1, 2)),)
+
+
+def test_uses_in_one_session_add_up_before_sessions_are_compared() -> None:
+    both = "      - {name: 尺, quantity: 1, per: 每组}\n      - {name: 尺, quantity: 2, per: 每班}\n"
+    one = "      - {name: 尺, quantity: 4, per: 每班}\n"
+    assert shopping_list(with_materials(both, one), 10).tools == (ShoppingItem("尺", "把", 5, "学校", (1, 2)),)
+
+
+def test_what_an_earlier_session_made_is_on_no_list() -> None:
+    made = "      - {name: 昨天的船, quantity: 1, per: 每人, unit: 只, supplied_by: 前课做成}\n"
+    tool = "      - {name: 尺, quantity: 1, per: 每组}\n"
+    text = with_materials(made + tool)
+    assert shopping_list(text, 10).extras == ()
+    own_tool = SMALL.replace("unit: 把, supplied_by: 学校", "unit: 把, supplied_by: 前课做成")
+    assert shopping_list(course(own_tool), 10).tools == ()
+
+
+def test_each_who_brings_a_thing_is_a_line_of_its_own() -> None:
+    school = "      - {name: 书, quantity: 1, per: 每班, unit: 本, supplied_by: 学校}\n"
+    pupils = "      - {name: 书, quantity: 1, per: 每人, unit: 本, supplied_by: 学生自备}\n"
+    assert shopping_list(with_materials(school, pupils), 10).extras == (
+        ShoppingItem("书", "本", 1, "学校", (1,)),
+        ShoppingItem("书", "本", 10, "学生自备", (2,)),
+    )
+
+
+def test_families_are_asked_for_what_pupils_bring_and_for_nothing_else() -> None:
+    pupils = "      - {name: 书, quantity: 1, per: 每人, unit: 本, supplied_by: 学生自备}\n"
+    rest = "      - {name: 报纸, quantity: 5, per: 每班}\n      - {name: 尺, quantity: 1, per: 每组}\n"
+    assert shopping_list(with_materials(pupils + rest), 10).brought_by_pupils == ("报纸", "书")
 
 
 def test_only_what_the_provider_buys_counts_as_its_cost() -> None:

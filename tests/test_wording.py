@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from written import PATHS, catalogue_of, example_text
 
 from course_catalogue import addresses, wording
-from course_catalogue.parts import SeriesPrice, VisitPrice
+from course_catalogue.parts import Hazard, SeriesPrice, VisitPrice, hazard_names
 
 
 @pytest.mark.parametrize(
@@ -66,8 +67,40 @@ def test_session_numbers_are_runs() -> None:
     assert [wording.spans(numbers) for numbers in ((1, 2, 3, 6), (4,), ())] == ["1～3、6", "4", ""]
 
 
+@pytest.mark.parametrize(
+    ("venues", "words"),
+    [
+        ("venues: [普通教室]", "普通教室"),
+        ("venues: [创客教室, 普通教室, 科学实验室]", "创客教室、普通教室或科学实验室"),
+        ("venues: [普通教室, 科学实验室]\nalso_venues: [操场, 校园户外]", "普通教室或科学实验室，还要操场、校园户外"),
+        ("also_venues: [操场]", "还要操场"),
+        ("tags: [水]", ""),
+    ],
+)
+def test_venues_say_which_will_do_and_which_are_needed_besides(venues: str, words: str) -> None:
+    text = f"format: 1\nstatus: draft\ntitle: 水\n{venues}\n"
+    (course,) = catalogue_of({PATHS["provider"]: example_text("provider"), PATHS["series"]: text}).series
+    assert wording.venues(course) == words
+
+
 def test_hazards_are_named_once() -> None:
-    assert wording.hazard_kinds(["高温", "其他", "高温"]) == "高温、其他危险源"
+    assert wording.hazards(["高温", "强光", "高温"]) == "高温、强光"
+
+
+def test_of_many_hazards_the_first_are_named_and_all_are_counted() -> None:
+    names = ["高温", "强光", "高温", "锐器", "噪声"]
+    assert [wording.hazards(names, most) for most in (3, 4)] == ["高温、强光、锐器等 4 项", "高温、强光、锐器、噪声"]
+
+
+def test_an_other_hazard_is_named_by_its_note_and_the_gravest_come_first() -> None:
+    declared = (
+        Hazard(kind="强光", degree="低"),
+        Hazard(kind="其他", degree="中", note="静电火花"),
+        Hazard(kind="强光", degree="高", note="教师演示"),
+        Hazard(kind="其他", degree="低"),
+    )
+    assert hazard_names(declared) == ("强光", "静电火花", "其他危险源")
+    assert [hazard.remark for hazard in declared] == ["", "", "教师演示", ""]
 
 
 def test_links_are_relative_to_their_page() -> None:

@@ -197,7 +197,7 @@ def _packs(comparison: Comparison) -> Iterator[Pack]:
         review = comparison.after.reviews[key]
         sources = {str(part.origin.path) for part in (course, owner, review)}
         if key not in old or sources & touched:
-            yield Pack(addresses.pack_of(course), course.title, gone=False)
+            yield from (Pack(address, course.title, gone=False) for address in addresses.printed_of(course))
     for key, course in old.items():
         if key not in new:
-            yield Pack(addresses.pack_of(course), course.title, gone=True)
+            yield from (Pack(address, course.title, gone=True) for address in addresses.printed_of(course))

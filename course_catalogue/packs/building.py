@@ -18,6 +18,7 @@ from course_catalogue import addresses
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.output import OutputFile
+from course_catalogue.packs.guide_sheet import guide_sheet_data
 from course_catalogue.packs.handbook import handbook_data
 from course_catalogue.packs.prose import picture_names
 from course_catalogue.packs.series_pack import series_pack_data
@@ -34,7 +35,7 @@ PACKS_WORTH_A_PROCESS = 4
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """One pack: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at."""
+    """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at."""
 
     course_key: str
     title: str
@@ -67,7 +68,7 @@ def build_packs(
     courses: Sequence[SeriesCourse | PremiumCourse] | None = None,
     jobs: int = 0,
 ) -> Iterator[PackResult]:
-    """Results in the order of `courses`, which are all packed ones unless given.
+    """Results in the order of `courses`, which are all packed ones unless given; a premium course has two.
 
     `jobs` 0 means one process a core, as long as each has a few packs to print: a process takes
     half a second to start, as long as a pack. There is always one, because only a process can be ended.
@@ -77,18 +78,33 @@ def build_packs(
         return
     usual = min(os.cpu_count() or 1, len(courses) // PACKS_WORTH_A_PROCESS)
     workers = max(1, min(jobs or usual, len(courses)))
-    work = (pack_job(catalogue, identity, course) for course in courses)
+    work = (job for course in courses for job in pack_jobs(catalogue, identity, course))
     yield from answers(work, partial(start_printing, fonts), _failed, workers, TIME_LIMIT)
 
 
+def pack_jobs(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> Iterator[PackJob]:
+    """One for each of `addresses.printed_of`."""
+    yield pack_job(catalogue, identity, course)
+    if isinstance(course, PremiumCourse):
+        data = guide_sheet_data(catalogue, identity, course)
+        yield _job(catalogue, course, "guide.typ", data, addresses.guide_sheet_of(course))
+
+
 def pack_job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> PackJob:
+    """The lesson pack of a series, the handbook of a premium course."""
     if isinstance(course, SeriesCourse):
         template, data = "series.typ", series_pack_data(catalogue, identity, course)
     else:
         template, data = "handbook.typ", handbook_data(catalogue, identity, course)
+    return _job(catalogue, course, template, data, addresses.pack_of(course))
+
+
+def _job(
+    catalogue: Catalogue, course: SeriesCourse | PremiumCourse, template: str, data: dict[str, Any], path: str
+) -> PackJob:
     names = picture_names(data) if catalogue.pictures else frozenset()
     pictures = {picture.digest: picture for picture in catalogue.pictures.values() if picture.digest in names}
-    return PackJob(course.key, course.title, template, data, addresses.pack_of(course), catalogue.today, pictures)
+    return PackJob(course.key, course.title, template, data, path, catalogue.today, pictures)
 
 
 def start_printing(fonts: Path) -> Callable[[PackJob], PackResult]:

@@ -69,11 +69,12 @@ def _meta(course: SeriesCourse, session: Session, number: int) -> list[dict[str,
 
 def _before(catalogue: Catalogue, course: SeriesCourse, index: int) -> list[Fact]:
     session = course.sessions[index]
+    pupils = session.starting_point or course.prerequisites
     follows = f"承接第 {index} 课时“{course.sessions[index - 1].title}”。" if index else ""
     return told(
         (
             {"label": "教学目标", "kind": "goals", "goals": goals(session.objectives)},
-            fact("学情与先修", plain(_sentence(course.prerequisites) + follows)),
+            fact("学情分析" if session.starting_point else "学情与先修", plain(_sentence(pupils) + follows)),
             fact("课标对应", plain("；".join(target_name(catalogue, target) for target in session.targets))),
             fact("教学重点", plain(session.key_point)),
             fact("教学难点", plain(session.difficult_point)),
@@ -147,7 +148,8 @@ def safety_blocks(prose: Prose, session: Session) -> Blocks:
 
 def hazard_words(session: Session) -> list[tuple[str, str]]:
     return [
-        (f"{hazard.kind}（{hazard.degree}）", f"　{hazard.note}" if hazard.note else "") for hazard in session.hazards
+        (f"{hazard.name}（{hazard.degree}）", f"　{hazard.remark}" if hazard.remark else "")
+        for hazard in session.hazards
     ]
 
 

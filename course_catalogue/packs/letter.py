@@ -7,7 +7,9 @@ from typing import Any
 from course_catalogue import richtext, wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import PremiumCourse, SeriesCourse
+from course_catalogue.packs.lesson import best_size
 from course_catalogue.packs.prose import Fact, fact, led, plain, told
+from course_catalogue.shopping import shopping_list
 
 LIABILITY = "签写回执表示您已了解上述安排，不免除{parties}依法应当承担的安全责任。"
 SERIES_CONSENT = "自愿参加，可以随时退出；不参加、中途退出都不影响孩子在校的任何评价。"
@@ -58,11 +60,10 @@ def _letter(title: str, opening: str, facts: list[Fact], parties: str) -> dict[s
 
 
 def _series_facts(course: SeriesCourse) -> list[Fact]:
-    tools = [item.name for item in course.tools if item.supplied_by == "学生自备"]
-    brought = tools + [item.name for item in course.consumables if item.supplied_by == "学生自备"]
+    brought = shopping_list(course, best_size(course)).brought_by_pupils
     refund = course.price.refund if course.price else ""
     note = course.price.note if course.price else ""
-    hazards = wording.hazard_kinds(course.hazards)
+    hazards = wording.hazards(course.hazards)
     return told(
         (
             fact("学什么", plain(richtext.to_plain(course.summary))),
@@ -87,7 +88,7 @@ def _visit_facts(catalogue: Catalogue, course: PremiumCourse) -> list[Fact]:
     fee = wording.visit_price(price)
     if price and not price.is_free and price.material_fee:
         fee += f"（其中材料费 {wording.yuan(price.material_fee)}）"
-    hazards = ((f"{item.kind}（{item.degree}）", f"　{item.note}" if item.note else "") for item in course.hazards)
+    hazards = ((f"{item.name}（{item.degree}）", f"　{item.remark}" if item.remark else "") for item in course.hazards)
     return told(
         (
             fact("做什么", plain(richtext.to_plain(course.summary))),

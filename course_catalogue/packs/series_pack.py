@@ -86,13 +86,12 @@ def _overview(catalogue: Catalogue, prose: Prose, course: SeriesCourse) -> dict[
 
 def _conditions(course: SeriesCourse) -> list[Fact]:
     author = course.co_author
-    venues = "、".join(course.venues)
     equipment = f"需要{'、'.join(course.equipment)}" if course.equipment else "不需要特别的设备"
     groups = f"每组 {course.group_size} 人" if course.group_size else ""
     return told(
         (
             fact("校内合作", plain(f"{author.school}　{author.role}" if author else "")),
-            fact("场地与设备", plain("；".join(part for part in (venues, equipment, groups) if part))),
+            fact("场地与设备", plain("；".join(part for part in (wording.venues(course), equipment, groups) if part))),
             fact("先修要求", plain(course.prerequisites)),
             fact("课程评价", plain(course.assessment)),
         )
@@ -128,7 +127,7 @@ def _offer(catalogue: Catalogue, course: SeriesCourse) -> list[Fact]:
 
 
 def _safety_words(course: SeriesCourse) -> str:
-    kinds = wording.hazard_kinds(course.hazards)
+    kinds = wording.hazards(course.hazards)
     return (
         f"危险源：{kinds}；逐课的程度、要求和应急办法见“安全须知”。"
         if kinds

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.pages.standing import last_until
+from course_catalogue.parts import hazard_names
 from course_catalogue.site_identity import SiteIdentity
 
 SECTIONS = ("index", "catalogue", "browse", "series", "bases", "providers")
@@ -55,7 +56,7 @@ class PackInfo:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from."""
+    """What every page is made from; `packs` by their address."""
 
     catalogue: Catalogue
     identity: SiteIdentity
@@ -84,7 +85,9 @@ def environment() -> Environment:
         material_part=wording.material_part,
         last_until=last_until,
         date=wording.chinese_date,
-        hazard_kinds=wording.hazard_kinds,
+        hazards=wording.hazards,
+        hazard_names=hazard_names,
+        venues=wording.venues,
     )
     env.globals.update(page_of=addresses.page_of)
     return env
