@@ -14,6 +14,7 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.explanations.lookup import asked_code
 from course_catalogue.explanations.plain import index, page
 from course_catalogue.explanations.texts import Explanation, explanations
+from course_catalogue.personal_numbers import masked
 
 FOLDER = PROJECT / "course_catalogue" / "explanations"
 SHOWN_IN_LINES = [item for item in explanations().values() if item.example.file]
@@ -72,6 +73,20 @@ def test_changed_lines_of_the_examples_are_marked() -> None:
     assert item.good_lines == [("- name: 换个杯子", False), ("  minutes: 28", True)]
 
 
+def test_numbers_in_examples_can_be_nobodys_and_are_shown_masked() -> None:
+    """140 numbers are for devices and longer; 110000 is no place where people are registered, 000 no order number."""
+    shown = {code: explanations()[code].bad_lines for code in ("mobile-number", "identity-number")}
+    assert shown == {
+        "mobile-number": [("introduction: 联系我们请打 140-****-1234。", True)],
+        "identity-number": [("introduction: 负责人证件号 110*************04。", True)],
+    }
+    for item in explanations().values():
+        assert [masked(text) for text in (item.text.why, item.example.what, item.example.mend, item.example.good)] == [
+            item.text.why, item.example.what, item.example.mend, item.example.good,
+        ]  # fmt: skip
+        assert item.example.file or masked(item.example.bad) == item.example.bad
+
+
 def test_explanation_as_text() -> None:
     assert page(explanations()["tab"], "https://kexue.example.com/help/tab.html") == (
         "tab（错误，文件的字节）\n用了 Tab 键\n\n"
@@ -118,7 +133,7 @@ def test_code_is_found_by_itself_by_its_title_and_by_a_part_of_it(words: str, co
         ("setp-minutes", "是不是：step-minutes（"),
         ("冒号全角", "fullwidth-colon（"),
         ("评审日期", "是不是：review-dates（评审日期的次序不对）、review-in-the-future（"),
-        ("代码呢", "不带代码运行 python build.py explain"),
+        ("下雨了", "不带代码运行 python build.py explain"),
         ("", "不带代码运行 python build.py explain"),
     ],
 )

@@ -14,6 +14,7 @@ from written import PROJECT, TODAY, changed_example
 
 from course_catalogue.cli import main
 from course_catalogue.diagnostics import Diagnostic
+from course_catalogue.explanations.texts import explanations
 from course_catalogue.loading import Loaded, load_catalogue
 
 CITY = PROJECT / "tests" / "second_city"
@@ -115,6 +116,14 @@ def test_its_site_is_built_and_says_nothing_of_the_first_city(city: Path) -> Non
     assert "具备 2 个以上精品研学课程和 8 个以上课外拓展课程（示例市科协〔2025〕9号）" in base
     assert "10～14 课时课程" in (site / "series.html").read_text("utf-8")
     assert "示例西县" in (site / "browse.html").read_text("utf-8")
+
+
+def test_no_code_is_explained_with_the_figures_of_a_city() -> None:
+    texts = [text for item in explanations().values() for text in (item.text.title, item.text.why, item.example.what)]
+    texts += [
+        text for item in explanations().values() for text in (item.example.mend, item.example.bad, item.example.good)
+    ]
+    assert [text for text in texts if re.search(rf"{FIRST_CITY.pattern}|1 ?\+ ?10|[十0-9]+个区县", text)] == []
 
 
 def test_no_code_names_a_city_or_its_figures_where_people_read_it() -> None:

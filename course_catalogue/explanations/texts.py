@@ -13,6 +13,7 @@ import msgspec
 
 from course_catalogue.codes import CODES, FAMILIES, CodeText
 from course_catalogue.documents import Source
+from course_catalogue.personal_numbers import masked
 from course_catalogue.strict_yaml import read_document
 
 _FOLDER = Path(__file__).parent
@@ -53,7 +54,10 @@ class Explanation(msgspec.Struct, frozen=True):
 
     @property
     def bad_lines(self) -> list[tuple[str, bool]]:
-        """The lines of the bad example, without the indent that both share, each with whether the good one lacks it."""
+        """The lines of the bad example, without the indent that both share, each with whether the good one lacks it.
+
+        Personal numbers are masked, as in the report of a check: the pages are public.
+        """
         return self._compared(self.example.bad, self.example.good)
 
     @property
@@ -64,7 +68,7 @@ class Explanation(msgspec.Struct, frozen=True):
         both = f"{text}\n{other}".split("\n")
         indent = min(len(line) - len(line.lstrip(" ")) for line in both)
         known = set(other.split("\n"))
-        return [(line[indent:], line not in known) for line in text.split("\n")]
+        return [(masked(line[indent:]), line not in known) for line in text.split("\n")]
 
 
 @cache
