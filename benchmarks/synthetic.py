@@ -36,6 +36,7 @@ def write_catalogue(root: Path, count: int, seed: int = 2021) -> int:
     chance = random.Random(seed)
     sample = _load(PROJECT / SAMPLE / "course.yml")
     review = _load(PROJECT / "reviews" / SAMPLE.with_suffix(".yml"))
+    review.pop("reviewed_content")  # of the sample, not of what is made of it
     provider = {name: item for name, item in _load(PROJECT / SAMPLE.parent / "provider.yml").items() if name != "logo"}
     for folder in ("schema", "site_overrides", "site_pages"):
         shutil.copytree(PROJECT / folder, root / folder, dirs_exist_ok=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jsonschema_rs
 
@@ -122,34 +122,55 @@ class Schemas:
         Each with the name that is written: 年级（grades）. Items of a list are counted together: “课时 1、3 › 教学过程（steps）” is one item.
         """
         missing: dict[tuple[str, ...], list[int]] = {}
-        self._collect_due(self.by_name[kind], data, DUE_STEPS.index(step), (), (), missing)
+        _collect_due(self._due_fields[kind], data, DUE_STEPS.index(step), (), (), missing)
         return [_due_words(words, numbers) for words, numbers in missing.items()]
 
-    def _collect_due(
-        self,
-        schema: dict[str, Any],
-        value: Any,
-        step: int,
-        words: tuple[str, ...],
-        numbers: tuple[int, ...],
-        missing: dict[tuple[str, ...], list[int]],
-    ) -> None:
-        if isinstance(value, list):
-            item = self.resolve(schema.get("items", {}))
-            if "properties" not in item:
-                return
-            named = (*words[:-1], item.get("title", words[-1] if words else ""))
-            for number, entry in enumerate(value, start=1):
-                self._collect_due(item, entry, step, named, numbers or (number,), missing)
-            return
+    @cached_property
+    def _due_fields(self) -> dict[str, tuple[_DueField, ...]]:
+        """By kind: the fields that are due at some step, or that lead to some."""
+        return {kind: self._due_below(self.by_name[kind]) for kind in KINDS}
+
+    def _due_below(self, schema: dict[str, Any]) -> tuple[_DueField, ...]:
+        found = []
         for name, part in schema.get("properties", {}).items():
             resolved = self.resolve(part)
-            here = (*words, resolved["title"])
-            if name in value:
-                if isinstance(value[name], dict | list):
-                    self._collect_due(resolved, value[name], step, here, numbers, missing)
-            elif "x-due" in resolved and DUE_STEPS.index(resolved["x-due"]) <= step:
-                missing.setdefault((*words, f"{resolved['title']}（{name}）"), []).extend(numbers)
+            item = self.resolve(resolved.get("items", {}))
+            below = self._due_below(item if "items" in resolved else resolved)
+            if below or "x-due" in resolved:
+                due = DUE_STEPS.index(resolved["x-due"]) if "x-due" in resolved else len(DUE_STEPS)
+                title = resolved["title"]
+                found.append(_DueField(name, title, due, below, item.get("title", title)))
+        return tuple(found)
+
+
+class _DueField(NamedTuple):
+    """`due` is the number of the step; `below` are the fields of the group, or of each item of the list."""
+
+    name: str
+    title: str
+    due: int
+    below: tuple[_DueField, ...]
+    item_title: str
+
+
+def _collect_due(
+    fields: tuple[_DueField, ...],
+    group: dict[str, Any],
+    step: int,
+    words: tuple[str, ...],
+    numbers: tuple[int, ...],
+    missing: dict[tuple[str, ...], list[int]],
+) -> None:
+    for field in fields:
+        value = group.get(field.name)
+        if value is None:
+            if field.due <= step:
+                missing.setdefault((*words, f"{field.title}（{field.name}）"), []).extend(numbers)
+        elif field.below and type(value) is list:
+            for number, item in enumerate(value, start=1):
+                _collect_due(field.below, item, step, (*words, field.item_title), numbers or (number,), missing)
+        elif field.below:
+            _collect_due(field.below, value, step, (*words, field.title), numbers, missing)
 
 
 def _due_words(words: tuple[str, ...], numbers: list[int]) -> str:

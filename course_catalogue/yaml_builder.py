@@ -76,7 +76,9 @@ class _Builder:
         self._events: Iterator[Any] = iter(())
 
     def document(self) -> dict[str, Any]:
-        self._events = cast(Iterator[Any], yaml.parse(self.text, Loader=yaml.CLoader))
+        self._events = iter(
+            yaml.CLoader(self.text).get_event, None
+        )  # a generator less than yaml.parse, for a million events
         root: Any = None
         documents = 0
         for event in self._events:
