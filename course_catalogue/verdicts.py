@@ -1,8 +1,7 @@
 """What the gates say of one file, and a memory of it: a file that has not changed is not judged again.
 
 A verdict follows from the file's path and bytes, the rulebook and the program, never from the date.
-The memory lies in the virtual environment that runs the program: nothing in a checkout, which may be
-a stranger's pull request, can pretend to have been judged.
+Nothing in a checkout, which may be a stranger's pull request, can pretend to have been judged (see kept_folder).
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ import msgspec
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic
 from course_catalogue.documents import Document, Source
+from course_catalogue.kept_folder import kept_folder
 from course_catalogue.model import RECORD_CLASSES, Origin, Record, pack_sessions
 from course_catalogue.picture_check import PictureUse
 from course_catalogue.rules.due import NOTHING_MISSING, Missing
@@ -162,16 +161,15 @@ def memory_of(root: Path, rulebook: bytes) -> Path | None:
 
     What an older program or rulebook has said of the same root is removed.
     """
-    if sys.prefix == sys.base_prefix:
+    folder = kept_folder()
+    if folder is None:
         return None
-    folder = Path(sys.prefix, "var", "course-catalogue")
     version = blake2b(rulebook, digest_size=8)
     for module in sorted(Path(__file__).parent.rglob("*.py")):
         version.update(module.read_bytes())
     name = blake2b(str(root.resolve()).encode(), digest_size=8).hexdigest()
     path = folder / f"{name}-{version.hexdigest()}.sqlite"
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob(f"{name}-*"):
             if not old.name.startswith(path.name):
                 old.unlink()

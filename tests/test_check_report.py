@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from sites import project_copy
@@ -268,19 +269,18 @@ def test_a_defect_anywhere_exits_2_and_never_as_if_the_content_were_wrong(
     assert [line for line in err.splitlines() if line.lstrip().startswith("::")] == []
 
 
-def test_a_fault_of_the_machine_is_no_defect(monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
-    def refuse(*_: object) -> None:
+def test_a_fault_of_the_machine_is_no_defect(project: Path) -> None:
+    def refuse(*_: object) -> NoReturn:
         raise PermissionError(13, "no", "courses/x")
 
-    monkeypatch.setattr(loading, "read_source", refuse)
     with pytest.raises(PermissionError):
-        load_catalogue(project, TODAY, project_rulebook())
+        load_catalogue(project, TODAY, project_rulebook(), read=refuse)
 
 
 def test_forms_cost_nothing_that_a_check_does_not_need(project: Path) -> None:
     script = (
         "import sys; from course_catalogue.cli import main; main(sys.argv[1:]); "
-        "assert not {'mkdocs', 'rich', 'jinja2', 'hashlib', 'course_catalogue.reporting.sarif'} & set(sys.modules), sorted(sys.modules)"
+        "assert not {'mkdocs', 'rich', 'jinja2', 'course_catalogue.reporting.sarif'} & set(sys.modules), sorted(sys.modules)"
     )
     call = [sys.executable, "-c", script, "check", "--root", str(project), *ON]
     done = subprocess.run(call, cwd=PROJECT, capture_output=True, text=True, check=False, env=os.environ)

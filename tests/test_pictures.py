@@ -17,11 +17,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from written import EXAMPLE, PROJECT, TODAY, changed_example, project_rulebook
 
-from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.loading import load_catalogue
 from course_catalogue.pictures.darkroom import Darkroom, Developed, Spoiled
 from course_catalogue.pictures.gate import Developing, content_type, develop_pictures
-from course_catalogue.pictures.store import FOLDER, PictureStore
+from course_catalogue.pictures.store import PictureStore
 
 FOLDER_OF_COURSE = PurePosixPath("courses/a/b")
 
@@ -202,7 +201,7 @@ def test_gate_names_each_fault_by_its_code(tmp_path: Path) -> None:
     ]
 
 
-# --- the cache ---
+# --- what is kept ---
 
 
 def test_second_time_no_child_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,21 +224,12 @@ def test_damaged_entry_is_made_again(tmp_path: Path) -> None:
     assert again.page == page
 
 
-def test_cache_that_came_with_a_pull_request_is_not_believed(tmp_path: Path) -> None:
-    developed(tmp_path, a_png=made.png())
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    assert PictureStore(tmp_path).find(made.png()) is not None
-    subprocess.run(["git", "add", "-f", FOLDER], cwd=tmp_path, check=True)
-    with pytest.raises(CatalogueError, match="版本库"):
-        developed(tmp_path, a_png=made.png())
-
-
-def test_cache_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / ".cache").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(CatalogueError, match="链接"):
-        developed(tmp_path, a_png=made.png())
-    assert list((tmp_path / "elsewhere").iterdir()) == []
+def test_nothing_in_a_checkout_can_pretend_to_be_a_picture_drawn_anew(tmp_path: Path) -> None:
+    (stored,) = developed(tmp_path, a_png=made.png()).pictures.values()
+    folder = PictureStore()._folder
+    assert stored.files.parent == folder
+    assert Path(sys.prefix) in folder.parents
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == ["courses"]
 
 
 def test_catalogue_without_pictures_needs_no_pillow_no_process_and_no_cache(tmp_path: Path) -> None:
@@ -256,7 +246,7 @@ def test_catalogue_without_pictures_needs_no_pillow_no_process_and_no_cache(tmp_
     )
     out = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert out == "False\n"
-    assert not (root / ".cache").exists()
+    assert sorted(path.name for path in root.iterdir()) == ["bases", "courses", "reviews"]
 
 
 def test_pillow_is_not_imported_by_the_parent_even_with_pictures(tmp_path: Path) -> None:

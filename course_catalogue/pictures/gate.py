@@ -50,7 +50,7 @@ def develop_pictures(root: Path, paths: Iterable[PurePosixPath]) -> Developing:
     """Draw every picture anew, or say why not. Without pictures it costs nothing: no process, no Pillow, no cache."""
     pictures: dict[str, StoredPicture] = {}
     diagnostics: list[Diagnostic] = []
-    store = PictureStore(root)
+    store = PictureStore()
     with Darkroom() as darkroom:
         for path in paths:
             with (root / path).open("rb") as file:

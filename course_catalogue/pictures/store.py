@@ -1,10 +1,9 @@
-"""Pictures drawn anew, kept in `.cache/pictures/` by the content of their sources, so that a preview stays quick."""
+"""Pictures drawn anew, kept by the content of their sources, so that a preview stays quick."""
 
 from __future__ import annotations
 
 import json
 import os
-import subprocess
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -13,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.kept_folder import kept_folder, passing_folder
 from course_catalogue.pictures.darkroom import CHILD, Developed
-
-FOLDER = ".cache/pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class StoredPicture:
         """WebP for pages; a CatalogueError where the cache holds something else under its name."""
         content = self.files.with_suffix(".webp").read_bytes()
         if _digest(content) != self.digest:
-            raise CatalogueError(f"{FOLDER}/ 里的图片坏了：删去 .cache 文件夹，再运行一次")
+            raise CatalogueError(f"存着的图片坏了：删去 {self.files.parent}，再运行一次")
         return content
 
     @property
@@ -43,20 +41,15 @@ class StoredPicture:
 
 
 class PictureStore:
-    """A folder of pictures drawn anew. Its first use makes sure that the folder is ours and no contributor's."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    """A folder of pictures drawn anew, apart from every checkout (see kept_folder)."""
 
     @cached_property
     def _folder(self) -> Path:
-        folder = self._root / FOLDER
-        if any(path.is_symlink() for path in (folder.parent, folder)) or _is_tracked(self._root):
-            raise CatalogueError(".cache/ 不能放进版本库，也不能是链接：请把它删去（git rm -r --cached .cache）")
+        folder = (kept_folder() or passing_folder()) / "pictures"
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
-            raise CatalogueError(f"写不了 {FOLDER}/（{fault.strerror}）：处理好的图片要存在那里") from fault
+            raise CatalogueError(f"写不了 {folder}（{fault.strerror}）：处理好的图片要存在那里") from fault
         return folder
 
     @cached_property
@@ -115,15 +108,3 @@ def _write(path: Path, content: bytes) -> None:
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     aside.write_bytes(content)
     aside.replace(path)
-
-
-def _is_tracked(root: Path) -> bool:
-    """A cache that came with a pull request would be published unread."""
-    try:
-        listed = subprocess.run(
-            ["git", "ls-files", "-z", "--", ".cache"],  # noqa: S607
-            cwd=root, capture_output=True, check=True,
-        ).stdout  # fmt: skip
-    except (OSError, subprocess.CalledProcessError):
-        return False
-    return bool(listed)
