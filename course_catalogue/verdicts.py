@@ -74,6 +74,7 @@ class Verdicts:
             self._seen[path_] = ((changed, altered, size, inode), digest)
             self._rows[digest] = tuple(row)
         self._seen_now: dict[str, _Seen] = {}
+        self._read: tuple[Place, Document] | None = None
         self._decoders = {kind: msgspec.msgpack.Decoder(record, dec_hook=_origin) for kind, record in RECORD_CLASSES.items()}  # fmt: skip
 
     def of(self, place: Place, judge: Callable[[Source], Verdict]) -> Verdict:
@@ -95,7 +96,7 @@ class Verdicts:
             self._keep(digest, verdict)
         if verdict.record is not None:
             verdict.record.origin.release(
-                partial(_read_again, self._root, place), partial(self._sessions, self._root, place, digest)
+                partial(self._read_again, place), partial(self._sessions, self._root, place, digest)
             )
         return verdict
 
@@ -135,6 +136,13 @@ class Verdicts:
         )
         with contextlib.suppress(sqlite3.Error):
             self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _read_again(self, place: Place) -> Document:
+        """The document at `place`; the last one is kept, because a file may have many findings one after another."""
+        read = self._read
+        if read is None or read[0] != place:
+            self._read = read = place, _read_again(self._root, place)
+        return read[1]
 
     def _sessions(self, root: Path, place: Place, digest: bytes) -> bytes:
         for table in ("fresh", "verdict"):
