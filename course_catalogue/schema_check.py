@@ -176,7 +176,12 @@ def check_shape(document: Document, schemas: Schemas) -> list[Diagnostic]:
         for steps, name in unknown
         for meant in _meant(schemas, schemas.at(document.kind, steps), name)[:1]
     }
-    return list(islice(_worded(document, schemas, errors, misspelt, misnamed), MAX_FINDINGS))
+    worded = _worded(document, schemas, errors, misspelt, misnamed)
+    found = list(islice(worded, MAX_FINDINGS))
+    if any(item.is_error for item in found):
+        return found
+    late = next((item for item in worded if item.is_error), None)
+    return found if late is None else [*found[:-1], late]
 
 
 def _first_errors(document: Document, schemas: Schemas) -> list[Any]:

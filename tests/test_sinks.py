@@ -154,7 +154,7 @@ def built(root: Path, turn: int, *, harmless: bool) -> Built:
 
 
 Pair = tuple[Built, Built]
-TURNS = [0, *(pytest.param(turn, marks=pytest.mark.prove) for turn in range(1, len(READABLE), 3))]
+TURNS = [0, *(pytest.param(turn, marks=pytest.mark.prove) for turn in range(4, len(READABLE), 9))]
 
 
 @pytest.fixture(scope="module", params=TURNS)
