@@ -7,6 +7,7 @@ it, so that the first fault does not hide the others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,6 +46,9 @@ def broken_grammar(source: Source, text: str, built: Built, shape: Shape | None)
     changed: set[int] = set()
     budget = _MOST_CHARACTERS
     while built.broken is not None and len(found) < _MOST_FAULTS:
+        if built.bad_escape:
+            backslash = text.rindex("\\", 0, built.broken + 1)
+            return [*found, _bad_escape(Marks(path, text), text, backslash)]
         best, certain, spent = _best_guess(source, text, built, shape, budget)
         budget -= spent
         finding = (
@@ -162,6 +166,22 @@ def _worded(marks: Marks, guess: Guess, certain: bool) -> Diagnostic:
     return error(
         habit.code, marks.between(guess.start, guess.end), habit.message,
         found=habit.found, expected=habit.expected, mend=habit.mend, edits=edits if certain else (),
+    )  # fmt: skip
+
+
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{0,2}|u[0-9a-fA-F]{0,4}|U[0-9a-fA-F]{0,8}|.?)")
+
+
+def _bad_escape(marks: Marks, text: str, index: int) -> Diagnostic:
+    """A backslash in double quotes that means nothing, as in "D:\\图片", or a character that does not exist."""
+    written = _ESCAPE.match(text, index)
+    assert written is not None
+    mark = marks.between(index, written.end())
+    edits = (Edit(marks.between(index, index + 1), "\\\\"),) if len(written.group()) <= 2 else ()
+    return error(
+        "needs-quotes", mark, "双引号里的反斜线有别的意思",
+        found=written.group(), expected="文字里的反斜线写两个：\\\\",
+        mend="反斜线写两个，或把整段的双引号换成单引号；不想要反斜线就删去", edits=edits,
     )  # fmt: skip
 
 

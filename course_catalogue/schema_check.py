@@ -45,7 +45,12 @@ def check_shape(document: Document, schemas: Schemas, moves: int = 3) -> list[Di
             return moved
     misspelt = {tuple(error.instance_path) for error in errors if error.kind.name == "pattern"}
     misnamed = set(_misnamed(document, schemas, unknown))
-    return list(islice(_worded(document, schemas, errors, misspelt, misnamed), MAX_FINDINGS))
+    worded = _worded(document, schemas, errors, misspelt, misnamed)
+    found = list(islice(worded, MAX_FINDINGS))
+    if any(item.is_error for item in found):
+        return found
+    late = next((item for item in worded if item.is_error), None)
+    return found if late is None else [*found[:-1], late]
 
 
 def _only_elsewhere(guess: FieldGuess) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -32,6 +33,8 @@ _VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
 _DEEPEST = 5
 _IGNORED = (".gitkeep", ".DS_Store")
+_FILE_ENDINGS = (".yml", ".yaml", *SUFFIXES, *OTHER_SUFFIXES)
+Misfit = Callable[[str], Diagnostic]
 _LAYOUT = (
     "courses/<机构>/provider.yml、courses/<机构>/<课程>/course.yml、bases/<基地>/base.yml、"
     "bases/<基地>/premium/<课程>/course.yml、bases/<基地>/extension/<课程>/course.yml"
@@ -67,9 +70,9 @@ def find_sources(root: Path) -> Found:
     if not any((root / tree).is_dir() for tree in TREES[:2]):
         raise CatalogueError(f"在 {root} 里没有找到 courses/ 或 bases/，请在项目根目录运行")
     told: set[str] = set()
-    for path, is_link in _walk(root):
-        if is_link:
-            diagnostics.append(_link(path))
+    for path, odd in _walk(root):
+        if odd is not None:
+            diagnostics.append(odd(path))
             continue
         kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
         if kind is None:
@@ -100,30 +103,46 @@ def read_source(root: Path, place: Place) -> Source:
         return Source(place.path, place.kind, file.read(MAX_BYTES + 1))
 
 
-def _walk(root: Path) -> Iterator[tuple[str, bool]]:
+def _walk(root: Path) -> Iterator[tuple[str, Misfit | None]]:
+    """Every file of the trees, and what is to be told of a thing that is no plain file."""
+    for name in sorted(entry.name for entry in root.iterdir()):
+        if name not in TREES and _on_any_disk(name) in TREES:
+            yield name, _other_tree
     for tree in TREES:
         top = root / tree
         if top.is_symlink():
-            yield tree, True
+            yield tree, _link
         elif top.is_dir():
             yield from _walk_folder(str(top), tree)
+        elif top.exists():
+            yield tree, _no_folder
 
 
-def _walk_folder(folder: str, path: str) -> Iterator[tuple[str, bool]]:
+def _walk_folder(folder: str, path: str) -> Iterator[tuple[str, Misfit | None]]:
     """Files below `folder`, which lies at `path`. On plain strings: at 10,000 courses pathlib would cost a second."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         below = f"{path}/{entry.name}"
         if entry.is_symlink():
-            yield below, True
+            yield below, _link
         elif entry.is_dir():
-            if entry.name.startswith(".") or below.count("/") + 1 >= _DEEPEST:
-                yield below, False  # no course lies below: told once, as a whole
+            if entry.name.lower().endswith(_FILE_ENDINGS):
+                yield below, _no_file
+            elif entry.name.startswith(".") or below.count("/") + 1 >= _DEEPEST:
+                yield below, None  # no course lies below: told once, as a whole
             else:
                 yield from _walk_folder(entry.path, below)
+        elif not entry.is_file():
+            yield below, _no_file
         elif entry.name not in _IGNORED:
-            yield below, False
+            yield below, None
+
+
+def _on_any_disk(name: str) -> str:
+    """The name as some file system would take it: without case, width, invisible characters, and dots or spaces at its end."""
+    shown = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
+    return shown.casefold().rstrip(". ")
 
 
 def _bad_part(path: str) -> str | None:
@@ -148,6 +167,28 @@ def _link(path: str) -> Diagnostic:
     return _fault(
         "symbolic-link", path, "不能用符号链接",
         found="符号链接", expected="普通文件", mend="删去链接，把文件本身放在这里",
+    )  # fmt: skip
+
+
+def _no_file(path: str) -> Diagnostic:
+    return _fault(
+        "misplaced-file", path, "这里应该是普通的文件，却是文件夹、管道或设备",
+        found=path.rsplit("/", 1)[-1], expected="普通文件",
+        mend="文件夹的名字不带扩展名；把里面的文件移到它外面，再删去它",
+    )  # fmt: skip
+
+
+def _no_folder(path: str) -> Diagnostic:
+    return _fault(
+        "misplaced-file", path, "这里应该是文件夹，却是文件",
+        found=path, expected="文件夹", mend="删去这个文件；它占了文件夹的名字",
+    )  # fmt: skip
+
+
+def _other_tree(path: str) -> Diagnostic:
+    return _fault(
+        "misplaced-file", path, "文件夹的名字和我们的差一点，里面的文件不会被读到",
+        found=path, expected=_on_any_disk(path), mend="把文件移到名字写对的文件夹里；在有的电脑上这两个是同一个文件夹",
     )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class Verdicts:
     def __init__(self, root: Path, path: Path | None = None, read: Read = read_source) -> None:
         self._root = root
         self._read = read
+        self._last: tuple[Place, Document] | None = None
         self._database = _open(path)
         self._seen: dict[str, _Seen] = {}
         self._rows: dict[bytes, _Row] = {}
@@ -150,10 +151,13 @@ class Verdicts:
         return pack_sessions(self._read_again(place).data.get("sessions", []))
 
     def _read_again(self, place: Place) -> Document:
-        document = read_document(self._read(self._root, place)).document
-        if document is None:
-            raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
-        return document
+        """The document at `place`; the last one is kept, because a file may have many findings one after another."""
+        if self._last is None or self._last[0] != place:
+            document = read_document(self._read(self._root, place)).document
+            if document is None:
+                raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
+            self._last = place, document
+        return self._last[1]
 
 
 def memory_of(root: Path, rulebook: bytes) -> Path | None:

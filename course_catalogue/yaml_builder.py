@@ -28,7 +28,7 @@ class Built:
     """What one pass over the events gave.
 
     `broken` is the place at which the parser gave up, in characters, and `context` where what it was reading
-    began; both None where it read to the end. `data` is None where the structure cannot be trusted.
+    began; both None where it read to the end. `bad_escape` says that it was a backslash in double quotes. `data` is None where the structure cannot be trusted.
     """
 
     data: dict[str, Any] | None
@@ -36,6 +36,7 @@ class Built:
     empty_keys: tuple[EmptyKey, ...] = ()
     broken: int | None = None
     context: int | None = None
+    bad_escape: bool = False
 
 
 def build(kind: str, marks: Marks, text: str, shape: Shape | None = None) -> Built:
@@ -48,7 +49,10 @@ def build(kind: str, marks: Marks, text: str, shape: Shape | None = None) -> Bui
     except yaml.MarkedYAMLError as fault:
         index = _index(fault.problem_mark) if fault.problem_mark else _index(fault.context_mark) or 0
         findings = tuple(in_reading_order(builder.notes.findings))
-        return Built(None, findings, broken=min(index or 0, len(text)), context=_index(fault.context_mark))
+        broken, context = min(index or 0, len(text)), _index(fault.context_mark)
+        return Built(
+            None, findings, (), broken, context, bad_escape="escape" in fault.problem or "hex" in fault.problem
+        )
     except yaml.YAMLError:
         return Built(None, tuple(builder.notes.findings), broken=0)
     return Built(data, tuple(in_reading_order(builder.notes.findings)), tuple(builder.empty_keys))

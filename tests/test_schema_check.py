@@ -230,3 +230,11 @@ def test_keyword_without_words_is_a_defect_not_a_silence() -> None:
     by_name["series"]["propertyNames"] = {"maxLength": 3}
     with pytest.raises(AssertionError, match="without words"):
         check_shape(load_text("series", HEAD), Schemas(by_name))
+
+
+def test_a_hundred_warnings_of_a_draft_do_not_hide_an_error() -> None:
+    lists = "objectives: [], misconceptions: [], materials: [], steps: [], plan_b: [], hazards: [], safety_notes: [], targets: []"
+    sessions = "\n".join(f"  - {{title: 课{number}, {lists}}}" for number in range(16))
+    found = findings("series", f"format: 1\nstatus: draft\ntitle: 水\nsessions:\n{sessions}\ntitel:\n")
+    assert len(found) == 100
+    assert [item.code for item in found if item.is_error] == ["unknown-field"]

@@ -8,6 +8,7 @@ import msgspec
 
 from course_catalogue.authoring.effect import Effect
 from course_catalogue.authoring.effect_words import Line, Quote, opening, sections
+from course_catalogue.reporting.json_text import json_text
 from course_catalogue.reporting.markdown_text import code
 from course_catalogue.reporting.visible import visible
 
@@ -51,7 +52,7 @@ def _fitting(lines: list[str]) -> str:
 
 def as_json(effect: Effect) -> str:
     """By docs/effect.schema.json."""
-    return msgspec.json.format(msgspec.json.encode(effect), indent=2).decode() + "\n"
+    return json_text(msgspec.to_builtins(effect))
 
 
 FORMS: dict[str, Callable[[Effect], str]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
