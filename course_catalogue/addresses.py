@@ -32,6 +32,11 @@ def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
     return f"packs/{course.key}.pdf"
 
 
+def sheets_of(course: PremiumCourse) -> str:
+    """A handbook on A4 sheets to fold; no id has a dot, so it is never the pack of another course."""
+    return f"packs/{course.key}.a4.pdf"
+
+
 def picture(digest: str) -> str:
     """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
     return f"pictures/{digest}.webp"

@@ -34,7 +34,10 @@ PACKS_WORTH_A_PROCESS = 4
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """One pack: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at."""
+    """One pack: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at.
+
+    `sheets` is the booklet on A4 sheets; only a handbook has it.
+    """
 
     course_key: str
     title: str
@@ -42,6 +45,7 @@ class PackResult:
     pages: int = 0
     fault: str = ""
     warnings: tuple[str, ...] = ()
+    sheets: OutputFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class PackJob:
     path: str
     day: date
     pictures: dict[str, StoredPicture]
+    sheets_path: str = ""
 
 
 def packed_courses(catalogue: Catalogue) -> tuple[SeriesCourse | PremiumCourse, ...]:
@@ -83,12 +88,14 @@ def build_packs(
 
 def pack_job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> PackJob:
     if isinstance(course, SeriesCourse):
-        template, data = "series.typ", series_pack_data(catalogue, identity, course)
+        template, data, sheets = "series.typ", series_pack_data(catalogue, identity, course), ""
     else:
         template, data = "handbook.typ", handbook_data(catalogue, identity, course)
+        sheets = addresses.sheets_of(course)
     names = picture_names(data) if catalogue.pictures else frozenset()
     pictures = {picture.digest: picture for picture in catalogue.pictures.values() if picture.digest in names}
-    return PackJob(course.key, course.title, template, data, addresses.pack_of(course), catalogue.today, pictures)
+    path = addresses.pack_of(course)
+    return PackJob(course.key, course.title, template, data, path, catalogue.today, pictures, sheets)
 
 
 def start_printing(fonts: Path) -> Callable[[PackJob], PackResult]:
@@ -101,6 +108,7 @@ def start_printing(fonts: Path) -> Callable[[PackJob], PackResult]:
 def _print(printer: Printer, job: PackJob) -> PackResult:
     try:
         printed = printer.print(job.template, job.data, job.day, job.pictures)
+        sheets = printer.impose(printed, f"{job.title} A4 拼页", job.day) if job.sheets_path else b""
     except PackFault as fault:
         return _failed(job, str(fault))
     overflow = (f"“{job.title}”第 {number} 课时的学习单超过一页，请减少内容或行数" for number in printed.overflowing)
@@ -111,6 +119,7 @@ def _print(printer: Printer, job: PackJob) -> PackResult:
         file=OutputFile(job.path, printed.content),
         pages=printed.pages,
         warnings=(*overflow, *remarks),
+        sheets=OutputFile(job.sheets_path, sheets) if sheets else None,
     )
 
 
