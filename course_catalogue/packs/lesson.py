@@ -16,9 +16,10 @@ from course_catalogue.shopping import amount
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
 # A row of the process table is kept on one page unless its longest cell has more characters than this …
 _KEPT_WHOLE = 360
-# … or the plan more than this. A plan is two pages; so long a one is set closely and its rows run over the page's
-# end, lest its last lines stand on a third. Typst could tell for certain, by laying out every plan once more.
+# … or the plan more than this. A plan is two pages; so long a one is set closely and all but its short rows run over
+# the page's end, lest its last lines stand on a third. Typst could tell for certain, by laying out every plan twice.
 _ROOMY = 1850
+_SHORT = 110
 
 
 def lesson_data(catalogue: Catalogue, prose: Prose, course: SeriesCourse, index: int) -> dict[str, Any]:
@@ -26,7 +27,8 @@ def lesson_data(catalogue: Catalogue, prose: Prose, course: SeriesCourse, index:
     session = course.sessions[index]
     before, after = _before(catalogue, course, index), _after(prose, session)
     steps = [_step(prose, step) for step in session.steps]
-    closely = sum(map(_characters, (*before, *after))) + sum(map(_deepest, steps)) > _ROOMY
+    deepest = [_deepest(step) for step in steps]
+    closely = sum(map(_characters, (*before, *after))) + sum(deepest) > _ROOMY
     return {
         "number": index + 1,
         "title": session.title,
@@ -34,7 +36,10 @@ def lesson_data(catalogue: Catalogue, prose: Prose, course: SeriesCourse, index:
         "before": before,
         "closely": closely,
         "with_intent": any(step.intent for step in session.steps),
-        "steps": [step | {"may_break": closely or step["may_break"]} for step in steps],
+        "steps": [
+            step | {"may_break": step["may_break"] or (closely and depth > _SHORT)}
+            for step, depth in zip(steps, deepest, strict=True)
+        ],
         "total": _total(session),
         "after": after,
         "reflection": "教学反思",
