@@ -42,6 +42,11 @@ def printed_of(course: SeriesCourse | PremiumCourse) -> tuple[str, ...]:
     return (pack_of(course), guide_sheet_of(course)) if isinstance(course, PremiumCourse) else (pack_of(course),)
 
 
+def sheets_of(course: PremiumCourse) -> str:
+    """A handbook on A4 sheets to fold; no id has a dot, so it is never the pack of another course."""
+    return f"packs/{course.key}.a4.pdf"
+
+
 def picture(digest: str) -> str:
     """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
     return f"pictures/{digest}.webp"

@@ -112,8 +112,9 @@ def _make_packs(
                 result.faults.append(pack.fault)
                 continue
             result.notes += [f"提醒：{warning}" for warning in pack.warnings]
-            write_files(out, [pack.file])
-            infos[pack.file.path] = PackInfo(pack.file.path, pack.pages, len(pack.file.content))
+            write_files(out, [file for file in (pack.file, pack.sheets) if file])
+            sheets = pack.sheets.path if pack.sheets else ""
+            infos[pack.file.path] = PackInfo(pack.file.path, pack.pages, len(pack.file.content), sheets)
             result.packs += 1
             result.pack_pages += pack.pages
     return infos

@@ -50,9 +50,8 @@ def build(kind: str, marks: Marks, text: str, shape: Shape | None = None) -> Bui
         index = _index(fault.problem_mark) if fault.problem_mark else _index(fault.context_mark) or 0
         findings = tuple(in_reading_order(builder.notes.findings))
         broken, context = min(index or 0, len(text)), _index(fault.context_mark)
-        return Built(
-            None, findings, (), broken, context, bad_escape="escape" in fault.problem or "hex" in fault.problem
-        )
+        bad_escape = re.search("escape|hex", fault.problem or "") is not None
+        return Built(None, findings, (), broken, context, bad_escape)
     except yaml.YAMLError:
         return Built(None, tuple(builder.notes.findings), broken=0)
     return Built(data, tuple(in_reading_order(builder.notes.findings)), tuple(builder.empty_keys))

@@ -14,10 +14,12 @@ from typing import Any, cast
 
 import pypdf
 import pytest
+import typst
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
+from course_catalogue.loading import load_catalogue
 from course_catalogue.model import PremiumCourse, Record, SeriesCourse, build_record
 from course_catalogue.packs import typst_compiler
 from course_catalogue.packs.building import PackResult, build_packs
@@ -467,15 +469,79 @@ def test_sign_in_sheet_has_a_row_for_every_pupil_of_the_largest_class() -> None:
     assert len(sheet["sessions"]) == 12
 
 
-def test_intent_has_a_column_only_when_half_of_the_steps_tell_it() -> None:
-    few, many = session(1), session(1)
-    for step in many["steps"]:
-        step["intent"] = "为什么这样做"
-    data = series_data(series(sessions=2) | {"sessions": [few, many]})
-    assert [lesson["with_intent"] for lesson in data["lessons"]] == [False, True]
-    texts = "".join(pages(printer().print("series.typ", data, TODAY)))
-    assert "引发兴趣" in texts
-    assert "为什么这样做" in texts
+def test_intent_has_a_column_of_its_own_in_the_plans_that_tell_one() -> None:
+    told, silent = session(1), session(2)
+    for step in silent["steps"]:
+        step.pop("intent", None)
+    data = series_data(series(sessions=2) | {"sessions": [told, silent]})
+    assert [lesson["with_intent"] for lesson in data["lessons"]] == [True, False]
+    plans = [text for text in pages(printer().print("series.typ", data, TODAY)) if "教学过程" in text]
+    assert ["学生活动设计意图" in text for text in plans] == [True, False]
+    assert "设计意图：" not in "".join(plans)
+    assert "引发兴趣" in plans[0]
+
+
+def test_reflection_opens_no_page_and_stands_with_the_row_before_it() -> None:
+    """Sixteen plans, each a line longer than the one before it: some end just above the end of their page."""
+    fields = series(16)
+    for number, item in enumerate(fields["sessions"]):
+        item["assessment"] = "看他们的记录和说法，再问一个为什么。" * 2 * number
+        item["worksheet"]["answers"] = [ANSWER]
+    texts = [text for text in pages(print_series(fields)) if "教学反思" in text]
+    assert len(texts) == 16
+    assert [ANSWER in text for text in texts] == [True] * 16
+
+
+def test_long_plan_is_set_closely_and_its_rows_may_break() -> None:
+    brief, long = session(1), session(2)
+    brief["steps"][0]["teacher_activity"] = long["steps"][0]["teacher_activity"] = "先看后说。" * 60
+    long["assessment"] = "看记录。" * 500
+    lessons = series_data(series(sessions=2) | {"sessions": [brief, long]})["lessons"]
+    assert [lesson["closely"] for lesson in lessons] == [False, True]
+    assert [lesson["steps"][0]["may_break"] for lesson in lessons] == [False, True]
+
+
+def test_table_keeps_its_heading_and_two_rows_on_each_side_of_a_page_break() -> None:
+    """Tables of two to seven rows, each begun 6 mm lower than the one before it."""
+    source = """
+        #import "/page.typ": *
+        #import "/tables.typ": *
+        #set page(height: 120mm, width: 120mm, margin: 10mm)
+        #show heading: set block(sticky: true)
+        #for start in range(10) { for count in range(2, 8) {
+          pagebreak(weak: true)
+          v(start * 6mm + 30mm)
+          let name = str(start) + "." + str(count)
+          minor([H#name;])
+          leading-to[I#name;]
+          ruled((1fr, 1fr), ("甲", "乙"), range(count).map(row => (whole[R#name;], whole[])))
+        } }
+    """
+    compiler = typst.Compiler(root=str(typst_compiler.TEMPLATES), font_paths=[str(fonts())], ignore_system_fonts=True)
+    content = compiler.compile(source.encode(), format="pdf")
+    assert isinstance(content, bytes)
+    texts = [page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages]
+    names = [f"{start}.{count}" for start in range(10) for count in range(2, 8)]
+    rows = {name: [text.count(f"R{name}") for text in texts if f"R{name}" in text] for name in names}
+    assert {name: sum(found) for name, found in rows.items()} == {name: int(name[-1]) for name in names}
+    assert any(len(found) > 1 for found in rows.values())
+    assert {name: found for name, found in rows.items() if min(found) < 2} == {}
+    opened = [next(text for text in texts if f"R{name}" in text) for name in names]
+    assert [
+        name for name, text in zip(names, opened, strict=True) if f"H{name}" not in text or f"I{name}" not in text
+    ] == []
+
+
+def test_no_page_of_the_samples_holds_just_a_tail() -> None:
+    """165 characters with header and footer: what a worksheet for the youngest has. Notes are empty on purpose."""
+    known = load_catalogue(ROOT, TODAY).catalogue
+    found = list(build_packs(known, SAMPLE, fonts()))
+    assert [item.fault for item in found] == [""] * len(found)
+    for item in found:
+        assert item.file is not None
+        texts = [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(item.file.content)).pages]
+        content = [text for text in texts if "我的笔记" not in text or "行后" in text]
+        assert [text for text in content if len(text) < 165] == []
 
 
 def test_letter_fills_in_the_facts_and_waives_nothing() -> None:
@@ -559,6 +625,47 @@ def test_handbook_has_its_parts_and_tasks_and_no_answer() -> None:
     outline = bookmarks(reader(printed).outline)
     assert outline[0] == "致家长的信"
     assert ["任务1量一量水位"] in outline
+
+
+def test_handbook_asks_each_question_with_room_to_write_on_one_page_if_they_fit() -> None:
+    fields = premium()
+    fields["phases"]["after"]["reflection"] = [f"第{number}个问题是什么？" for number in range(1, 4)]
+    (page,) = [
+        text for text in pages(printer().print("handbook.typ", premium_data(fields), TODAY)) if "个问题是" in text
+    ]
+    assert page.count("个问题是什么？") == 3
+
+
+def test_handbook_ends_with_a_code_that_leads_to_its_page() -> None:
+    known = catalogue((PREMIUM, "premium", premium()))
+    course = known.records[PREMIUM]
+    assert isinstance(course, PremiumCourse)
+    data = handbook_data(known, REAL, course)
+    last = pages(printer().print("handbook.typ", data, TODAY))[-1]
+    assert data["frame"]["qr"] == qr_code("https://kexue.example.org/bases/hall/premium/tides.html")
+    assert "扫码查看本课程的最新版本" in last
+    assert "https://kexue.example.org/bases/hall/premium/tides.html" in last
+    assert "扫码" not in "".join(pages(small_handbook()))
+
+
+def test_imposed_sheets_are_a4_and_read_in_order_when_folded() -> None:
+    booklet = small_handbook()
+    sheets = pypdf.PdfReader(BytesIO(printer().impose(booklet, "潮汐的一天", TODAY)))
+    count = booklet.pages
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in sheets.pages} == {A4[::-1]}
+    numbers = [re.findall(r"第(\d+)页", re.sub(r"\s", "", page.extract_text())) for page in sheets.pages]
+    pairs = [(side, count + 1 - side) for side in range(1, count // 2 + 1)]
+    assert numbers == [[str(n) for n in (pair[::-1] if at % 2 == 0 else pair)] for at, pair in enumerate(pairs)]
+    assert "/StructTreeRoot" not in sheets.root_object
+    assert (
+        "pdfuaid"
+        not in cast(pypdf.generic.StreamObject, sheets.root_object["/Metadata"].get_object()).get_data().decode()
+    )
+
+
+def test_only_a_handbook_comes_on_a4_sheets_too() -> None:
+    found = [item.sheets.path for item in results(three_courses(), jobs=1) if item.sheets]
+    assert found == ["packs/bases/hall/premium/tides.a4.pdf"]
 
 
 # --- the guide sheet ---

@@ -35,7 +35,10 @@ PACKS_WORTH_A_PROCESS = 4
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at."""
+    """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at.
+
+    `sheets` is the booklet on A4 sheets; only a handbook has it.
+    """
 
     course_key: str
     title: str
@@ -43,6 +46,7 @@ class PackResult:
     pages: int = 0
     fault: str = ""
     warnings: tuple[str, ...] = ()
+    sheets: OutputFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class PackJob:
     path: str
     day: date
     pictures: dict[str, StoredPicture]
+    sheets_path: str = ""
 
 
 def packed_courses(catalogue: Catalogue) -> tuple[SeriesCourse | PremiumCourse, ...]:
@@ -93,18 +98,24 @@ def pack_jobs(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse
 def pack_job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse | PremiumCourse) -> PackJob:
     """The lesson pack of a series, the handbook of a premium course."""
     if isinstance(course, SeriesCourse):
-        template, data = "series.typ", series_pack_data(catalogue, identity, course)
+        template, data, sheets = "series.typ", series_pack_data(catalogue, identity, course), ""
     else:
         template, data = "handbook.typ", handbook_data(catalogue, identity, course)
-    return _job(catalogue, course, template, data, addresses.pack_of(course))
+        sheets = addresses.sheets_of(course)
+    return _job(catalogue, course, template, data, addresses.pack_of(course), sheets)
 
 
 def _job(
-    catalogue: Catalogue, course: SeriesCourse | PremiumCourse, template: str, data: dict[str, Any], path: str
+    catalogue: Catalogue,
+    course: SeriesCourse | PremiumCourse,
+    template: str,
+    data: dict[str, Any],
+    path: str,
+    sheets: str = "",
 ) -> PackJob:
     names = picture_names(data) if catalogue.pictures else frozenset()
     pictures = {picture.digest: picture for picture in catalogue.pictures.values() if picture.digest in names}
-    return PackJob(course.key, course.title, template, data, path, catalogue.today, pictures)
+    return PackJob(course.key, course.title, template, data, path, catalogue.today, pictures, sheets)
 
 
 def start_printing(fonts: Path) -> Callable[[PackJob], PackResult]:
@@ -117,6 +128,7 @@ def start_printing(fonts: Path) -> Callable[[PackJob], PackResult]:
 def _print(printer: Printer, job: PackJob) -> PackResult:
     try:
         printed = printer.print(job.template, job.data, job.day, job.pictures)
+        sheets = printer.impose(printed, f"{job.title} A4 拼页", job.day) if job.sheets_path else b""
     except PackFault as fault:
         return _failed(job, str(fault))
     overflow = (f"“{job.title}”第 {number} 课时的学习单超过一页，请减少内容或行数" for number in printed.overflowing)
@@ -127,6 +139,7 @@ def _print(printer: Printer, job: PackJob) -> PackResult:
         file=OutputFile(job.path, printed.content),
         pages=printed.pages,
         warnings=(*overflow, *remarks),
+        sheets=OutputFile(job.sheets_path, sheets) if sheets else None,
     )
 
 

@@ -9,28 +9,39 @@ from typing import Any
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import SeriesCourse
-from course_catalogue.packs.prose import Blocks, Fact, Prose, bullets, fact, led, plain, told
+from course_catalogue.packs.prose import Blocks, Fact, Prose, bullets, fact, led, length, plain, told
 from course_catalogue.parts import MaterialUse, Objective, Session, Step
 from course_catalogue.shopping import amount
 
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
-# A row of the process table is kept on one page unless its longest cell has more characters than this.
+# A row of the process table is kept on one page unless its longest cell has more characters than this …
 _KEPT_WHOLE = 360
+# … or the plan more than this. A plan is two pages; so long a one is set closely and all but its short rows run over
+# the page's end, lest its last lines stand on a third. Typst could tell for certain, by laying out every plan twice.
+_ROOMY = 1850
+_SHORT = 110
 
 
 def lesson_data(catalogue: Catalogue, prose: Prose, course: SeriesCourse, index: int) -> dict[str, Any]:
     """Everything on the lesson plan of `course.sessions[index]`, answers of its worksheet included."""
     session = course.sessions[index]
+    before, after = _before(catalogue, course, index), _after(prose, session)
+    steps = [_step(prose, step) for step in session.steps]
+    deepest = [_deepest(step) for step in steps]
+    closely = sum(map(_characters, (*before, *after))) + sum(deepest) > _ROOMY
     return {
         "number": index + 1,
         "title": session.title,
         "meta": _meta(course, session, index + 1),
-        "before": _before(catalogue, course, index),
-        # Few intents would leave a column of empty cells: they then stand below the teacher's words.
-        "with_intent": 2 * sum(bool(step.intent) for step in session.steps) >= len(session.steps) > 0,
-        "steps": [_step(prose, step) for step in session.steps],
+        "before": before,
+        "closely": closely,
+        "with_intent": any(step.intent for step in session.steps),
+        "steps": [
+            step | {"may_break": step["may_break"] or (closely and depth > _SHORT)}
+            for step, depth in zip(steps, deepest, strict=True)
+        ],
         "total": _total(session),
-        "after": _after(prose, session),
+        "after": after,
         "reflection": "教学反思",
     }
 
@@ -117,6 +128,24 @@ def _step(prose: Prose, step: Step) -> dict[str, Any]:
         "intent": plain(step.intent),
         "may_break": longest > _KEPT_WHOLE or f"{step.teacher_activity}{step.pupil_activity}".count("![") > 1,
     }
+
+
+def _characters(row: Fact) -> int:
+    """What a row of the sheet holds."""
+    match row["kind"]:
+        case "text":
+            return length(row["blocks"])
+        case "checklist":
+            return sum(len(part) for item in row["items"] for part in item.values())
+        case "board":
+            return sum(map(len, row["lines"]))
+        case _:
+            return sum(len(goal) for group in row["goals"] for goal in group["items"])
+
+
+def _deepest(step: dict[str, Any]) -> int:
+    """A step is as deep as its longer cell; a line of the pupils' holds three quarters of one of the teacher's."""
+    return max(length(step["teacher"]), length(step["pupil"]) * 4 // 3)
 
 
 def _total(session: Session) -> str:

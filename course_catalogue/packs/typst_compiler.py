@@ -68,15 +68,36 @@ class Printer:
         inputs = {"data": text, **{name: "yes" if found else "no" for name, found in switches.items()}}
         inputs["pictures"] = _as_input(pictures or {})
         self._forget()
+        content, warnings = self._typeset(template, inputs, day, pdf_standards=["a-2a", "ua-1"])
+        facts = json.loads(self._compiler.query("<printed>", field="value", one=True))
+        return Printed(
+            content=packed(content),
+            pages=facts["pages"],
+            overflowing=tuple(facts["overflowing"]),
+            remarks=tuple(warning.message for warning in warnings),
+        )
+
+    def impose(self, booklet: Printed, title: str, day: date) -> bytes:
+        """An A5 booklet of a multiple of four pages on A4 sheets to print, fold and staple.
+
+        The sheets are for paper only: pictures of pages in another order than one reads them have no tags, and
+        claim neither PDF/A nor PDF/UA.
+        """
+        inputs = {"booklet": json.dumps(list(booklet.content)), "pages": str(booklet.pages), "title": title}
+        content, _ = self._typeset("imposed.typ", inputs, day, pdf_tags=False)
+        return content
+
+    def _typeset(
+        self, template: str, inputs: dict[str, str], day: date, **form: Any
+    ) -> tuple[bytes, list[typst.TypstWarning]]:
         try:
             content, warnings = self._compiler.compile_with_warnings(
                 str(TEMPLATES / template),
                 format="pdf",
                 sys_inputs=inputs,
-                pdf_standards=["a-2a", "ua-1"],
                 timestamp=datetime.combine(day, time(), UTC),
+                **form,
             )
-            facts = json.loads(self._compiler.query("<printed>", field="value", one=True))
         except typst.TypstError as error:
             raise PackFault(f"Typst 排不出来：{error.message}") from error
         except BaseException as error:
@@ -86,12 +107,7 @@ class Printer:
             raise PackFault(f"Typst 崩溃：{error}") from error
         if not isinstance(content, bytes):
             raise PackFault("Typst 没有给出 PDF")
-        return Printed(
-            content=packed(content),
-            pages=facts["pages"],
-            overflowing=tuple(facts["overflowing"]),
-            remarks=tuple(warning.message for warning in warnings),
-        )
+        return content, warnings
 
     def _forget(self) -> None:
         """Typst keeps what it laid out for ten compilations, 90 MB a pack; no pack shares it with the next."""

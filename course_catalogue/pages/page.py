@@ -48,6 +48,7 @@ class PackInfo:
     address: str
     pages: int
     size: int
+    sheets: str = ""  # address of the same booklet on A4 sheets, if there is one
 
     @property
     def label(self) -> str:
