@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from course_catalogue import addresses
-from course_catalogue.diagnostics import CatalogueError, Diagnostic
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
 from course_catalogue.loading import Loaded
 from course_catalogue.output import append_text, replace_file
 from course_catalogue.reporting import colour, human
@@ -20,6 +20,9 @@ from course_catalogue.reporting.report import Report, summary
 from course_catalogue.reporting.visible import visible
 from course_catalogue.site_identity import stated_url
 
+MOST_FINDINGS = 10_000
+"""A change with 100,000 stray files would fill a log with what nobody reads."""
+
 
 def report_of(loaded: Loaded, root: Path, paths: Sequence[str] = (), settings: Path | None = None) -> Report:
     """All findings, or those in files and folders of `paths` (see narrowed).
@@ -27,9 +30,18 @@ def report_of(loaded: Loaded, root: Path, paths: Sequence[str] = (), settings: P
     `settings` is the folder whose mkdocs.yml says where the help pages are, `root` itself unless given: a
     stranger's change must not choose where the links in its report lead.
     """
-    diagnostics = narrowed(loaded.diagnostics, root, paths) if paths else loaded.diagnostics
+    asked = narrowed(loaded.diagnostics, root, paths) if paths else loaded.diagnostics
+    diagnostics = _shown(asked)
     help_page = cache(partial(help_address, settings or root))
-    return Report(diagnostics, loaded.files, line_reader(root), help_page, len(loaded.diagnostics) - len(diagnostics))
+    elsewhere, beyond = len(loaded.diagnostics) - len(asked), len(asked) - len(diagnostics)
+    return Report(diagnostics, loaded.files, line_reader(root), help_page, elsewhere, beyond)
+
+
+def _shown(asked: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """As many as a report has room for: errors before warnings, then in their order."""
+    if len(asked) <= MOST_FINDINGS:
+        return asked
+    return tuple(in_reading_order(sorted(asked, key=lambda item: not item.is_error)[:MOST_FINDINGS]))
 
 
 def help_address(root: Path, code: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 LONGEST = 100
 """Longer words are no misspelt names; comparing them would only cost time."""
@@ -53,6 +53,7 @@ def _by_sound(word: str, found: list[str]) -> list[str]:
     return same if len(same) == 1 else found
 
 
+@lru_cache(maxsize=1 << 16)  # the same few names are compared with again and again
 def snake(name: str) -> str:
     """sessionMinutes, Session-Minutes, “session minutes” as session_minutes."""
     halfwidth = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in name.strip())
@@ -60,7 +61,7 @@ def snake(name: str) -> str:
     return re.sub(r"[\s\-_.]+", "_", words).strip("_").lower()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def pinyin(word: str) -> tuple[str, ...]:
     """The syllables of a word without tones; what is no Chinese character stays as it is."""
     from pypinyin import lazy_pinyin
@@ -69,7 +70,7 @@ def pinyin(word: str) -> tuple[str, ...]:
 
 
 def has_chinese(word: str) -> bool:
-    return re.search("[\u4e00-\u9fff]", word) is not None
+    return not word.isascii() and re.search("[\u4e00-\u9fff]", word) is not None
 
 
 def _same_digits(word: str, other: str) -> bool:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +16,7 @@ import pytest
 from sites import project_copy
 from written import EXAMPLE, PROJECT, TODAY, project_rulebook
 
-from course_catalogue import loading
+from course_catalogue import check_report, loading
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.check_report import narrowed
 from course_catalogue.cli import main
@@ -24,6 +25,7 @@ from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, Relat
 from course_catalogue.loading import load_catalogue
 from course_catalogue.reporting import colour
 from course_catalogue.reporting.forms import FORMS
+from course_catalogue.reporting.report import summary
 from course_catalogue.rules.rule import Finding, Rule, rule
 from course_catalogue.site_identity import stated_url
 
@@ -285,3 +287,13 @@ def test_forms_cost_nothing_that_a_check_does_not_need(project: Path) -> None:
     call = [sys.executable, "-c", script, "check", "--root", str(project), *ON]
     done = subprocess.run(call, cwd=PROJECT, capture_output=True, text=True, check=False, env=os.environ)
     assert done.returncode == 0, done.stderr
+
+
+def test_report_has_room_for_so_many_findings_errors_first(monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
+    monkeypatch.setattr(check_report, "MOST_FINDINGS", 3)
+    found = [Diagnostic("tab", Severity.WARNING, Mark("a.yml", number), "提醒") for number in range(1, 6)]
+    fault = Diagnostic("tab", Severity.ERROR, Mark("b.yml", 9), "错误")
+    loaded = load_catalogue(project, TODAY, project_rulebook())
+    report = check_report.report_of(replace(loaded, diagnostics=(*found, fault)), project)
+    assert report.diagnostics == (*found[:2], fault)
+    assert summary(report).endswith("（太多，还有 3 处没有列出；改好这些再检查）")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.reporting.lines import ReadLine
@@ -11,12 +12,12 @@ from course_catalogue.reporting.lines import ReadLine
 FIX_COMMAND = "python build.py check --fix"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """All findings of a check, in reading order.
 
     `help_page(code)` gives the address of a code's page, "" where there is no site yet; `files` counts what was read,
-    `elsewhere` the findings that were not asked for.
+    `elsewhere` the findings that were not asked for, `beyond` those that no report has room for.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -24,17 +25,18 @@ class Report:
     read_line: ReadLine
     help_page: Callable[[str], str]
     elsewhere: int = 0
+    beyond: int = 0
 
-    @property
+    @cached_property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(item for item in self.diagnostics if item.is_error)
 
-    @property
+    @cached_property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """Without those whose author gives a reason."""
         return tuple(item for item in self.diagnostics if not item.is_error and not item.waiver)
 
-    @property
+    @cached_property
     def waived(self) -> tuple[Diagnostic, ...]:
         return tuple(item for item in self.diagnostics if not item.is_error and item.waiver)
 
@@ -64,6 +66,8 @@ def summary(report: Report) -> str:
     words = f"检查了 {report.files} 个文件：{'，'.join(parts)}"
     if report.elsewhere:
         words += f"（别的文件里还有 {report.elsewhere} 处，没有列出）"
+    if report.beyond:
+        words += f"（太多，还有 {report.beyond} 处没有列出；改好这些再检查）"
     return f"{words}\n其中 {report.fixable} 处可以自动改：运行 {FIX_COMMAND}" if report.fixable else words
 
 
