@@ -15,6 +15,17 @@ from course_catalogue.rules import RULES
 DOCS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md", "CHANGELOG.md", "投稿指南.md", "LICENSE")
 
 
+DESCRIPTIONS = (
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "README.md",
+    "投稿指南.md",
+    "docs/hosting.md",
+    "docs/maintaining.md",
+)
+
+
 def words(name: str) -> str:
     return (PROJECT / name).read_text("utf-8")
 
@@ -43,7 +54,7 @@ def test_every_make_target_of_the_docs_exists() -> None:
 
 def test_every_path_that_the_docs_name_exists() -> None:
     missing = []
-    for doc in ("ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "README.md", "投稿指南.md", "docs/hosting.md"):
+    for doc in DESCRIPTIONS:
         for path in re.findall(r"`([a-z_]+(?:/[a-z0-9_.*-]+)+/?)`", words(doc)):
             if (
                 "*" not in path
@@ -57,6 +68,30 @@ def test_every_path_that_the_docs_name_exists() -> None:
             if not (PROJECT / path).is_file():
                 missing.append(f"{doc}: {path}")
     assert missing == []
+
+
+def test_every_module_that_architecture_and_security_name_exists() -> None:
+    there = {path.name for path in (PROJECT / "course_catalogue").rglob("*.*")} | {"build.py", "__init__.py"}
+    named = {
+        name
+        for doc in ("ARCHITECTURE.md", "SECURITY.md", "CONTRIBUTING.md")
+        for name in re.findall(r"(?<![\w/])([a-z_]+\.py)\b", words(doc))
+    }
+    assert named - there == set()
+    assert len(named) > 30
+
+
+def test_every_function_of_the_flow_exists() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (PROJECT / "course_catalogue").rglob("*.py"))
+    flow = re.findall(r"(?m)^ {4,6}(?:Verdicts\.)?([a-z_]+)\(", words("ARCHITECTURE.md"))
+    assert [name for name in flow if f"def {name}(" not in code] == []
+    assert len(flow) > 15
+
+
+def test_no_row_of_a_table_says_what_another_says() -> None:
+    for doc in DESCRIPTIONS:
+        firsts = [row.split(" | ")[0] for row in words(doc).splitlines() if row.startswith("| ") and " | " in row]
+        assert [row for row in set(firsts) if firsts.count(row) > 1 and "---" not in row] == [], doc
 
 
 def _code(path: str) -> bool:
