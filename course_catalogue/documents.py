@@ -30,23 +30,32 @@ class Source:
 class Marks:
     """Character positions of every node of a document, in the order of the text.
 
-    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's.
+    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's, `characters`
+    are those that it holds.
     """
 
-    __slots__ = ("_ends", "_keys", "_line_starts", "_starts", "path", "text")
+    __slots__ = ("_ends", "_keys", "_lines_begin", "_starts", "characters", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
+        self.characters = frozenset(text)
         self._keys = array("I")
         self._starts = array("I")
         self._ends = array("I")
-        starts = [0]
-        position = text.find("\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = text.find("\n", position + 1)
-        self._line_starts = array("I", starts)
+        self._lines_begin: array[int] | None = None
+
+    @property
+    def _line_starts(self) -> array[int]:
+        """Where each line begins; most files are never asked for a place."""
+        if self._lines_begin is None:
+            starts = [0]
+            position = self.text.find("\n")
+            while position >= 0:
+                starts.append(position + 1)
+                position = self.text.find("\n", position + 1)
+            self._lines_begin = array("I", starts)
+        return self._lines_begin
 
     @property
     def size(self) -> int:

@@ -24,6 +24,20 @@ FORBIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"
     f"|(?<![{_SYMBOLS}])\ufe0f(?!\u20e3)"
 )
+_PLAIN = frozenset(
+    map(
+        chr,
+        (
+            0x0A,
+            *range(0x20, 0x7F),
+            *range(0x2190, 0x2200),
+            *range(0x3000, 0x3100),
+            *range(0x3400, 0xA000),
+            *range(0xFF01, 0xFF5F),
+        ),
+    )
+) | frozenset("·×÷°±—–‘’“”…‰℃Ω①②③④⑤⑥⑦⑧⑨⑩≈≠≤≥½¼π")
+"""Characters that are surely allowed: a text of these alone, as most are, need not be searched."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -84,7 +98,7 @@ def _not_utf8(mark: Mark, content: bytes) -> Diagnostic:
 
 def forbidden_characters(marks: Marks, text: str) -> Iterator[Diagnostic]:
     """Each forbidden character, and all tabs together."""
-    for number, match in enumerate(FORBIDDEN.finditer(text)):
+    for number, match in enumerate(FORBIDDEN.finditer(text) if not marks.characters <= _PLAIN else ()):
         if number == _MOST_CHARACTERS:
             return
         yield forbidden(marks.between(match.start(), match.end()), match.group())

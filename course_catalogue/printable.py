@@ -32,7 +32,7 @@ def check_printable(document: Document, schemas: Schemas) -> Iterator[Diagnostic
     """
     if document.kind == "review":
         return
-    for character in sorted(set(document.marks.text) - printable_characters()):
+    for character in sorted(document.marks.characters - printable_characters()):
         place = next(((steps, words) for steps, words in document.texts() if character in words), None)
         if place is None:  # in a comment
             continue
