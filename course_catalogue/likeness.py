@@ -26,6 +26,8 @@ _SIZE = 128
 _SIZE_OF_PART = 48
 _FEWEST = 24
 _FEWEST_OF_PART = 16
+_PROBES = 32
+"""So many of the smallest hashes tell which earlier text may be alike: enough to miss none at the thresholds in use."""
 _NEIGHBOURS = 3
 """A course is compared with so many of the last ones that hold the same hash: near-linear, whatever all of them share."""
 
@@ -88,14 +90,15 @@ def like_pairs(signatures: Iterable[tuple[str, bytes]], threshold: float, fewest
         hashes = memoryview(signature).cast("I")
         if len(hashes) < fewest:
             continue
-        shared = Counter(other for item in hashes if item in holders for other in holders[item])
-        wanted = threshold * len(hashes) / 2  # the estimate is unsure: ask exactly from half of it on
+        probes = hashes[:_PROBES]
+        shared = Counter(other for item in probes if item in holders for other in holders[item])
+        wanted = threshold * len(probes) / 2  # the estimate is unsure: ask exactly from half of it on
         shares = ((share_of(known[other], signature), other) for other, count in shared.items() if count >= wanted)
         best = max(shares, default=(0.0, ""))
         if best[0] >= threshold:
             yield Pair(best[1], key, best[0])
         known[key] = signature
-        for item in hashes:
+        for item in probes:
             holders[item] = (*holders.get(item, ())[1 - _NEIGHBOURS :], key)
 
 
