@@ -25,10 +25,11 @@ def line_reader(root: Path) -> ReadLine:
         if b"\0" in content:  # a picture, or text in an encoding that would be shown as rubbish
             return ()
         text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
-        return tuple(map(masked, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
+    @lru_cache(maxsize=64)  # a line may have a million characters, and a hundred findings
     def read_line(path: str, number: int) -> str | None:
         found = lines(path)
-        return found[number - 1] if number <= len(found) else None
+        return masked(found[number - 1]) if number <= len(found) else None
 
     return read_line
