@@ -184,6 +184,13 @@ def test_diff_shows_what_a_terminal_would_obey(tmp_path: Path) -> None:
     assert "<U+001B>" in shown
 
 
+def test_diff_shows_no_personal_number(tmp_path: Path) -> None:
+    _, mending = mended(tmp_path, [r(SERIES, "theme: 用小实验", "theme：138\u200b0013\u200b8000 用小实验")])
+    shown = fix.diff(mending)
+    assert "-theme：138<U+200B>****<U+200B>8000 用小实验" in shown
+    assert "+theme: 138****8000 用小实验" in shown
+
+
 def test_file_that_changes_in_the_meantime_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     path.write_bytes(b"new")
