@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,23 @@ def test_links_are_never_followed(tmp_path: Path) -> None:
     assert outside.read_bytes() == before
     with pytest.raises(CatalogueError, match="被改动了"):
         rewrite_file(root / PROVIDER, before, b"x")
+
+
+@pytest.mark.parametrize("colon", ["：", " ：", "：\u3000"])
+def test_course_with_the_wrong_colon_in_every_line_is_mended_at_once(tmp_path: Path, colon: str) -> None:
+    wrong = re.sub(r"(?m)^( *(?:- )*[a-z_]+):(?: (?=.)|$)", rf"\1{colon}", example_text("series"))
+    _, mending = mended(tmp_path, [{"write": SERIES, "content": wrong}])
+    assert mending.left.is_sound
+    assert mending.count == 1
+    assert mending.files[0].after.decode() == example_text("series")
+
+
+def test_lines_of_a_block_text_keep_their_colons(tmp_path: Path) -> None:
+    wrong = "format：1\nstatus：draft\ntitle：水\nsummary：|\n  pH：7\n  TDS：40\n\ntheme：水\n"
+    _, mending = mended(tmp_path, [{"write": SERIES, "content": wrong}])
+    assert mending.files[0].after.decode() == (
+        "format: 1\nstatus: draft\ntitle: 水\nsummary: |\n  pH：7\n  TDS：40\n\ntheme: 水\n"
+    )
 
 
 def test_what_a_person_must_decide_is_left(tmp_path: Path) -> None:
