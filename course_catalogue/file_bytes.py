@@ -48,7 +48,7 @@ def readable_text(content: bytes) -> str:
     try:
         text = content.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError:
-        text = decode_foreign(content) or content.decode("utf-8", "replace")
+        text = decode_foreign(content) or content.removeprefix(BOM).decode("utf-8", "replace")
     return one_line_end(text)
 
 
