@@ -57,6 +57,15 @@ def decode(path: str, content: bytes) -> str | Diagnostic:
     return one_line_end(text)
 
 
+def readable_text(content: bytes) -> str:
+    """What can be read of a file, whatever is wrong with its bytes."""
+    try:
+        text = content.removeprefix(BOM).decode("utf-8")
+    except UnicodeDecodeError:
+        text = decode_foreign(content) or content.removeprefix(BOM).decode("utf-8", "replace")
+    return one_line_end(text)
+
+
 def one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -17,12 +17,13 @@ from course_catalogue.codes import CODES
 from course_catalogue.defects import Defects
 from course_catalogue.diagnostics import Diagnostic, Mark, at_most, in_reading_order, without_personal_numbers
 from course_catalogue.documents import MAX_FINDINGS, Document, Source
+from course_catalogue.file_bytes import readable_text
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
 from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
 from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
-from course_catalogue.privacy_check import check_numbers, check_persons
+from course_catalogue.privacy_check import check_numbers, check_persons, check_raw_numbers
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.rules.waivers import with_waivers
@@ -159,7 +160,8 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     document = reading.document
     if document is None:
         only_bytes = all(CODES[item.code].family == "bytes" for item in reading.diagnostics)
-        return Verdict(reading.diagnostics, gates=0 if only_bytes else 1)
+        numbers = check_raw_numbers(source.path.as_posix(), readable_text(source.content))
+        return Verdict((*reading.diagnostics, *numbers), gates=0 if only_bytes else 1)
     misfits = check_shape(document, book.schemas)
     misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
     told = (*reading.diagnostics, *misfits, *check_numbers(document, book.schemas, misspelt))

@@ -33,7 +33,7 @@ class PersonalNumber:
 # Digits as people write them to be read by people only: full width, Chinese, and O or 〇 for 0.
 _DIGITS = "0-9０-９OoＯ零〇○一二三四五六七八九幺壹"
 _AS_ASCII = str.maketrans("０１２３４５６７８９OoＯ零〇○一二三四五六七八九幺壹", "0123456789000000123456789" + "11")
-_GAP = r"[ \u00a0\u3000\-‐‑–—－_.·．/]"
+_GAP = r"[ \t\u00a0\u3000\-‐‑–—－_.·．/]"
 # 11 digits in one run, or in the groups 3-4-4, 3-3-5, 3-8, 7-4, 4-3-4 and 5-6.
 _GROUPS = "|".join(
     f"{_GAP}?".join(f"D{{{length}}}" for length in lengths) for lengths in ((2, 4, 4), (2, 3, 5), (3, 3, 4), (4, 6))
@@ -51,6 +51,12 @@ _QUANTITY_AFTER = re.compile(
     r"[ \u00a0]?(?:[万亿]|个|只|颗|年|岁|米|千米|公里|光年|吨|千克|人|元|次|秒|[kKMGTcmn]?(?:m|g|B|Hz|W|J|Pa|eV)\b|[.．][0-9]|[×x*^%％℃°])"
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]，。；]*")
+# What no reader sees, as a character or as its escape: a number does not end there.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+    r"|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
+)
 _REGIONS = frozenset(
     {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83}
 )
@@ -65,14 +71,32 @@ def may_hold_personal_numbers(text: str) -> bool:
 
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:
     """Every personal number of a text, in its order; they do not overlap."""
-    if not LONG_RUN.search(text):
-        return
     end = 0
-    found = sorted((*_identities(text), *_mobiles(text)), key=lambda number: (number.start, -number.end))
+    found = sorted((*_as_written(text), *_as_seen(text)), key=lambda number: (number.start, -number.end))
     for number in found:
         if number.start >= end:
             yield number
             end = number.end
+
+
+def _as_written(text: str) -> Iterator[PersonalNumber]:
+    if LONG_RUN.search(text):
+        yield from _identities(text)
+        yield from _mobiles(text)
+
+
+def _as_seen(text: str) -> Iterator[PersonalNumber]:
+    """The numbers in which something stands that no reader sees."""
+    if not _UNSEEN.search(text):
+        return
+    places: list[int] = []
+    last = 0
+    for match in _UNSEEN.finditer(text):
+        places += range(last, match.start())
+        last = match.end()
+    places += range(last, len(text))
+    for number in _as_written("".join(text[place] for place in places)):
+        yield PersonalNumber(number.kind, places[number.start], places[number.end - 1] + 1)
 
 
 def masked(text: str) -> str:
@@ -91,7 +115,12 @@ def masked(text: str) -> str:
 
 def _mask(written: str, kind: Kind) -> str:
     """First three digits, stars, last four (of an identity number two): every other digit is hidden, gaps stay."""
-    places = [index for index, character in enumerate(written) if re.match(rf"[{_DIGITS}XxＸｘ]", character)]
+    unseen = {index for match in _UNSEEN.finditer(written) for index in range(*match.span())}
+    places = [
+        index
+        for index, character in enumerate(written)
+        if index not in unseen and re.match(rf"[{_DIGITS}XxＸｘ]", character)
+    ]
     head = len(places) - 11 + 3 if kind is Kind.MOBILE else 3  # after a country code
     hidden = set(places[head : -4 if kind is Kind.MOBILE else -2])
     return "".join("*" if index in hidden else character for index, character in enumerate(written))

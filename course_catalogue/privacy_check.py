@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity
-from course_catalogue.documents import MAX_FINDINGS, Document
+from course_catalogue.documents import MAX_FINDINGS, Document, Marks
 from course_catalogue.personal_numbers import LONG_RUN, Kind, masked, may_hold_personal_numbers, personal_numbers
 from course_catalogue.persons import PersonalPatterns
 from course_catalogue.schema_check import Schemas
@@ -32,6 +32,14 @@ def check_numbers(document: Document, schemas: Schemas, told: Iterable[Mark] = (
     if may_hold_personal_numbers(document.marks.text):
         found = chain(_in_values(document, schemas), _in_comments(document))
         yield from _once(islice(found, _SHOWN), list(told))
+
+
+def check_raw_numbers(path: str, text: str) -> Iterator[Diagnostic]:
+    """The same for a file that cannot be read as a document: its text is searched as it is written; no field is named."""
+    marks = Marks(path, text)
+    for number in islice(personal_numbers(text), _SHOWN):
+        mark = marks.between(number.start, number.end)
+        yield _number(number.kind, mark, "", text[number.start : number.end])
 
 
 def _once(found: Iterable[Diagnostic], told: list[Mark]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Document, Marks, Reading, Shape, Source
 from course_catalogue.file_bytes import decode, forbidden_characters
+from course_catalogue.glued_lines import glued_lines
 from course_catalogue.grammar import broken_grammar, misplaced
 from course_catalogue.yaml_builder import build
 
@@ -26,6 +27,8 @@ def read_document(source: Source, shape: Shape | None = None) -> Reading:
     if findings:
         return Reading(None, findings)
     built = build(source.kind, marks, text, shape)
+    if built.data is None and (glued := glued_lines(source.kind, marks, text, built)):
+        return Reading(None, tuple(glued))
     if built.broken is not None:
         return Reading(None, tuple(broken_grammar(source, text, built, shape)))
     if built.data is None or built.findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +103,23 @@ def test_links_are_never_followed(tmp_path: Path) -> None:
         rewrite_file(root / PROVIDER, before, b"x")
 
 
+@pytest.mark.parametrize("colon", ["：", " ：", "：\u3000"])
+def test_course_with_the_wrong_colon_in_every_line_is_mended_at_once(tmp_path: Path, colon: str) -> None:
+    wrong = re.sub(r"(?m)^( *(?:- )*[a-z_]+):(?: (?=.)|$)", rf"\1{colon}", example_text("series"))
+    _, mending = mended(tmp_path, [{"write": SERIES, "content": wrong}])
+    assert mending.left.is_sound
+    assert mending.count == 1
+    assert mending.files[0].after.decode() == example_text("series")
+
+
+def test_lines_of_a_block_text_keep_their_colons(tmp_path: Path) -> None:
+    wrong = "format：1\nstatus：draft\ntitle：水\nsummary：|\n  pH：7\n  TDS：40\n\ntheme：水\n"
+    _, mending = mended(tmp_path, [{"write": SERIES, "content": wrong}])
+    assert mending.files[0].after.decode() == (
+        "format: 1\nstatus: draft\ntitle: 水\nsummary: |\n  pH：7\n  TDS：40\n\ntheme: 水\n"
+    )
+
+
 def test_what_a_person_must_decide_is_left(tmp_path: Path) -> None:
     changes = [r(HALL, "capacity: 100", "capacity: 一百来人"), r(SERIES, "      percent: 60", "      percent: 50")]
     _, mending = mended(tmp_path, changes)
@@ -182,6 +200,13 @@ def test_diff_shows_what_a_terminal_would_obey(tmp_path: Path) -> None:
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "<U+001B>" in shown
+
+
+def test_diff_shows_no_personal_number(tmp_path: Path) -> None:
+    _, mending = mended(tmp_path, [r(SERIES, "theme: 用小实验", "theme：138\u200b0013\u200b8000 用小实验")])
+    shown = fix.diff(mending)
+    assert "-theme：138<U+200B>****<U+200B>8000 用小实验" in shown
+    assert "+theme: 138****8000 用小实验" in shown
 
 
 def test_file_that_changes_in_the_meantime_is_not_written(tmp_path: Path) -> None:

@@ -21,6 +21,11 @@ MASKED = {
     "13800 138000": "138** **8000",
     "1380 013 8000": "138* *** 8000",
     "138.0013.8000": "138.****.8000",
+    "138\t0013\t8000": "138\t****\t8000",
+    "138\u200b0013\u200b8000": "138\u200b****\u200b8000",
+    "1\u00ad3\u00ad800138000": "1\u00ad3\u00ad8****8000",
+    "1\u200b13800138000": "1\u200b138****8000",
+    r"138\u200b0013\u200b8000": r"138\u200b****\u200b8000",
     "138—0013—8000": "138—****—8000",
     "+86 13800138000": "+86 138****8000",
     "+86-138-0013-8000": "+86-138-****-8000",
@@ -127,6 +132,30 @@ def test_number_in_the_place_of_an_office_phone_is_told_once() -> None:
 def test_numbers_in_values_and_comments_are_told_once_each() -> None:
     text = "format: 1\nstatus: draft\ntitle: 水  # 13900139000\ntheme: '问 # 13800138000'\n"
     assert codes("series", text) == ["mobile-number", "mobile-number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("title: 水\ntitle: 水二\n# 13800138000\n", [("duplicate-key", 2, 1), ("mobile-number", 3, 3)]),
+        ("title: [水\ntheme: 330203190001010005\n", [("needs-quotes", 1, 8), ("identity-number", 2, 8)]),
+        ("title: 水\u200b\ntheme: 13800138000\n", [("forbidden-character", 1, 9), ("mobile-number", 2, 8)]),
+        ("title: 138\u200b0013\u200b8000\n", [
+            ("forbidden-character", 1, 11), ("forbidden-character", 1, 16), ("mobile-number", 1, 8),
+        ]),
+    ],
+)  # fmt: skip
+def test_number_is_told_whatever_else_is_wrong_with_its_file(text: str, expected: list[tuple[str, int, int]]) -> None:
+    found = judge(source("series", text), project_rulebook()).findings
+    assert [(item.code, item.mark.line, item.mark.column) for item in found] == expected
+
+
+def test_number_in_a_file_in_gbk_or_with_a_damaged_character_is_told() -> None:
+    text = "title: 水的旅行\ntheme: 电话 13800138000\n"
+    for content in (text.encode("gbk"), text.encode("utf-16"), text.encode().replace("水".encode(), b"\xe6\xb0")):
+        found = judge(Source(PurePosixPath(PATHS["series"]), "series", content), project_rulebook()).findings
+        assert [(item.code, item.mark.line) for item in found] == [("not-utf-8", 1), ("mobile-number", 2)]
+        assert found[1].mark == Mark(PATHS["series"], 2, 11, 2, 22)
 
 
 def test_folded_number_is_placed_where_it_begins() -> None:

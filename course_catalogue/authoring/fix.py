@@ -20,6 +20,7 @@ from course_catalogue.documents import Source
 from course_catalogue.file_bytes import BOM, decode_foreign
 from course_catalogue.loading import Loaded, Rulebook, judge, load_catalogue, load_rulebook
 from course_catalogue.output import rewrite_file
+from course_catalogue.personal_numbers import masked
 from course_catalogue.reporting.visible import visible
 from course_catalogue.sources import Place, read_source
 from course_catalogue.verdicts import Verdict
@@ -163,7 +164,9 @@ def _kind(item: Diagnostic) -> tuple[bool, str]:
 
 
 def _first(judged: Verdict) -> int:
-    return min(item.mark.line for item in judged.findings)
+    """The line of the first fault of the writing; a personal number stays where it is."""
+    lines = [item.mark.line for item in judged.findings]
+    return min([item.mark.line for item in judged.findings if CODES[item.code].family != "privacy"] or lines)
 
 
 def _undo_what_hurts(draft: _Draft, start: Loaded, loaded: Loaded) -> bool:
@@ -194,14 +197,14 @@ def words(mending: Mending) -> str:
 
 
 def diff(mending: Mending) -> str:
-    """A unified diff of all changes; what a terminal would obey is shown as <U+…>."""
+    """A unified diff of all changes; what a terminal would obey is shown as <U+…>, personal numbers are masked."""
     parts: list[str] = []
     for file in mending.files:
         before, after = _lines(file.before), _lines(file.after)
         if any(item.code == "not-utf-8" for item in file.mended):
             parts.append(f"# {visible(file.path)}：另存为 UTF-8 编码")
         for line in unified_diff(before, after, f"a/{file.path}", f"b/{file.path}", lineterm=""):
-            parts.append(visible(line))
+            parts.append(visible(masked(line)))
     return "\n".join(parts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from course_catalogue.file_bytes import readable_text
 from course_catalogue.personal_numbers import masked
 
 ReadLine = Callable[[str, int], str | None]
@@ -24,11 +25,11 @@ def line_reader(root: Path) -> ReadLine:
             content = opened.read(1024 * 1024)
         if b"\0" in content:  # a picture, or text in an encoding that would be shown as rubbish
             return ()
-        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
-        return tuple(map(masked, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+        return tuple(readable_text(content).split("\n"))
 
+    @lru_cache(maxsize=64)  # a line may have a million characters, and a hundred findings
     def read_line(path: str, number: int) -> str | None:
         found = lines(path)
-        return found[number - 1] if number <= len(found) else None
+        return masked(found[number - 1]) if number <= len(found) else None
 
     return read_line
