@@ -231,13 +231,27 @@ class Misfit(MisfitPlace):
         )
 
     def _wrong_format(self) -> Diagnostic:
+        mended = self._several() or value_mends.of_format(self.schema, str(self.value))
+        form = self._form()
+        mend = (f"写成像 {form} 这样。" if form else "") + self.schema.get("description", "")
+        if self.steps and self.steps[-1] == "file":  # an edit here would not rename the picture
+            mend = f"给图片文件改名，像 {mended or form} 这样，再在这里写新的名字"
+            mended = None
         return self.say(
             "wrong-format",
             "写法不对",
-            expected=f"像 {example(self.schema)} 这样",
-            mend=self.schema.get("description", ""),
-            edits=self.put_in(self._several() or value_mends.of_format(self.schema, str(self.value))),
+            expected=f"像 {form} 这样" if form else "",
+            mend=mend,
+            edits=self.put_in(mended),
         )
+
+    def _form(self) -> str:
+        """An example of the value; of an item without one, the first of its list's example."""
+        if self.schema.get("examples"):
+            return example(self.schema)
+        lists = self.schemas.at(self.document.kind, self.steps[:-1]).get("examples") or [""]
+        first = lists[0][0] if isinstance(lists[0], list) and lists[0] else ""
+        return json.dumps(first, ensure_ascii=False) if first else ""
 
     def _wrong_count(self) -> Diagnostic:
         title = self.schema.get("title", "这里")
