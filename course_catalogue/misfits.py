@@ -113,18 +113,19 @@ class Misfit(MisfitPlace):
         habit = self._habit(wanted)
         if habit:
             return habit
-        mend = self._show_how()
+        mended = self._mended()
+        mend = f"写成 {mended}" if mended and not self._several() else self._show_how()
         scalar = isinstance(self.value, str | int | float)
         if wanted == "string" and scalar:
             mend = "给它加上英文双引号"
         elif wanted == "array" and scalar:
-            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {example(self.schema)}"
+            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {mended or example(self.schema)}"
         return self.say(
             "wrong-type",
             "内容的类型不对",
             expected=_TYPE_WORDS.get(wanted, wanted),
             mend=mend,
-            edits=self.put_in(self._mended()),
+            edits=self.put_in(mended),
         )
 
     def _mended(self) -> str | None:
