@@ -64,6 +64,16 @@ class Misfit(MisfitPlace):
     def _missing(self, name: str) -> Diagnostic:
         field = self.schemas.at(self.document.kind, (*self.steps, name))
         shown_as = example(field)
+        left_empty = [key.mark for key in self.document.empty_keys if key.steps == (*self.steps, name)]
+        if left_empty:
+            return self.say(
+                "missing-field",
+                f"“{field.get('title', name)}”的内容是空的",
+                mark=left_empty[0],
+                steps=(*self.steps, name),
+                expected=f"{name}: {shown_as}",
+                mend=f"在 {name}: 后面写上内容，例如 {shown_as}。{field.get('description', '')}",
+            )
         return self.say(
             "missing-field",
             f"缺少“{field.get('title', name)}”",
