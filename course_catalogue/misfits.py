@@ -315,6 +315,11 @@ class Misfit(MisfitPlace):
         return ()
 
     def _wrong_length(self) -> Diagnostic:
+        if self.keyword == "minLength" and self.value:
+            return self.say(
+                "text-too-short", f"{self.schema.get('title', '文字')}太短", found=f"{len(self.value)} 个字", expected=f"至少 {self.limit} 个字",
+                mend=f"再写 {self.limit - len(self.value)} 个字以上，把事情说清楚",
+            )  # fmt: skip
         if self.keyword == "minLength":
             return self.say(
                 "empty-text", "内容是空的", found='""', expected="文字", mend="写上内容；还没有内容就删去这一行"
