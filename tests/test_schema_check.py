@@ -143,7 +143,7 @@ def test_fullwidth_digits_are_mended_by_halfwidth_ones() -> None:
 
 def test_one_word_for_a_list_shows_how_a_list_is_written() -> None:
     item = only("series", HEAD + "venues: 普通教室\n")
-    assert item.mend == '列表写在方括号里，或每项一行、前面加短横，例如 [普通教室]'
+    assert item.mend == "列表写在方括号里，或每项一行、前面加短横，例如 [普通教室]"
 
 
 @pytest.mark.parametrize(
