@@ -113,7 +113,7 @@ _TIGHT_DASH = re.compile(r" *+(?:- ++)*+(-)(?=[^\s-])")
 _WIDE_INDENT = re.compile(r"[ \u3000\u00a0]*[\u3000\u00a0][ \u3000\u00a0]*")
 _VALUE = re.compile(rf" *+(?:- ++)*+(?:{KEY}: ++)?+(\S.*?) *$")
 # quotes inside quotes; not several texts in quotes: "水", "冰" or "水"和"冰"
-_QUOTED_TWICE = re.compile(r'"((?!.*"\s*[:,，、和与及或到]\s*")[^"]*+(?<!\\)".*)"')
+_QUOTED_TWICE = re.compile(r'"((?!.*"\s*[:,，、和与及或到]\s*")(?:[^"\\]|\\.)*+".*)"')
 _SECOND_KEY = re.compile(r" +((?:- +)?[a-z][a-z0-9_]*:)(?= |$)")
 _FLOW_SIGNS = str.maketrans({"，": ", ", "：": ": ", "［": "[", "］": "]", "｛": "{", "｝": "}", "【": "[", "】": "]"})
 _CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}", "“": '"'}
