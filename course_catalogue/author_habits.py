@@ -73,6 +73,13 @@ _COLON_INSIDE = Habit(
     "用英文双引号括起来",
     "给整段文字加英文双引号，或把冒号改成全角",
 )
+_QUOTES_INSIDE = Habit(
+    "needs-quotes",
+    "双引号里面又有双引号",
+    "",
+    '里面的双引号写成 \\"，或用中文引号',
+    '外面的一对双引号留着，里面的写成 \\"，或换成中文引号“”',
+)
 _UNCLOSED = Habit("yaml-grammar", "引号或括号没有成对", "", "", "")
 _BRACKETED = Habit(
     "yaml-grammar",
@@ -105,6 +112,8 @@ _FULL_DASH = re.compile(r" *+([－—–•·●])\s*+(?=\S)")
 _TIGHT_DASH = re.compile(r" *+(?:- ++)*+(-)(?=[^\s-])")
 _WIDE_INDENT = re.compile(r"[ \u3000\u00a0]*[\u3000\u00a0][ \u3000\u00a0]*")
 _VALUE = re.compile(rf" *+(?:- ++)*+(?:{KEY}: ++)?+(\S.*?) *$")
+# quotes inside quotes; not several texts in quotes: "水", "冰" or "水"和"冰"
+_QUOTED_TWICE = re.compile(r'"((?!.*"\s*[:,，、和与及或到]\s*")(?:[^"\\]|\\.)*+".*)"')
 _SECOND_KEY = re.compile(r" +((?:- +)?[a-z][a-z0-9_]*:)(?= |$)")
 _FLOW_SIGNS = str.maketrans({"，": ", ", "：": ": ", "［": "[", "］": "]", "｛": "{", "｝": "}", "【": "[", "】": "]"})
 _CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}", "“": '"'}
@@ -196,6 +205,12 @@ def _value(line: str, base: int) -> Iterator[Guess]:
         other_quote = last in "\"'”’" and len(value) > 2
         patch = Patch(end - 1, end, str(closer)) if other_quote else Patch(end, end, str(closer))
         yield Guess(words, start, end, (patch,), 1)
+    inside = _QUOTED_TWICE.fullmatch(value)
+    if inside:
+        escaped = re.sub(r'(?<!\\)"', r'\\"', inside.group(1))
+        words = replace(_QUOTES_INSIDE, found=shorten(value))
+        yield Guess(words, start, end, (Patch(start, end, f'"{escaped}"'),), 1)
+        return
     special = first in "*&!%@`|>{[\"'#,?]}" or value.startswith("- ")
     if special or ": " in value or " #" in value or last == ":":
         words = _SPECIAL_START if special else _COLON_INSIDE

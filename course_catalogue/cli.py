@@ -10,6 +10,7 @@ import errno
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -203,7 +204,7 @@ def check(options: argparse.Namespace) -> int:
             book.schemas,
             maintainer=options.maintainer,
         )
-    report = report_of(loaded, root, options.paths, _schema_folder(options))
+    report = replace(report_of(loaded, root, options.paths, _schema_folder(options)), after_fix=mended is not None)
     deliver(report, options.format, options.output)
     return exit_code(report, loaded)
 

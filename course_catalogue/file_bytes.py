@@ -39,10 +39,23 @@ _PLAIN = frozenset(
 ) | frozenset("·×÷°±—–‘’“”…‰℃Ω①②③④⑤⑥⑦⑧⑨⑩≈≠≤≥½¼π")
 """Characters that are surely allowed: a text of these alone, as most are, need not be searched."""
 _HAN = re.compile("[\u4e00-\u9fff]")
+_OFFICE_FILES = (
+    (b"PK\x03\x04", "Word、Excel 或压缩文件"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word 或 Excel 文件"),
+    (b"%PDF", "PDF 文件"),
+)
+"""The first bytes of what authors have instead of a text, and what to call it; %PDF can begin no YAML file."""
 
 
 def decode(path: str, content: bytes) -> str | Diagnostic:
     """The text with \\n as its only line end, or why there is none."""
+    for first, name in _OFFICE_FILES:
+        if content.startswith(first):
+            return error(
+                "not-utf-8", Mark(path), "这是 Word、Excel 或 PDF 文件，不是文本",
+                found=name, expected="UTF-8 编码的文本",
+                mend="把内容抄进课程文件，或照投稿指南复制一份示例来改；只改文件名不会变成文本",
+            )  # fmt: skip
     if len(content) > MAX_BYTES:
         return error(
             "file-too-large", Mark(path), "文件太大",

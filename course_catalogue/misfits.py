@@ -64,6 +64,16 @@ class Misfit(MisfitPlace):
     def _missing(self, name: str) -> Diagnostic:
         field = self.schemas.at(self.document.kind, (*self.steps, name))
         shown_as = example(field)
+        left_empty = [key.mark for key in self.document.empty_keys if key.steps == (*self.steps, name)]
+        if left_empty:
+            return self.say(
+                "missing-field",
+                f"“{field.get('title', name)}”的内容是空的",
+                mark=left_empty[0],
+                steps=(*self.steps, name),
+                expected=f"{name}: {shown_as}",
+                mend=f"在 {name}: 后面写上内容，例如 {shown_as}。{field.get('description', '')}",
+            )
         return self.say(
             "missing-field",
             f"缺少“{field.get('title', name)}”",
@@ -113,18 +123,19 @@ class Misfit(MisfitPlace):
         habit = self._habit(wanted)
         if habit:
             return habit
-        mend = self._show_how()
+        mended = self._mended()
+        mend = f"写成 {mended}" if mended and not self._several() else self._show_how()
         scalar = isinstance(self.value, str | int | float)
         if wanted == "string" and scalar:
             mend = "给它加上英文双引号"
         elif wanted == "array" and scalar:
-            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {example(self.schema)}"
+            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {mended or example(self.schema)}"
         return self.say(
             "wrong-type",
             "内容的类型不对",
             expected=_TYPE_WORDS.get(wanted, wanted),
             mend=mend,
-            edits=self.put_in(self._mended()),
+            edits=self.put_in(mended),
         )
 
     def _mended(self) -> str | None:
@@ -231,13 +242,27 @@ class Misfit(MisfitPlace):
         )
 
     def _wrong_format(self) -> Diagnostic:
+        mended = self._several() or value_mends.of_format(self.schema, str(self.value))
+        form = self._form()
+        mend = (f"写成像 {form} 这样。" if form else "") + self.schema.get("description", "")
+        if self.steps and self.steps[-1] == "file":  # an edit here would not rename the picture
+            mend = f"给图片文件改名，像 {mended or form} 这样，再在这里写新的名字"
+            mended = None
         return self.say(
             "wrong-format",
             "写法不对",
-            expected=f"像 {example(self.schema)} 这样",
-            mend=self.schema.get("description", ""),
-            edits=self.put_in(self._several() or value_mends.of_format(self.schema, str(self.value))),
+            expected=f"像 {form} 这样" if form else "",
+            mend=mend,
+            edits=self.put_in(mended),
         )
+
+    def _form(self) -> str:
+        """An example of the value; of an item without one, the first of its list's example."""
+        if self.schema.get("examples"):
+            return example(self.schema)
+        lists = self.schemas.at(self.document.kind, self.steps[:-1]).get("examples") or [""]
+        first = lists[0][0] if isinstance(lists[0], list) and lists[0] else ""
+        return json.dumps(first, ensure_ascii=False) if first else ""
 
     def _wrong_count(self) -> Diagnostic:
         title = self.schema.get("title", "这里")
@@ -290,6 +315,11 @@ class Misfit(MisfitPlace):
         return ()
 
     def _wrong_length(self) -> Diagnostic:
+        if self.keyword == "minLength" and self.value:
+            return self.say(
+                "text-too-short", f"{self.schema.get('title', '文字')}太短", found=f"{len(self.value)} 个字", expected=f"至少 {self.limit} 个字",
+                mend=f"再写 {self.limit - len(self.value)} 个字以上，把事情说清楚",
+            )  # fmt: skip
         if self.keyword == "minLength":
             return self.say(
                 "empty-text", "内容是空的", found='""', expected="文字", mend="写上内容；还没有内容就删去这一行"

@@ -54,10 +54,20 @@ def _many_values() -> bytes:
     return b"format: 1\nstatus: draft\ntags: [" + b"[a], " * 30_000 + b"a]\n"
 
 
+def _word_file() -> bytes:
+    return b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00word/document.xml"
+
+
+def _pdf_file() -> bytes:
+    return b"%PDF-1.7\n%\xb5\xb5\xb5\xb5\n" + "小水滴的旅行".encode("gbk")
+
+
 MADE: dict[str, Callable[[], bytes]] = {
     "five_megabytes": _five_megabytes,
     "many_brackets": _many_brackets,
     "many_values": _many_values,
+    "word_file": _word_file,
+    "pdf_file": _pdf_file,
     **pictures_made.MADE,
 }
 

@@ -266,6 +266,9 @@ def test_all_faults_inside_values_are_told_at_once() -> None:
         ("format: 1\ntitle: 小水滴的旅行\n".encode("gbk"), "GBK（ANSI）编码", 2),
         ("title: 小水滴的旅行\n".encode("utf-16"), "UTF-16 编码", 1),
         (b"\x89PNG\r\n\x1a\n\xff\xff\xff", "不是文本编码", 1),
+        (b"PK\x03\x04" + b"\x00" * 2_000_000, "Word、Excel 或压缩文件", 1),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "旧版 Word 或 Excel 文件", 1),
+        (b"%PDF-1.7\n", "PDF 文件", 1),
     ],
 )
 def test_bytes_that_are_not_utf8_are_named_by_what_they_seem_to_be(content: bytes, found: str, line: int) -> None:

@@ -139,7 +139,9 @@ def judged(gates: int, *found: tuple[str, int]) -> Verdict:
         (judged(1, ("yaml-grammar", 4)), judged(1, ("bad-indentation", 40)), True),
         (judged(1, ("yaml-grammar", 4)), judged(1, ("bad-indentation", 4)), False),
         (judged(2, ("unknown-field", 4)), judged(1, ("yaml-grammar", 4)), False),
-        (judged(2, ("unknown-field", 4), ("not-in-list", 5)), judged(2, ("wrong-type", 4)), False),
+        (judged(2, ("unknown-field", 4), ("not-in-list", 5)), judged(2, ("wrong-type", 6)), False),
+        (judged(2, ("unknown-field", 4), ("not-in-list", 5)), judged(2, ("not-in-list", 4), ("not-in-list", 5)), True),
+        (judged(2, ("unknown-field", 4)), judged(2, ("wrong-type", 4), ("wrong-type", 4)), False),
         (judged(2, ("unknown-field", 4)), judged(2, ("unknown-field", 5)), False),
     ],
 )
@@ -192,6 +194,22 @@ def test_fix_writes_says_what_it_did_and_exits_0_when_nothing_is_left(
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [file.name for file in path.parent.iterdir()] == ["course.yml"]
     assert main([*arguments, "--diff"]) == 0
+
+
+def test_chinese_field_name_is_mended_though_its_value_is_wrong_too(tmp_path: Path) -> None:
+    _, mending = mended(tmp_path, [r(SERIES, "grades: [2, 3]", "适合年级: 小学低段"), r(SERIES, "theme:", "主题:")])
+    assert [item.code for item in mending.files[0].mended] == ["unknown-field", "unknown-field"]
+    assert [(item.code, item.found) for item in mending.left.errors] == [("wrong-type", "小学低段")]
+
+
+def test_what_fix_leaves_is_not_promised_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], project_root: Path
+) -> None:
+    root = changed_example(tmp_path, [r(REVIEW, "decision: approved", "decision: aproved")])
+    (root / "schema").symlink_to(project_root / "schema")
+    arguments = ["check", "--root", str(root), "--today", TODAY.isoformat()]
+    assert main([*arguments, "--fix"]) == 1
+    assert capsys.readouterr().out.endswith(" 个文件：1 个错误，1 条提醒\n")
 
 
 def test_diff_shows_what_a_terminal_would_obey(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ def words(item: Diagnostic) -> tuple[str, str, str, str, str]:
         ("provider", "format: 1\nstatus: submitted\nname: 会\ncontact: {}\n", ("too-few-items", "联系方式", "联系方式太少", "0 项", "至少 1 项")),
         ("series", HEAD + "grades: [3, 4, 3]\n", ("repeated-item", "年级 3", "这一项前面已经有了", "3", "每项只写一次")),
         ("series", HEAD + 'theme: ""\n', ("empty-text", "主题", "内容是空的", '""', "文字")),
+        ("series", HEAD + "waivers: [{code: class-large, reason: 不用}]\n", ("text-too-short", "说明 1 › 理由", "理由太短", "2 个字", "至少 8 个字")),
+        ("series", HEAD + "waivers: [{code: class-large, reason: ''}]\n", ("empty-text", "说明 1 › 理由", "内容是空的", '""', "文字")),
         ("series", HEAD + f"theme: {'水' * 41}\n", ("text-too-long", "主题", "主题太长", "41 个字", "不超过 40 个字")),
         ("series", HEAD + "group_size: 0\n", ("out-of-range", "每组人数", "每组人数超出范围", "0", "1～12")),
         ("series", HEAD + "group_size: 13\n", ("out-of-range", "每组人数", "每组人数超出范围", "13", "1～12")),
@@ -141,7 +143,7 @@ def test_fullwidth_digits_are_mended_by_halfwidth_ones() -> None:
 
 def test_one_word_for_a_list_shows_how_a_list_is_written() -> None:
     item = only("series", HEAD + "venues: 普通教室\n")
-    assert item.mend == '列表写在方括号里，或每项一行、前面加短横，例如 ["普通教室"]'
+    assert item.mend == "列表写在方括号里，或每项一行、前面加短横，例如 [普通教室]"
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,7 @@ def built(root: Path, turn: int, *, harmless: bool) -> Built:
         "not-in-list",
         "wrong-format",
         "text-too-long",
+        "text-too-short",
         "empty-text",
     }
     assert [str(item) for item in loaded.errors if item.code in shape] == []

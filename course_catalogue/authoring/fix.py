@@ -147,16 +147,24 @@ def improves(before: Verdict, after: Verdict, told: bool = True) -> bool:
 
     While the grammar is broken, one fault may hide the others: then it is enough that the first one stands further down.
     `told` is whether the file alone shows the fault; one that only shows between files must leave it no worse.
+    A field that got its right name may show, in the same line, that its value is wrong: nobody could see that before.
     """
     if after.gates != before.gates:
         return after.gates > before.gates
     fewer = len(after.findings) < len(before.findings)
     if before.gates == 1:
         return fewer or _first(after) > _first(before)
-    was, now = Counter(map(_kind, before.findings)), Counter(map(_kind, after.findings))
+    unknown, still_unknown = _lines_of_unknown(before), _lines_of_unknown(after)
+    named = unknown - still_unknown if len(still_unknown) < len(unknown) else set()
+    was = Counter(map(_kind, before.findings))
+    now = Counter(_kind(item) for item in after.findings if item.mark.line not in named)
     if any(now[kind] > was[kind] for kind in now):
         return False
-    return fewer if told else len(after.findings) <= len(before.findings)
+    return fewer if told and not named else len(after.findings) <= len(before.findings)
+
+
+def _lines_of_unknown(judged: Verdict) -> set[int]:
+    return {item.mark.line for item in judged.findings if item.code == "unknown-field"}
 
 
 def _kind(item: Diagnostic) -> tuple[bool, str]:

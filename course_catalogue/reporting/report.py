@@ -17,7 +17,8 @@ class Report:
     """All findings of a check, in reading order.
 
     `help_page(code)` gives the address of a code's page, "" where there is no site yet; `files` counts what was read,
-    `elsewhere` the findings that were not asked for, `beyond` those that no report has room for.
+    `elsewhere` the findings that were not asked for, `beyond` those that no report has room for. `after_fix`: what
+    `check --fix` could mend is mended, and the rest is not to be promised.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -26,6 +27,7 @@ class Report:
     help_page: Callable[[str], str]
     elsewhere: int = 0
     beyond: int = 0
+    after_fix: bool = False
 
     @cached_property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -43,7 +45,7 @@ class Report:
     @property
     def fixable(self) -> int:
         """Findings that `check --fix` mends."""
-        return sum(bool(item.edits) and not item.waiver for item in self.diagnostics)
+        return 0 if self.after_fix else sum(bool(item.edits) and not item.waiver for item in self.diagnostics)
 
     @property
     def codes(self) -> list[str]:
