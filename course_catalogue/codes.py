@@ -100,6 +100,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("reference", "unknown-district", "没有这个区县（市）", "学校按区县（市）找课程，名称不一样就筛不出来。"),
     ("reference", "unknown-link", "站内链接指的内容不存在", "读者点开只看到“找不到网页”；多半是编号抄错了，或那门课程改了名。"),
     ("reference", "look-alike-id", "文件夹名太像", "只差 0 和 o、1 和 l、连字符，或两个字母换了位置，网址容易打错，也可能被人冒充。"),
+    ("reference", "review-to-rename", "评审还在旧编号下", "评审按路径和课程对应；改了编号，评审文件也要改名，不然课程就成了没有评审的。"),
     ("standard", "unknown-target", "课标词表里没有这个编号", "课标本身没有机器编号，编号由本目录的词表规定；写错了就对不到学习内容。"),
     ("standard", "target-not-in-course", "课时的课标对应超出了课程的", "课程页先列整门课的课标对应；课时里多出来的，页面上就没有来处。"),
     ("standard", "stage-without-alignment", "有学段没有课标对应", "课程说适合这个年级，就要说明落实了这个年级的哪些学习内容。"),

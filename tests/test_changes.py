@@ -240,3 +240,19 @@ def test_a_picture_of_an_approved_course_is_content_too(root: Path) -> None:
     commit_all(root, "with a picture")
     (root / WATER / "photo.jpg").write_bytes(b"two")
     assert [(item.code, item.found) for item in said(root)] == [("approval-not-pinned", "改动了：文件 photo.jpg")]
+
+
+def errors(root: Path) -> list[str]:
+    loaded = load_catalogue(root, TODAY, project_rulebook())
+    return [item.code for item in judge(root, loaded, project_rulebook()).errors]
+
+
+def test_an_author_can_rename_and_what_is_wrong_with_a_rename_is_told_once(root: Path) -> None:
+    renamed = f"{SOCIETY}/drop-journey"
+    (root / SERIES).rename(root / renamed)
+    assert errors(root) == ["former-id-missing"]
+    replace(root, f"{renamed}/course.yml", "status: submitted", "status: submitted\nformer_ids: [water-journey]")
+    assert errors(root) == []
+    git(root, "rm", "-q", "--cached", f"{SERIES}/course.yml")
+    (root / renamed / "course.yml").unlink()
+    assert errors(root) == ["deleted-page"]

@@ -60,6 +60,7 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "owner-missing": [r(PROVIDER, "name: 示例水科学学会", "name: &a 示例水科学学会")],
     "unknown-link": [r(SERIES, "最后讲一个小水滴的故事。", "接着上[看星星](/courses/example-society/night-sky)和[场馆](/bases/example-hall)。")],
     "review-of-nothing": [{"write": "reviews/courses/example-society.yml", "content": 'format: 1\ndecision: approved\ndate: "2026-08-20"\nvalid_until: "2028-08-31"\n'}],
+    "review-to-rename": [r(SERIES, 'updated: "2026-08-10"', 'updated: "2026-08-10"\nformer_ids: [drop-trip]')],
     "duplicate-exhibit": [r(FARM, "id: paddy", "id: flow-table")],
     "duplicate-material": [r(SERIES, "{name: 厨房纸, quantity: 1, per: 每组}", "{name: 牙签, quantity: 1, per: 每组, unit: 根}")],
     "former-id-taken": [r(SERIES, 'updated: "2026-08-10"', 'updated: "2026-08-10"\nformer_ids: [drop-trip]')],

@@ -50,6 +50,7 @@ CATALOGUE_RULES: tuple[Rule, ...] = (
     references.every_course_has_its_owner,
     references.every_exhibit_stands_in_its_base,
     references.every_review_is_of_a_record,
+    references.every_review_follows_its_record_to_a_new_id,
     references.every_link_to_a_record_leads_to_one,
     identifiers.former_ids_are_free,
     identifiers.titles_are_distinct,
