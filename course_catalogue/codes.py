@@ -106,6 +106,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("standard", "stage-without-alignment", "有学段没有课标对应", "课程说适合这个年级，就要说明落实了这个年级的哪些学习内容。"),
     ("standard", "stage-not-taught", "这条内容不在这个学段", "课标把这条内容放在别的学段，学生可能还没有基础，或早就学过。"),
     ("standard", "alignment-not-covered", "没有课时落实这条对应", "只写对应、没有课时落实，评审会认为是凑上去的。"),
+    ("standard", "duplicate-alignment", "同一条课标对应写了两次", "课标对照表会列两行，统计会多算；多半是复制以后忘了改编号。"),
     ("teaching", "hands-on-too-little", "动手太少", "科学课要让学生自己做；动手的时间太少，就只是听讲。"),
     ("teaching", "hands-on-little", "动手偏少", "好的科学课大半时间在动手。"),
     ("teaching", "visit-order", "到校的次序倒退了", "学校按到校次数排日程，次数倒退就排不了。"),

@@ -73,6 +73,7 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "alignment-not-covered": [every(SERIES, f"    targets: [sci22-{code}]\n", "") for code in ("1.2", "2.2", "2.1", "10.2")],
     "base-quota": [r(GAUGE_REVIEW, "2028-08-31", "2026-09-30")],
     "base-in-rectification": [r(HALL_REVIEW, "decision: approved", "decision: suspended\nnote: 整修。")],
+    "duplicate-alignment": [r(GAUGE, "  - target: sci22-10.1\n    stages: [S2]\n", "  - target: sci22-10.1\n    stages: [S2]\n  - target: labor22-8\n    stages: [S2]\n")],
     "target-not-in-course": [r(SERIES, "  - target: sci22-10.2", "  - target: sci22-10.9")],
     "owner-hides-courses": [r("bases/example-farm/base.yml", "status: submitted", "status: draft")],
     "approved-without-level": [r(SERIES_REVIEW, "level: 精品\n", ""), r(SERIES_REVIEW, "decision: approved", "decision: returned\nnote: 请改。")],

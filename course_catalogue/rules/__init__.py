@@ -25,6 +25,7 @@ RECORD_RULES: tuple[Rule, ...] = (
     alignment.every_grade_has_an_alignment,
     alignment.alignments_name_stages_where_content_is_taught,
     alignment.sessions_cover_the_course_alignments,
+    alignment.every_target_is_aligned_once,
     alignment.session_targets_are_targets_of_the_course,
     reviews.level_follows_from_the_scores,
     reviews.distant_scores_have_a_third,
