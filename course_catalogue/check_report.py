@@ -24,17 +24,29 @@ MOST_FINDINGS = 10_000
 """A change with 100,000 stray files would fill a log with what nobody reads."""
 
 
-def report_of(loaded: Loaded, root: Path, paths: Sequence[str] = (), settings: Path | None = None) -> Report:
-    """All findings, or those in files and folders of `paths` (see narrowed).
+def report_of(
+    loaded: Loaded,
+    root: Path,
+    paths: Sequence[str] = (),
+    settings: Path | None = None,
+    about: frozenset[str] | None = None,
+) -> Report:
+    """All findings, or those in files and folders of `paths` (see narrowed); of warnings those on files in `about`.
 
     `settings` is the folder whose mkdocs.yml says where the help pages are, `root` itself unless given: a
     stranger's change must not choose where the links in its report lead.
     """
     asked = narrowed(loaded.diagnostics, root, paths) if paths else loaded.diagnostics
+    asked = tuple(item for item in asked if about is None or _is_about(item, about))
     diagnostics = _shown(asked)
     help_page = cache(partial(help_address, settings or root))
     elsewhere, beyond = len(loaded.diagnostics) - len(asked), len(asked) - len(diagnostics)
     return Report(diagnostics, loaded.files, line_reader(root), help_page, elsewhere, beyond)
+
+
+def _is_about(item: Diagnostic, files: frozenset[str]) -> bool:
+    """Whether the author of a change to `files` is told: errors stop everybody, warnings on others' files are theirs."""
+    return item.is_error or any(mark.path in files for mark in (item.mark, *(related.mark for related in item.related)))
 
 
 def _shown(asked: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from course_catalogue.changes.comparison import compare
 from course_catalogue.changes.judging import judged
+from course_catalogue.changes.touched import touched_and_beside
 from course_catalogue.check_report import deliver, exit_code, help_address, report_of, tell_defect
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
@@ -196,15 +197,19 @@ def check(options: argparse.Namespace) -> int:
     if options.diff and mended is not None:
         return 1 if mended.files or not mended.left.is_sound else 0
     loaded = mended.left if mended else load_catalogue(root, _today(options), book, remember=True)
+    about = None
     if options.base is not None:
+        comparison = compare(root, options.base, loaded, book)
+        about = touched_and_beside(comparison.files)
         loaded = judged(
             loaded,
-            compare(root, options.base, loaded, book),
+            comparison,
             load_owners(_schema_folder(options)),
             book.schemas,
             maintainer=options.maintainer,
         )
-    report = replace(report_of(loaded, root, options.paths, _schema_folder(options)), after_fix=mended is not None)
+    report = report_of(loaded, root, options.paths, _schema_folder(options), about)
+    report = replace(report, after_fix=mended is not None)
     deliver(report, options.format, options.output)
     return exit_code(report, loaded)
 

@@ -11,7 +11,7 @@ from written import EXAMPLE, TODAY, example_copy, project_rulebook
 
 from course_catalogue.authoring.review_pin import approvals, pin_reviews
 from course_catalogue.changes.comparison import Comparison, compare
-from course_catalogue.changes.touched import Part, part_of
+from course_catalogue.changes.touched import Part, part_of, touched_and_beside
 from course_catalogue.cli import main
 from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import Diagnostic
@@ -240,3 +240,47 @@ def test_a_picture_of_an_approved_course_is_content_too(root: Path) -> None:
     commit_all(root, "with a picture")
     (root / WATER / "photo.jpg").write_bytes(b"two")
     assert [(item.code, item.found) for item in said(root)] == [("approval-not-pinned", "改动了：文件 photo.jpg")]
+
+
+def errors(root: Path) -> list[str]:
+    loaded = load_catalogue(root, TODAY, project_rulebook())
+    return [item.code for item in judge(root, loaded, project_rulebook()).errors]
+
+
+def test_an_author_can_rename_and_what_is_wrong_with_a_rename_is_told_once(root: Path) -> None:
+    renamed = f"{SOCIETY}/drop-journey"
+    (root / SERIES).rename(root / renamed)
+    assert errors(root) == ["former-id-missing"]
+    replace(root, f"{renamed}/course.yml", "status: submitted", "status: submitted\nformer_ids: [water-journey]")
+    assert errors(root) == []
+    git(root, "rm", "-q", "--cached", f"{SERIES}/course.yml")
+    (root / renamed / "course.yml").unlink()
+    assert errors(root) == ["deleted-page"]
+
+
+def test_a_warning_on_a_file_of_others_is_only_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    commit_all(root)
+    replace(root, f"{WATER}/course.yml", "title: 给水洗个澡", "tags: [水]\ntitle: 给水洗个澡")
+    assert main(["check", "--root", str(root), "--base", "HEAD", *ON]) == 0
+    out = capsys.readouterr().out
+    assert "night-sky" not in out
+    assert "（别的文件里还有 1 处，没有列出）" in out
+    replace(root, f"{SOCIETY}/night-sky/course.yml", "title: ", "title: 看星星和")
+    assert main(["check", "--root", str(root), "--base", "HEAD", *ON]) == 0
+    assert "night-sky" in capsys.readouterr().out
+
+
+def test_what_follows_from_a_change_is_told_at_its_owner_and_its_review(root: Path) -> None:
+    git(root, "rm", "-q", f"{WATER}/course.yml")
+    assert touched_and_beside(comparison(root).files) == frozenset({
+        f"{WATER}/course.yml", f"{WATER}/base.yml", f"{WATER}/provider.yml", f"reviews/{WATER}.yml",
+        "bases/example-hall/course.yml", "bases/example-hall/base.yml", "bases/example-hall/provider.yml",
+        "reviews/bases/example-hall.yml",
+    })  # fmt: skip
+    replace(root, "reviews/bases/example-hall.yml", "decision: approved", "decision: suspended")
+    assert "bases/example-hall/base.yml" in (touched_and_beside(comparison(root).files) or ())
+    (root / "schema").mkdir(exist_ok=True)
+    (root / "schema" / "x.yml").write_text("a: b\n", "utf-8")
+    git(root, "add", "-A")
+    assert touched_and_beside(comparison(root).files) is None

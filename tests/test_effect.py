@@ -163,7 +163,7 @@ def test_what_cannot_be_read_before_or_after_is_named_and_the_rest_is_told(root:
     (root / WATER / "course.yml").write_text("title: [\n", "utf-8")
     replace(root, f"{SERIES}/course.yml", "fee_per_session: 5\n", "fee_per_session: 6\n")
     text = as_text(effect(root))
-    assert section(text, "读不了、没有算进来的文件") == [f"“{WATER}/course.yml”"]
+    assert section(text, "读不了的文件") == [f"“{WATER}/course.yml”"]
     assert "课时费" in section(text, "改动")[1]
 
 
@@ -285,3 +285,20 @@ def _any_deed(root: Path, draw: random.Random) -> None:
             folder = file.parent
             if folder.parent != root and not (folder.parent / "renamed").exists():
                 folder.rename(folder.parent / "renamed")
+
+
+def test_a_file_that_cannot_be_read_is_reckoned_as_it_was(root: Path) -> None:
+    replace(root, f"{SERIES}/course.yml", "status: submitted", "status：submitted")
+    found = effect(root)
+    assert [item for item in found.figures if item.changes] == []
+    assert (found.records, found.bases, found.addresses, found.packs) == ((), (), (), ())
+    assert as_text(found).splitlines()[:2] == [
+        f"与 {found.base[:10]} 相比，按 2026 年 10 月 1 日计算：没有别的课程改动。",
+        "有 1 个文件现在或原来读不了（列在最后）：现在读不了的，按它原来的内容计算，新写的没有算进来，改好以后再看影响；原来读不了的，当作新写的。",
+    ]
+    assert as_markdown(found).splitlines()[2:5] == [
+        *as_text(found).splitlines()[:1],
+        "",
+        as_text(found).splitlines()[1],
+    ]
+    assert section(as_text(found), "读不了的文件") == [f"“{SERIES}/course.yml”"]

@@ -62,10 +62,6 @@ def test_annotation_tells_what_the_edit_makes_and_where_the_other_place_is() -> 
     assert commands(SAME_TITLE)[0][2].split("\n")[2] == "另一处：bases/c/base.yml:2 另一门在这里"
 
 
-def test_waived_warnings_are_not_annotated() -> None:
-    assert commands(LARGE) == []
-
-
 @pytest.mark.parametrize(
     "evil", [EVIL, "%0A::error::x", "a,file=b", "a::b", "\r\n::error::x", "\u2028::error::x", "%25"]
 )
@@ -77,3 +73,9 @@ def test_no_text_gets_out_of_its_annotation(evil: str) -> None:
     assert (name, set(properties)) == ("error", {"file", "line", "endLine", "col", "endColumn", "title"})
     assert len(message.split("\n")) == 5
     assert [line for line in render(report_with(item)).splitlines()[1:] if line.lstrip().startswith("::")] == []
+
+
+def test_a_warning_that_its_author_explains_is_a_notice_with_the_reason() -> None:
+    found = commands(IDLE, LARGE)
+    assert [name for name, _, _ in found] == ["warning", "notice"]
+    assert found[1][2].splitlines()[:3] == ["班额偏大", "写的是：36 人", "作者的理由：两位教师一起上"]

@@ -144,3 +144,10 @@ def test_too_long_a_report_is_cut_between_findings_and_says_so() -> None:
 
 def test_report_of_exactly_all_findings_is_not_cut() -> None:
     assert "没有列在这里" not in render(report_with(*[IDLE] * 100))
+
+
+def test_files_with_errors_come_first() -> None:
+    warned = replace(IDLE, mark=Mark("bases/a/base.yml", 1, 1, 1, 2))
+    text = render(report_with(warned, AMBIGUOUS, IDLE, replace(AMBIGUOUS, mark=Mark(COURSE, 9, 1, 9, 2))))
+    paths = re.findall("<summary><code>(.*)</code>", text)
+    assert paths == ["bases/c/base.yml", COURSE, "bases/a/base.yml"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from course_catalogue.authoring.effect import Effect
-from course_catalogue.authoring.effect_words import Line, Quote, opening, sections
+from course_catalogue.authoring.effect_words import Line, Quote, caution, opening, sections
 from course_catalogue.reporting.json_text import json_text
 from course_catalogue.reporting.markdown_text import code
 from course_catalogue.reporting.visible import visible
@@ -17,7 +17,7 @@ LONGEST_COMMENT = 40_000
 
 
 def as_text(effect: Effect) -> str:
-    lines = [opening(effect)]
+    lines = [line for line in (opening(effect), caution(effect)) if line]
     for section in sections(effect):
         lines += ["", section.heading]
         for item in section.items:
@@ -29,6 +29,7 @@ def as_text(effect: Effect) -> str:
 def as_markdown(effect: Effect) -> str:
     """For a comment on a pull request."""
     lines = ["## 这次改动的影响", "", opening(effect)]
+    lines += ["", warned] if (warned := caution(effect)) else []
     for section in sections(effect):
         lines += ["", f"### {section.heading}", ""]
         for item in section.items:

@@ -52,8 +52,19 @@ def opening(effect: Effect) -> str:
     if effect.is_nothing:
         return NOTHING
     counts = [(words, sum(item.deed is deed for item in effect.records)) for deed, words in _DEEDS.items()]
-    told = "、".join(f"{words} {count} 项" for words, count in counts if count) or "没有改动课程内容"
+    nothing = "没有别的课程改动" if effect.unread else "没有改动课程内容"
+    told = "、".join(f"{words} {count} 项" for words, count in counts if count) or nothing
     return f"与 {effect.base[:10]} 相比，按 {wording.chinese_date(effect.today)}计算：{told}。"
+
+
+def caution(effect: Effect) -> str:
+    """What the figures leave out, said before them; "" where every file could be read."""
+    if not effect.unread:
+        return ""
+    return (
+        f"有 {len(effect.unread)} 个文件现在或原来读不了（列在最后）：现在读不了的，按它原来的内容计算，"
+        "新写的没有算进来，改好以后再看影响；原来读不了的，当作新写的。"
+    )
 
 
 def sections(effect: Effect) -> Iterator[Section]:
@@ -71,7 +82,7 @@ def sections(effect: Effect) -> Iterator[Section]:
         ("打印包", list(_packs(effect))),
         ("图片和其他文件", [(Quote(path),) for path in effect.other_files]),
         ("检查程序", list(_checker(effect))),
-        ("读不了、没有算进来的文件", [(Quote(path),) for path in effect.unread]),
+        ("读不了的文件", [(Quote(path),) for path in effect.unread]),
     )
     for heading, lines in told:
         if lines:

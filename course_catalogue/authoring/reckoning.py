@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from course_catalogue import addresses, wording
@@ -18,7 +19,7 @@ from course_catalogue.authoring.effect import (
     RecordEffect,
 )
 from course_catalogue.authoring.field_words import FieldWords, field_words
-from course_catalogue.catalogue import Catalogue, State
+from course_catalogue.catalogue import Catalogue, State, assemble
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.changes.recheck import rechecks
 from course_catalogue.changes.renames import successors
@@ -34,7 +35,8 @@ from course_catalogue.sources import place_of
 
 
 def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTarget, ...]) -> Effect:
-    """What the change from `comparison.before` to `comparison.after` does."""
+    """What the change from `comparison.before` to `comparison.after` does; an unread file counts as it was before."""
+    comparison = _with_unread_as_they_were(comparison)
     counted = [target for target in targets if target.id in COUNTED]
     return Effect(
         format=FORMAT,
@@ -57,6 +59,21 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
         checker=tuple(change.path for change in comparison.files if part_of(change.path) is Part.CHECKER),
         unread=comparison.unread,
     )
+
+
+def _with_unread_as_they_were(comparison: Comparison) -> Comparison:
+    """A slip of the keyboard takes no course off the site: it never gets there."""
+    before, after, unread = comparison.before, comparison.after, set(comparison.unread)
+    now = (*after.records.values(), *after.reviews.values())
+    known = {record.origin.path for record in now}
+    kept = [
+        record
+        for record in (*before.records.values(), *before.reviews.values())
+        if record.origin.path.as_posix() in unread and record.origin.path not in known
+    ]
+    whole = assemble((*now, *kept), after.vocabulary, after.today, after.unreadable, after.pictures)
+    files = tuple(change for change in comparison.files if change.path not in unread or place_of(change.path) is None)
+    return replace(comparison, files=files, after=whole) if kept else comparison
 
 
 def _records(comparison: Comparison, schemas: Schemas) -> Iterator[RecordEffect]:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from course_catalogue.changes.addresses import lost_addresses
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.changes.recheck import Recheck, rechecks
-from course_catalogue.changes.renames import successors
+from course_catalogue.changes.renames import gone_records, successors
 from course_catalogue.changes.touched import Part, file_words, owner_folders, owner_words, part_of
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity, in_reading_order, without_personal_numbers
 from course_catalogue.git_tree import FileChange
 from course_catalogue.loading import Loaded
-from course_catalogue.model import Review
+from course_catalogue.model import AnyPublished, Review
 from course_catalogue.owners import Owners
 from course_catalogue.schema_check import Schemas
 
@@ -173,11 +173,23 @@ def _touched(comparison: Comparison, part: Part) -> Iterator[FileChange]:
 
 
 def _sharpened(diagnostics: tuple[Diagnostic, ...], comparison: Comparison, schemas: Schemas) -> Iterator[Diagnostic]:
-    """Where the base still is what was reviewed, the fields are told to their depth (课时 3 › 教学过程)."""
+    """Where the base still is what was reviewed, the fields are told to their depth (课时 3 › 教学过程).
+
+    The review of what the change took from the public is not told: `deleted-page` or `former-id-missing` is.
+    """
+    lost = {f"reviews/{record.key}.yml" for record in _publicly_gone(comparison)}
     exact = {item.record.origin.path.as_posix(): item for item in rechecks(comparison, schemas) if item.pinned}
     for item in diagnostics:
+        if item.code == "review-of-nothing" and item.mark.path in lost:
+            continue
         known = exact.get(item.mark.path) if item.code == "changed-after-approval" else None
         yield replace(item, found=_changed(known)) if known else item
+
+
+def _publicly_gone(comparison: Comparison) -> list[AnyPublished]:
+    """Records of whose loss `lost_addresses` tells an error, be it at their owner, unless `former_ids` lead on."""
+    gone = gone_records(comparison.before, comparison.after)
+    return [record for record in gone if comparison.before.is_public(record)]
 
 
 def _changed(recheck: Recheck) -> str:

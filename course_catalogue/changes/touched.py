@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from pathlib import PurePosixPath
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.git_tree import FileChange
@@ -46,6 +47,25 @@ def owner_folders(files: Iterable[FileChange]) -> dict[str, FileChange]:
         if part_of(change.path) is Part.CONTENT and len(parts) > 2:
             found.setdefault("/".join(parts[:2]), change)
     return found
+
+
+def touched_and_beside(files: Iterable[FileChange]) -> frozenset[str] | None:
+    """Files that a change touches, or whose standing follows from it: its record, its review and its owner.
+
+    None where the checker changes: then it may tell something new of any file.
+    """
+    found: set[str] = set()
+    for change in files:
+        if part_of(change.path) is Part.CHECKER:
+            return None
+        found.add(change.path)
+        path = PurePosixPath(change.path.removeprefix("reviews/"))
+        record = path.with_suffix("") if part_of(change.path) is Part.REVIEWS else path.parent
+        owner = "/".join(path.parts[:2]).removesuffix(".yml")
+        names = ("course.yml", "provider.yml", "base.yml")
+        found |= {f"{folder}/{name}" for folder in (record, owner) for name in names}
+        found |= {f"reviews/{folder}.yml" for folder in (record, owner)}
+    return frozenset(found)
 
 
 def owner_words(folder: str, catalogues: tuple[Catalogue, ...], owners: Owners) -> str:

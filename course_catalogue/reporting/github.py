@@ -1,6 +1,6 @@
 """Annotations in a pull request on GitHub: workflow commands on stdout.
 
-GitHub shows ten errors and ten warnings of a step and drops the rest without a word; so the first nine are
+GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest without a word; so the first nine are
 annotated, the tenth says how many more there are. The full list is Markdown for the step's summary.
 """
 
@@ -21,6 +21,7 @@ def render(report: Report) -> str:
     commands = (
         *_of_kind("error", "错误", report.errors, report),
         *_of_kind("warning", "提醒", report.warnings, report),
+        *_of_kind("notice", "已说明的提醒", report.waived, report),
     )
     return "".join(f"{line}\n" for line in (*commands, *summary(report).splitlines()))
 
@@ -51,6 +52,7 @@ def _words(item: Diagnostic, report: Report) -> str:
         ("写的是：", item.found),
         ("应该是：", item.expected),
         ("怎样改：", item.mend),
+        ("作者的理由：", item.waiver),
         *(("改成：", row) for row in rows),
         *(("另一处：", f"{one.mark.path}:{one.mark.line} {one.message}") for one in item.related),
         ("说明：", report.help_page(item.code) or explain_command(item.code)),

@@ -25,12 +25,14 @@ _OPEN = 10
 
 
 def render(report: Report) -> str:
-    """At most MOST characters; what does not fit is counted in a sentence at the end."""
+    """Files with errors first, at most MOST characters; what does not fit is counted in a sentence at the end."""
     head = f"## 课程文件检查：{_verdict(report)}\n\n" + "".join(
         f"{line}  \n" for line in summary(report).replace(FIX_COMMAND, code(FIX_COMMAND)).splitlines()
     )
     parts, length, told = [head], len(head), 0
-    for path, group in groupby(report.diagnostics, key=lambda item: item.mark.path):
+    faulty = {item.mark.path for item in report.errors}
+    in_order = sorted(report.diagnostics, key=lambda item: item.mark.path not in faulty)
+    for path, group in groupby(in_order, key=lambda item: item.mark.path):
         items = list(group)
         opening = _opening(path, items, folded=len(report.diagnostics) > _OPEN)
         closing = "\n</details>\n"

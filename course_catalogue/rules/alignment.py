@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.diagnostics import Severity
+from course_catalogue.diagnostics import Related, Severity
 from course_catalogue.rules.rule import Finding, rule
 from course_catalogue.vocabulary import stages_of
 from course_catalogue.wording import STAGE_LABELS
@@ -71,16 +71,40 @@ def sessions_cover_the_course_alignments(catalogue: Catalogue) -> Iterator[Findi
                 )  # fmt: skip
 
 
+@rule("duplicate-alignment")
+def every_target_is_aligned_once(catalogue: Catalogue) -> Iterator[Finding]:
+    """A course names a target in one alignment only, with all its stages.
+
+    Mend it by putting the right target there, or by merging the two. An unknown one is told by `unknown-target`.
+    """
+    for course in catalogue.courses:
+        first: dict[str, int] = {}
+        for index, alignment in enumerate(course.alignments):
+            known = first.setdefault(alignment.target, index)
+            if known != index and alignment.target in catalogue.vocabulary.targets:
+                yield Finding(
+                    course.origin, ("alignments", index, "target"),
+                    "这条课标对应前面已经有了",
+                    found=alignment.target,
+                    expected="每条学习内容只写一次",
+                    mend="改成本来要写的编号；确实是同一条的，学段合并到前面一条，删去这一条",
+                    related=(Related(course.origin.mark("alignments", known, "target"), "第一次写在这里"),),
+                )  # fmt: skip
+
+
 @rule("target-not-in-course")
 def session_targets_are_targets_of_the_course(catalogue: Catalogue) -> Iterator[Finding]:
     """What a session takes up is among the alignments of its series.
 
     Mend it by adding it to the course's alignments, or by correcting the session. While an alignment of the course is
-    not in the vocabulary, `unknown-target` says it: the sessions may well have the right spelling.
+    not in the vocabulary, `unknown-target` says it: the sessions may well have the right spelling. While one stands
+    there twice, `duplicate-alignment` says it: the second was meant to be another.
     """
     for course in catalogue.series:
         targets = [alignment.target for alignment in course.alignments]
         if not targets or any(target not in catalogue.vocabulary.targets for target in targets):
+            continue
+        if len(set(targets)) < len(targets):
             continue
         for number, session in enumerate(course.sessions):
             for index, target in enumerate(session.targets):

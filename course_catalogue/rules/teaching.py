@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
@@ -54,21 +54,42 @@ def _share_finding(course: SeriesCourse, share: float, limit: float) -> Finding:
 
 @rule("visit-order")
 def visits_follow_each_other(catalogue: Catalogue) -> Iterator[Finding]:
-    """`visit` numbers the trips to the school: it never falls, and a double lesson is neighbours."""
+    """`visit` numbers the trips to the school: it never falls, and a double lesson is neighbours.
+
+    Told are the sessions outside the longest run that does not fall: one slip is one finding.
+    """
     for course in catalogue.series:
-        last = 0
-        for index, session in enumerate(course.sessions):
-            if session.visit is None:
+        visits = [(index, session.visit) for index, session in enumerate(course.sessions) if session.visit is not None]
+        run = _longest_run([visit for _, visit in visits])
+        for place, (index, visit) in enumerate(visits):
+            if place in run:
                 continue
-            if session.visit < last:
-                yield Finding(
-                    course.origin, ("sessions", index, "visit"),
-                    "到校次序倒退了",
-                    found=str(session.visit),
-                    expected=f"不小于 {last}",
-                    mend="连堂的课时写相同的数字，其余依次加大",
-                )  # fmt: skip
-            last = max(last, session.visit)
+            least = max((visits[other][1] for other in run if other < place), default=1)
+            most = min((visits[other][1] for other in run if other > place), default=None)
+            fell = visit < least
+            yield Finding(
+                course.origin, ("sessions", index, "visit"),
+                "到校次序倒退了" if fell else "到校次序比后面的课时还大",
+                found=str(visit),
+                expected=f"不小于 {least}" + (f"，不大于 {most}" if most is not None else ""),
+                mend="连堂的课时写相同的数字，其余依次加大",
+            )  # fmt: skip
+
+
+def _longest_run(values: Sequence[int]) -> set[int]:
+    """The places of the longest run that does not fall; of several the one that begins and stays earliest."""
+    length: list[int] = []
+    before: list[int | None] = []
+    for place, value in enumerate(values):
+        best = max((other for other in range(place) if values[other] <= value), key=length.__getitem__, default=None)
+        length.append(1 if best is None else length[best] + 1)
+        before.append(best)
+    run: set[int] = set()
+    end = max(range(len(values)), key=length.__getitem__, default=None)
+    while end is not None:
+        run.add(end)
+        end = before[end]
+    return run
 
 
 @rule("itinerary-overlap")
