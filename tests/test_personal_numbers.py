@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
+from time import process_time
 
 import pytest
 from written import PATHS, example_text, project_rulebook
@@ -80,6 +81,12 @@ def test_personal_number_is_masked_with_as_many_characters(written: str) -> None
 def test_what_is_no_personal_number_stays_as_it_is(text: str) -> None:
     assert list(personal_numbers(text)) == []
     assert masked(text) == text
+
+
+def test_file_full_of_addresses_is_searched_in_a_moment() -> None:
+    start = process_time()
+    assert list(personal_numbers("https://a/13800138001 " * 45_000)) == []
+    assert process_time() - start < 3
 
 
 def test_line_that_spells_digits_as_escapes_shows_none_of_its_digits() -> None:
