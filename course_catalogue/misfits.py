@@ -64,13 +64,14 @@ class Misfit(MisfitPlace):
     def _missing(self, name: str) -> Diagnostic:
         field = self.schemas.at(self.document.kind, (*self.steps, name))
         shown_as = example(field)
-        left_empty = [key.mark for key in self.document.empty_keys if key.steps == (*self.steps, name)]
+        steps = (*self.steps, name)
+        left_empty = next((key.mark for key in self.document.empty_keys if key.steps == steps), None)
         if left_empty:
             return self.say(
                 "missing-field",
                 f"“{field.get('title', name)}”的内容是空的",
-                mark=left_empty[0],
-                steps=(*self.steps, name),
+                mark=left_empty,
+                steps=steps,
                 expected=f"{name}: {shown_as}",
                 mend=f"在 {name}: 后面写上内容，例如 {shown_as}。{field.get('description', '')}",
             )
