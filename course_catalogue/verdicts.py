@@ -104,14 +104,18 @@ class Verdicts:
 
     def save(self) -> None:
         """Write down what is new and forget files that are gone; another run that is writing goes first."""
-        if self._seen_now == self._seen:
+        gone = self._seen.keys() - self._seen_now.keys()
+        changed = {path: seen for path, seen in self._seen_now.items() if self._seen.get(path) != seen}
+        if not gone and not changed:
             return
-        rows = [(path, *stamp, digest) for path, (stamp, digest) in self._seen_now.items()]
+        kept = {digest for _, digest in self._seen_now.values()}
+        old = {self._seen[path][1] for path in (*gone, *changed) if path in self._seen} - kept
+        rows = [(path, *stamp, digest) for path, (stamp, digest) in changed.items()]
         with contextlib.suppress(sqlite3.Error), self._database as database:
             database.execute("INSERT OR REPLACE INTO verdict SELECT * FROM fresh")
-            database.execute("DELETE FROM seen")
-            database.executemany("INSERT INTO seen VALUES (?, ?, ?, ?, ?, ?)", rows)
-            database.execute("DELETE FROM verdict WHERE digest NOT IN (SELECT digest FROM seen)")
+            database.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", rows)
+            database.executemany("DELETE FROM seen WHERE path = ?", [(path,) for path in gone])
+            database.executemany("DELETE FROM verdict WHERE digest = ?", [(digest,) for digest in old])
 
     def _stamp(self, name: str) -> Stamp:
         status = os.lstat(f"{self._root}/{name}")  # thousands of times: pathlib would cost thrice as much
