@@ -1,4 +1,4 @@
-"""The commands: check, build, serve, packs, fonts, init. Results go to stdout, progress to stderr.
+"""The commands, a function each; what only one of them needs is imported there. Results go to stdout, progress to stderr.
 
 Exit 0: fine; 1: the content has errors; 2: wrong call, or the machine fails.
 """
@@ -15,17 +15,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from course_catalogue.changes.comparison import compare
-from course_catalogue.changes.judging import judged
-from course_catalogue.changes.touched import touched_and_beside
 from course_catalogue.check_report import deliver, exit_code, help_address, report_of, tell_defect
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, Rulebook, load_catalogue, load_rulebook
 from course_catalogue.output import refuse_foreign, replace_file
-from course_catalogue.owners import load_owners
-from course_catalogue.policy_targets import load_policy_targets
 from course_catalogue.reporting.forms import FORMS
 from course_catalogue.reporting.visible import visible
 
@@ -199,6 +194,11 @@ def check(options: argparse.Namespace) -> int:
     loaded = mended.left if mended else load_catalogue(root, _today(options), book, remember=True)
     about = None
     if options.base is not None:
+        from course_catalogue.changes.comparison import compare
+        from course_catalogue.changes.judging import judged
+        from course_catalogue.changes.touched import touched_and_beside
+        from course_catalogue.owners import load_owners
+
         comparison = compare(root, options.base, loaded, book)
         about = touched_and_beside(comparison.files)
         loaded = judged(
@@ -342,6 +342,8 @@ def review(options: argparse.Namespace) -> int:
 def effect(options: argparse.Namespace) -> int:
     from course_catalogue.authoring.effect_report import FORMS
     from course_catalogue.authoring.reckoning import effect_of
+    from course_catalogue.changes.comparison import compare
+    from course_catalogue.policy_targets import load_policy_targets
 
     root = _root(options)
     schema = _schema_folder(options)
@@ -358,6 +360,7 @@ def effect(options: argparse.Namespace) -> int:
 
 def codeowners_command(options: argparse.Namespace) -> int:
     from course_catalogue.authoring.codeowners import CODEOWNERS_FILE, codeowners
+    from course_catalogue.owners import load_owners
 
     root = _root(options)
     text = codeowners(load_owners(root))
