@@ -150,15 +150,18 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
             diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
     diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
-    diagnostics = _without_rechecks_to_come(diagnostics)
+    diagnostics = without_rechecks_to_come(diagnostics)
     told = in_reading_order(list(with_waivers(diagnostics, catalogue, book.schemas.readable)))
     return Loaded(catalogue, tuple(map(without_personal_numbers, told)), len(found.places), tuple(defects.faults))
 
 
-def _without_rechecks_to_come(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+def without_rechecks_to_come(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """While a file has errors, its author is to mend them; what a maintainer is to look at is told of what is mended."""
     faulty = {item.mark.path for item in diagnostics if item.is_error}
-    return [item for item in diagnostics if item.code != "changed-after-approval" or item.mark.path not in faulty]
+    return [item for item in diagnostics if item.code not in _RECHECKS or item.mark.path not in faulty]
+
+
+_RECHECKS = ("changed-after-approval", "approval-not-pinned")
 
 
 def judge(source: Source, book: Rulebook) -> Verdict:

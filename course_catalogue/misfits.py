@@ -74,6 +74,7 @@ class Misfit(MisfitPlace):
                 steps=steps,
                 expected=f"{name}: {shown_as}",
                 mend=f"在 {name}: 后面写上内容，例如 {shown_as}。{field.get('description', '')}",
+                edits=self._only_value(name, field, left_empty),
             )
         return self.say(
             "missing-field",
@@ -82,7 +83,21 @@ class Misfit(MisfitPlace):
             steps=(*self.steps, name),
             expected=f"{name}: {shown_as}",
             mend=f"加一行 {name}: {shown_as}。{field.get('description', '')}",
+            edits=self._only_value(name, field, None),
         )
+
+    def _only_value(self, name: str, field: dict[str, Any], left_empty: Mark | None) -> tuple[Edit, ...]:
+        """The line of a field at the top that can have one value only, such as `format: 1`."""
+        first = next(iter(self.document.data), None)
+        if "const" not in field or self.steps or first is None:
+            return ()
+        marks, written = self.document.marks, f"{name}: {field['const']}"
+        if left_empty:
+            start, end = marks.line_range(left_empty.line)
+            alone = marks.text[start:end].replace(" ", "") == f"{name}:"
+            return (Edit(marks.between(start, end), written),) if alone else ()
+        start, _ = marks.line_range(self.document.key_mark(first).line)
+        return (Edit(marks.between(start, start), f"{written}\n"),) if marks.text.startswith(first, start) else ()
 
     def unknown(self, name: str, mark: Mark | None = None) -> Diagnostic:
         """The finding on a name that the schema does not have; `mark` where the document has lost its place."""

@@ -23,7 +23,7 @@ from course_catalogue.catalogue import Catalogue, State, assemble
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.changes.recheck import rechecks
 from course_catalogue.changes.renames import successors
-from course_catalogue.changes.touched import Part, part_of
+from course_catalogue.changes.touched import Part, is_stray, part_of
 from course_catalogue.field_changes import FieldChange, Kind, field_changes
 from course_catalogue.model import AnyPublished, Base, Course, Provider, Review
 from course_catalogue.packs.building import packed_courses
@@ -54,9 +54,11 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
         other_files=tuple(
             change.path
             for change in comparison.files
-            if part_of(change.path) is Part.CONTENT and place_of(change.path) is None
+            if (part_of(change.path) is Part.CONTENT and place_of(change.path) is None) or is_stray(change)
         ),
-        checker=tuple(change.path for change in comparison.files if part_of(change.path) is Part.CHECKER),
+        checker=tuple(
+            change.path for change in comparison.files if part_of(change.path) is Part.CHECKER and not is_stray(change)
+        ),
         unread=comparison.unread,
     )
 
@@ -151,7 +153,9 @@ def _figures(comparison: Comparison, targets: list[PolicyTarget]) -> Iterator[Fi
         measure = f"{target.measure}，达到要求的" if per_entity else target.measure
         goal = target.target if isinstance(target.target, float | int) and not per_entity else 0
         yield _figure(target.id, measure, target.unit if not per_entity else "个", goal, comparison, count)
-    yield _figure("bases-meeting", "达到 1+10 的基地", "个", 0, comparison, bases_meeting)
+    limits = comparison.after.vocabulary.thresholds
+    measure = f"达到 {limits.base_premium}+{limits.base_extension} 的基地"
+    yield _figure("bases-meeting", measure, "个", 0, comparison, bases_meeting)
 
 
 def _not_counted(targets: tuple[PolicyTarget, ...]) -> list[str]:
