@@ -15,12 +15,19 @@ import msgspec
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.codes import CODES
 from course_catalogue.defects import Defects
-from course_catalogue.diagnostics import Diagnostic, Mark, at_most, in_reading_order, without_personal_numbers
+from course_catalogue.diagnostics import (
+    Diagnostic,
+    Mark,
+    at_most,
+    at_most_of_each_file,
+    in_reading_order,
+    without_personal_numbers,
+)
 from course_catalogue.documents import MAX_FINDINGS, Document, Source
 from course_catalogue.file_bytes import readable_text
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
-from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
+from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures, without_names_of_refused
 from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
 from course_catalogue.privacy_check import check_numbers, check_persons, check_raw_numbers
@@ -151,7 +158,9 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
     diagnostics.extend(check_due(catalogue, missing))
     diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
     diagnostics = without_rechecks_to_come(diagnostics)
-    told = in_reading_order(list(with_waivers(diagnostics, catalogue, book.schemas.readable)))
+    diagnostics = without_names_of_refused(diagnostics)
+    kept = at_most_of_each_file(with_waivers(diagnostics, catalogue, book.schemas.readable), MAX_FINDINGS)
+    told = in_reading_order(kept)
     return Loaded(catalogue, tuple(map(without_personal_numbers, told)), len(found.places), tuple(defects.faults))
 
 

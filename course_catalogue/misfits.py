@@ -208,12 +208,29 @@ class Misfit(MisfitPlace):
         mark = Mark(whole.path, whole.line, column, whole.line, column + len(match.group(1)))
         sign = match.group(1)
         habit = _HABITS.get(sign, FULLWIDTH_DASH)
-        single = "\n" not in self.written().strip()
         replacement = ": " if sign in ":：" else "- "
         return self.say(
             habit.code, habit.message, mark=mark, found=habit.found, expected=habit.expected, mend=habit.mend,
-            edits=(Edit(mark, replacement),) if single else (),
+            edits=self._in_each_line(_COLON if replacement == ": " else _DASH, replacement),
         )  # fmt: skip
+
+    def _in_each_line(self, habit: re.Pattern[str], replacement: str) -> tuple[Edit, ...]:
+        """The same mend in every line of the value; none where a line is written otherwise, or names no field."""
+        whole, marks = self.document.mark(*self.steps), self.document.marks
+        known = self.schema.get("properties", {})
+        edits: list[Edit] = []
+        for number in range(whole.line, whole.end_line + 1):
+            start, end = marks.line_range(number)
+            begin = max(start, marks.index(whole.line, whole.column))
+            line = marks.text[begin:end]
+            indent = len(line) - len(line.lstrip(" "))
+            match = habit.match(line, indent)
+            if match is None or (known and match.group()[: match.start(1) - indent].strip() not in known):
+                return ()
+            place = begin + match.start(1)
+            gap = len(line[match.end(1) :]) - len(line[match.end(1) :].lstrip(" \u3000"))
+            edits.append(Edit(marks.between(place, begin + match.end(1) + gap), replacement))
+        return tuple(edits)
 
     def _no_colon(self, field: re.Match[str]) -> Diagnostic:
         whole = self.document.mark(*self.steps)

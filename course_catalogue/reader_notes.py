@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from course_catalogue.author_habits import DASH_WITHOUT_SPACE, FULLWIDTH_DASH, FULLWIDTH_INDENT, Habit
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, error
-from course_catalogue.documents import MAX_FINDINGS, Marks
+from course_catalogue.documents import AND_MORE, MAX_FINDINGS, Marks
 from course_catalogue.file_bytes import FORBIDDEN, forbidden
 from course_catalogue.written_lines import shorten
 
@@ -35,7 +35,7 @@ class Notes:
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a finding; the hundredth ends the reading, because nobody reads on and a log is no place for 20,000."""
         if len(self.findings) >= MAX_FINDINGS - 1:
-            raise Refused(diagnostic)
+            raise Refused(replace(diagnostic, message=diagnostic.message + AND_MORE))
         self.findings.append(diagnostic)
 
     def habit(self, habit: Habit, mark: Mark, replacement: str) -> None:

@@ -6,11 +6,12 @@ jsonschema-rs finds the misfit; `misfits` builds the sentence from the schema's 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from course_catalogue.diagnostics import Diagnostic, Edit, error
-from course_catalogue.documents import MAX_FINDINGS, Document, Source
+from course_catalogue.documents import AND_MORE, MAX_FINDINGS, Document, Source
 from course_catalogue.field_names import FieldGuess, meant
 from course_catalogue.indentation import reindents
 from course_catalogue.misfits import Misfit
@@ -47,10 +48,11 @@ def check_shape(document: Document, schemas: Schemas, moves: int = 3) -> list[Di
     misnamed = set(_misnamed(document, schemas, unknown))
     worded = _worded(document, schemas, errors, misspelt, misnamed)
     found = list(islice(worded, MAX_FINDINGS))
-    if any(item.is_error for item in found):
+    if len(found) < MAX_FINDINGS:
         return found
-    late = next((item for item in worded if item.is_error), None)
-    return found if late is None else [*found[:-1], late]
+    late = None if any(item.is_error for item in found) else next((item for item in worded if item.is_error), None)
+    last = late or found[-1]
+    return [*found[:-1], replace(last, message=last.message + AND_MORE)]
 
 
 def _only_elsewhere(guess: FieldGuess) -> bool:

@@ -193,7 +193,7 @@ def write_mended(root: Path, mending: Mending) -> None:
 def words(mending: Mending) -> str:
     """What was mended, a line each."""
     lines = [
-        f"已改  {item.code}  {visible(file.path)}:{item.mark.line}  {visible(item.message)}"
+        f"已改  {item.code}  {visible(masked(file.path))}:{item.mark.line}  {visible(item.message)}"
         for file in mending.files
         for item in file.mended
     ]

@@ -27,6 +27,7 @@ from course_catalogue.changes.touched import Part, is_stray, part_of
 from course_catalogue.field_changes import FieldChange, Kind, field_changes
 from course_catalogue.model import AnyPublished, Base, Course, Provider, Review
 from course_catalogue.packs.building import packed_courses
+from course_catalogue.personal_numbers import masked
 from course_catalogue.policy_targets import PolicyTarget
 from course_catalogue.programme import COUNTED, Count, bases_meeting
 from course_catalogue.redirects import redirects
@@ -52,14 +53,16 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
             Recheck(item.record.key, item.record.title, item.fields) for item in rechecks(comparison, schemas)
         ),
         other_files=tuple(
-            change.path
+            masked(change.path)
             for change in comparison.files
             if (part_of(change.path) is Part.CONTENT and place_of(change.path) is None) or is_stray(change)
         ),
         checker=tuple(
-            change.path for change in comparison.files if part_of(change.path) is Part.CHECKER and not is_stray(change)
+            masked(change.path)
+            for change in comparison.files
+            if part_of(change.path) is Part.CHECKER and not is_stray(change)
         ),
-        unread=comparison.unread,
+        unread=tuple(map(masked, comparison.unread)),
     )
 
 
