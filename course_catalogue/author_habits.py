@@ -35,6 +35,8 @@ class Guess:
     end: int
     patches: tuple[Patch, ...]
     cost: int
+    mends: bool = True
+    """Whether the replacements are all that is missing; else they only show what the rest of the file says."""
 
 
 FULLWIDTH_INDENT = Habit(
@@ -298,6 +300,39 @@ def _no_dash(line: str, base: int) -> Iterator[Guess]:
     if match.end() >= 2:
         yield Guess(_NO_DASH, end, base + len(line), (Patch(end - 2, end, "- "),), 3)
     yield Guess(_NO_DASH, end, base + len(line), (Patch(end, end, "- "),), 4)
+
+
+def headless(lines: Lines, number: int) -> Iterator[Guess]:
+    """The first item of a list, above an item at this line, that begins without its dash, or without its first line."""
+    item = _ITEM.match(lines.text_of(number))
+    if item is None:
+        return
+    depth, opener = len(item.group(1)), item.group(2)
+    first, above = number, lines.before(number)
+    while above is not None and lines.indent(above) > depth:
+        first, above = above, lines.before(above)
+    start = _FIELD.match(lines.text_of(first))
+    parent = _OPENED.match(lines.text_of(above)) if above is not None else None
+    if start is None or parent is None or len(start.group(1)) != depth + 2:
+        return
+    begin = lines.start_of(first)
+    mark, patch = (begin + depth + 2, begin + start.end()), Patch(begin + depth, begin + depth + 2, "- ")
+    if start.group(2) == opener:
+        yield Guess(_NO_DASH, *mark, (patch,), 0)
+        return
+    words = Habit(
+        "yaml-grammar",
+        f"这里少了一行 - {opener}: …，也就是 {parent.group(1)} 第 1 项的第一行",
+        f"{parent.group(1)} 下面直接写了 {start.group(2)}",
+        f"- {opener}: …",
+        f"在这一行上面补上 - {opener}: 和它的内容，短横与下一项的对齐",
+    )
+    yield Guess(words, *mark, (patch,), 0, mends=False)
+
+
+_ITEM = re.compile(rf"( *+)- ({KEY}):")
+_FIELD = re.compile(rf"( *+)({KEY})(?=:)")
+_OPENED = re.compile(rf" *+(?:- ++)*+({KEY}): *$")
 
 
 def unclosed(lines: Lines, index: int) -> Iterator[Guess]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from course_catalogue.author_habits import Guess, guesses, unclosed
+from course_catalogue.author_habits import Guess, guesses, headless, unclosed
 from course_catalogue.diagnostics import Diagnostic, Edit, error
 from course_catalogue.documents import Document, Marks, Shape, Source
 from course_catalogue.indentation import reindents
@@ -125,6 +125,8 @@ def _guesses(lines: Lines, built: Built) -> Iterator[tuple[tuple[int, int], Gues
     assert built.broken is not None
     for guess in unclosed(lines, built.broken):
         yield (guess.cost, 0), guess
+    for guess in headless(lines, lines.number_at(built.broken)):
+        yield (guess.cost, 0), guess
     for distance, number in enumerate(_suspects(lines, built)):
         for guess in guesses(lines, number):
             yield (guess.cost, distance), guess
@@ -165,7 +167,7 @@ def _worded(marks: Marks, guess: Guess, certain: bool) -> Diagnostic:
     edits = tuple(Edit(marks.between(patch.start, patch.end), patch.text) for patch in guess.patches)
     return error(
         habit.code, marks.between(guess.start, guess.end), habit.message,
-        found=habit.found, expected=habit.expected, mend=habit.mend, edits=edits if certain else (),
+        found=habit.found, expected=habit.expected, mend=habit.mend, edits=edits if certain and guess.mends else (),
     )  # fmt: skip
 
 

@@ -194,6 +194,8 @@ class Misfit(MisfitPlace):
                 mend="给整段文字加英文双引号，或把冒号改成全角",
                 edits=self._as_one_text(next(iter(self.value))),
             )
+        if wanted == "array" and isinstance(self.value, dict):
+            return self._headless_item()
         if not isinstance(self.value, str) or wanted not in ("array", "object"):
             return None
         if wanted == "object":
@@ -231,6 +233,28 @@ class Misfit(MisfitPlace):
             gap = len(line[match.end(1) :]) - len(line[match.end(1) :].lstrip(" \u3000"))
             edits.append(Edit(marks.between(place, begin + match.end(1) + gap), replacement))
         return tuple(edits)
+
+    def _headless_item(self) -> Diagnostic | None:
+        """A group where a list is due: the dash of its one item is missing, or the whole first line of that."""
+        known = self.schemas.resolve(self.schema.get("items", {})).get("properties", {})
+        if not self.value or not set(self.value) <= set(known):
+            return None
+        opener, first = next(iter(known)), next(iter(self.value))
+        mark = self.document.key_mark(*self.steps, first)
+        if opener not in self.value:
+            return self.say(
+                "wrong-type", f"这里少了一行 - {opener}: …，也就是{self.schema.get('title', '列表')}第 1 项的第一行", mark=mark,
+                found=f"直接写了 {first}", expected=f"- {opener}: …",
+                mend=f"在这一行上面补上 - {opener}: 和它的内容；短横加空格开头的是列表的一项",
+            )  # fmt: skip
+        marks = self.document.marks
+        start = marks.index(mark.line, mark.column)
+        dash = marks.text[max(0, start - 3) : start] == "   " or marks.text[max(0, start - 3) : start] == "\n  "
+        return self.say(
+            "wrong-type", "列表的一项前面少了短横", mark=mark, found=f"直接写了 {first}", expected=f"- {first}: …",
+            mend=f"列表里的每一项以短横加空格开头：把这一行改成 - {first}",
+            edits=(Edit(marks.between(start - 2, start), "- "),) if dash else (),
+        )  # fmt: skip
 
     def _no_colon(self, field: re.Match[str]) -> Diagnostic:
         whole = self.document.mark(*self.steps)

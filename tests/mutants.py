@@ -228,6 +228,14 @@ def tab_behind_colon(sample: Sample, chance: random.Random) -> Made:
     return None if node is None else put(sample, node.start - 1, node.start, "\t")
 
 
+@kind("tab", mend=True)
+def table_pasted_from_word(sample: Sample, chance: random.Random) -> Made:
+    node = pick(
+        chance, [node for node in sample.texts if node.schema.get("x-text") == "rich" and len(node.value) < 150]
+    )
+    return None if node is None else put(sample, node.end, node.end, "\n序号\t水温\n1\t20\n2\t30", below=3)
+
+
 # ---- habits of the hand ----
 
 
@@ -545,6 +553,25 @@ def dash_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made:
     matches = list(re.finditer(r"(?m)^( *)  [^\n]*\n\1(- )[a-z_]+: [^\n]*\n\1  [a-z_]+:", sample.text))
     match = chance.choice(matches) if matches else None
     return None if match is None else put(sample, match.start(2), match.end(2), "  ", below=0)
+
+
+@kind("duplicate-key yaml-grammar wrong-type")
+def first_line_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made:
+    """Of an item that the one above, if there is one, does not take in unnoticed."""
+    nodes = []
+    for node in sample.nodes:
+        if isinstance(node.steps[-1], int) and isinstance(node.value, dict) and len(node.value) > 1:
+            above = sample.document.value(*node.steps[:-1], node.steps[-1] - 1) if node.steps[-1] else None
+            first, second = list(node.value)[:2]
+            alike = above is None or (list(above)[:2] == [first, second])
+            if alike and re.fullmatch(rf" *- {first}: [^\n|>]*", sample.line(node.start)):
+                nodes.append(node)
+    node = pick(chance, nodes)
+    if node is None:
+        return None
+    begin, stop = sample.line_range(node.start)
+    line = sample.line_at(node.start)
+    return (sample.text[:begin] + sample.text[stop + 1 :], line - 1, line)
 
 
 @kind("empty-item", mend=True)
