@@ -143,6 +143,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("text", "open-figure", "数字没有定下来", "“面议”“视情况而定”让学校没法选课：价格、退费、预约要写明。"),
     ("text", "near-duplicate", "和另一门课程大半相同", "两门课程的文字大半相同，统计时只算一门。"),
     ("text", "repeated-session", "和前面的课时大半相同", "两个课时的文字大半相同，统计时只算一课时。"),
+    ("text", "name-in-quotes", "整个名称在引号里", "名称在网页和教案上自成一行，两边的引号没有用处，搜索和排序还会把它和别的名称分开。"),
     ("asset", "image-type", "不是能用的图片", "SVG 里可以藏程序，GIF、HEIC 有的软件打不开，印也印不出来；改扩展名不会改变格式。"),
     ("asset", "image-extension", "图片的扩展名和内容不符", "改扩展名不会改变图片的格式；照扩展名去读的软件会打不开。"),
     ("asset", "image-name", "图片的文件名不合规定", "中文、空格和大写字母的文件名，到了别的电脑和网址里会变成乱码，或找不到。"),
@@ -178,6 +179,7 @@ WAIVABLE = frozenset({
     "class-large", "no-co-author", "too-many-pupils-per-adult", "unusual-session-minutes", "stage-not-taught",
     "alignment-not-covered", "hands-on-little", "material-fee", "fee-above-cap", "crowded-base", "undeclared-hazard",
     "look-alike-id", "commercial-words", "tutoring-words", "open-figure", "near-duplicate", "repeated-session",
+    "name-in-quotes",
 })  # fmt: skip
 """Warnings that an author may keep with a reason. Not those about persons, reviews, and the load of the youngest."""
 

@@ -31,6 +31,7 @@ from course_catalogue.picture_check import PictureFolders, picture_uses, unused_
 from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
 from course_catalogue.privacy_check import check_numbers, check_persons, check_raw_numbers
+from course_catalogue.quote_check import check_quotes
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.rules.waivers import with_waivers
@@ -204,6 +205,7 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
     yield from check_printable(document, book.schemas)
     texts = Texts(document)
     yield from check_words(document, texts, book.schemas, book.vocabulary.words)
+    yield from check_quotes(document, texts, book.schemas)
     yield from check_persons(document, texts, book.schemas, book.vocabulary.words.persons)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:

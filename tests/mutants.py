@@ -558,7 +558,7 @@ def dash_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made:
 @kind("duplicate-key yaml-grammar wrong-type")
 def first_line_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made:
     """Of an item that the one above, if there is one, does not take in unnoticed."""
-    nodes = []
+    nodes: list[Node] = []
     for node in sample.nodes:
         if isinstance(node.steps[-1], int) and isinstance(node.value, dict) and len(node.value) > 1:
             above = sample.document.value(*node.steps[:-1], node.steps[-1] - 1) if node.steps[-1] else None
@@ -566,11 +566,11 @@ def first_line_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made
             alike = above is None or (list(above)[:2] == [first, second])
             if alike and re.fullmatch(rf" *- {first}: [^\n|>]*", sample.line(node.start)):
                 nodes.append(node)
-    node = pick(chance, nodes)
-    if node is None:
+    item = pick(chance, nodes)
+    if item is None:
         return None
-    begin, stop = sample.line_range(node.start)
-    line = sample.line_at(node.start)
+    begin, stop = sample.line_range(item.start)
+    line = sample.line_at(item.start)
     return (sample.text[:begin] + sample.text[stop + 1 :], line - 1, line)
 
 
@@ -891,6 +891,19 @@ def html_in_text(sample: Sample, chance: random.Random) -> Made:
         ],
     )
     return None if node is None else put(sample, node.end, node.end, "<br>")
+
+
+@kind("name-in-quotes", mend=True)
+def name_in_chinese_quotes(sample: Sample, chance: random.Random) -> Made:
+    nodes = [
+        node
+        for node in sample.texts
+        if node.name in ("title", "name", "theme") and node.schema.get("maxLength", 99) >= len(node.value) + 2
+    ]
+    node = pick(
+        chance, [node for node in nodes if not re.search('[“”"]', node.value) and "materials" not in node.steps]
+    )
+    return None if node is None else replaced(sample, node, f"“{node.value}”")
 
 
 # ---- what must be there, and what must add up ----
