@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from course_catalogue.author_habits import Guess, guesses, headless, unclosed
+from course_catalogue.author_habits import Guess, guesses, unclosed
 from course_catalogue.diagnostics import Diagnostic, Edit, error
 from course_catalogue.documents import Document, Marks, Shape, Source
 from course_catalogue.indentation import reindents
+from course_catalogue.torn_lines import headless, torn
 from course_catalogue.written_lines import Lines, patched
 from course_catalogue.yaml_builder import Built, build
 
@@ -128,7 +129,7 @@ def _guesses(lines: Lines, built: Built) -> Iterator[tuple[tuple[int, int], Gues
     for guess in headless(lines, lines.number_at(built.broken)):
         yield (guess.cost, 0), guess
     for distance, number in enumerate(_suspects(lines, built)):
-        for guess in guesses(lines, number):
+        for guess in (*guesses(lines, number), *torn(lines, number)):
             yield (guess.cost, distance), guess
         for guess in reindents(lines, number):
             yield (guess.cost, distance), guess

@@ -6,17 +6,24 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from course_catalogue import value_mends
 from course_catalogue.author_habits import DASH_WITHOUT_SPACE, FULLWIDTH_COLON, FULLWIDTH_DASH, MISSING_SPACE
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
 from course_catalogue.field_names import group_words, meant
+from course_catalogue.list_misfits import ListMisfit
 from course_catalogue.misfit_place import MisfitPlace, example, shown
-from course_catalogue.nearest import LONGEST, look_up
+from course_catalogue.nearest import LONGEST, Nearest, look_up
 from course_catalogue.scalars import quoted
 
 _MOST_OPTIONS = 16
+_AGE_OR_STAGE = re.compile("岁|低年|中年|高年|小学|初中")
+_GRADES = (
+    "写年级的数字 1～9，不写年龄和学段：6～7 岁上一年级，往后每大一岁加一；"
+    "低年级写 [1, 2]，中年级写 [3, 4]，高年级写 [5, 6]，初中写 [7, 8, 9]"
+)
 _TYPE_WORDS = {
     "string": "文字",
     "integer": "整数",
@@ -135,24 +142,50 @@ class Misfit(MisfitPlace):
         return self.document.marks.text[start : start + len(name) + 1].rstrip() in (name, f"{name}:")
 
     def _wrong_type(self) -> Diagnostic:
+        if self._list_around and self._list_around.says_nothing:
+            return self._list_around.nothing()
         wanted = self.schema.get("type", "")
         habit = self._habit(wanted)
         if habit:
             return habit
-        mended = self._mended()
-        mend = f"写成 {mended}" if mended and not self._several() else self._show_how()
-        scalar = isinstance(self.value, str | int | float)
-        if wanted == "string" and scalar:
-            mend = "给它加上英文双引号"
-        elif wanted == "array" and scalar:
-            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {mended or example(self.schema)}"
+        here = ListMisfit(self.document, self.schemas, self.steps)
+        if wanted == "array" and here.says_nothing:
+            return here.nothing()
+        if wanted == "string" and not re.search(self.schema.get("pattern", ""), self.written()):
+            return self._wrong_format()
+        numbered = here.numbered() if wanted == "array" else None
+        mended = numbered or self._mended()
         return self.say(
             "wrong-type",
             "内容的类型不对",
             expected=_TYPE_WORDS.get(wanted, wanted),
-            mend=mend,
+            mend=self._how_to_write(wanted, mended, numbered),
             edits=self.put_in(mended),
         )
+
+    def _how_to_write(self, wanted: str, mended: str | None, numbered: str | None) -> str:
+        scalar = isinstance(self.value, str | int | float)
+        mend = f"写成 {mended}" if mended and not self._several() else self._show_how()
+        around = self._list_around.schema.get("title") if self._list_around else ""
+        if not mended and "年级" in (self.schema.get("title"), around) and _AGE_OR_STAGE.search(str(self.value)):
+            return _GRADES
+        if wanted == "string" and scalar:
+            return "给它加上英文双引号"
+        if wanted == "array" and numbered and "\n" in numbered:
+            return "去掉编号，每项一行、前面加短横和一个空格"
+        if wanted == "array" and scalar:
+            options = self.schemas.resolve(self.schema.get("items", {})).get("enum", ())
+            some = f"；可以写的有：{'、'.join(map(str, options))}" if options and not mended else ""
+            return f"列表写在方括号里，或每项一行、前面加短横，例如 {mended or example(self.schema)}{some}"
+        if wanted in ("integer", "number") and re.search("[0-9]", str(self.value)) and not mended:
+            return f"只写一个数，不写单位和别的字，{mend}"
+        return mend
+
+    @cached_property
+    def _list_around(self) -> ListMisfit | None:
+        """The list that an item stands in."""
+        in_list = bool(self.steps) and isinstance(self.steps[-1], int)
+        return ListMisfit(self.document, self.schemas, self.steps[:-1]) if in_list else None
 
     def _mended(self) -> str | None:
         """What to write instead, where only one thing can have been meant."""
@@ -195,7 +228,7 @@ class Misfit(MisfitPlace):
                 edits=self._as_one_text(next(iter(self.value))),
             )
         if wanted == "array" and isinstance(self.value, dict):
-            return self._headless_item()
+            return ListMisfit(self.document, self.schemas, self.steps).headless_item()
         if not isinstance(self.value, str) or wanted not in ("array", "object"):
             return None
         if wanted == "object":
@@ -234,28 +267,6 @@ class Misfit(MisfitPlace):
             edits.append(Edit(marks.between(place, begin + match.end(1) + gap), replacement))
         return tuple(edits)
 
-    def _headless_item(self) -> Diagnostic | None:
-        """A group where a list is due: the dash of its one item is missing, or the whole first line of that."""
-        known = self.schemas.resolve(self.schema.get("items", {})).get("properties", {})
-        if not self.value or not set(self.value) <= set(known):
-            return None
-        opener, first = next(iter(known)), next(iter(self.value))
-        mark = self.document.key_mark(*self.steps, first)
-        if opener not in self.value:
-            return self.say(
-                "wrong-type", f"这里少了一行 - {opener}: …，也就是{self.schema.get('title', '列表')}第 1 项的第一行", mark=mark,
-                found=f"直接写了 {first}", expected=f"- {opener}: …",
-                mend=f"在这一行上面补上 - {opener}: 和它的内容；短横加空格开头的是列表的一项",
-            )  # fmt: skip
-        marks = self.document.marks
-        start = marks.index(mark.line, mark.column)
-        dash = marks.text[max(0, start - 3) : start] == "   " or marks.text[max(0, start - 3) : start] == "\n  "
-        return self.say(
-            "wrong-type", "列表的一项前面少了短横", mark=mark, found=f"直接写了 {first}", expected=f"- {first}: …",
-            mend=f"列表里的每一项以短横加空格开头：把这一行改成 - {first}",
-            edits=(Edit(marks.between(start - 2, start), "- "),) if dash else (),
-        )  # fmt: skip
-
     def _no_colon(self, field: re.Match[str]) -> Diagnostic:
         whole = self.document.mark(*self.steps)
         start, end = whole.column + field.end(1), whole.column + field.end()
@@ -275,11 +286,15 @@ class Misfit(MisfitPlace):
         return (Edit(marks.between(start, end), quoted(marks.text[start:end])),)
 
     def _not_in_list(self) -> Diagnostic:
+        if self._list_around and self._list_around.says_nothing:
+            return self._list_around.nothing()
         options = [str(option) for option in self.schema.get("enum", [self.schema.get("const")])]
         text = str(self.value)
         guess = text if len(text) <= LONGEST else ""
         near = look_up(guess.strip(" \"'“”‘’"), options)
         hint = self.schema.get("description", "") if "approved" in text else ""
+        sure = value_mends.of_option(options, text) if isinstance(self.value, str) else None
+        near = Nearest((sure,), sure) if sure else near
         several = self._several()
         mend = f"是不是 {'、'.join(near.words)}？" if near.words else "从上面的选项里选一个"
         if re.search("[，、；]", text):

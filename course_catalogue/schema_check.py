@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from course_catalogue.diagnostics import Diagnostic, Edit, error
+from course_catalogue.diagnostics import Diagnostic, Edit, Related, error
 from course_catalogue.documents import AND_MORE, MAX_FINDINGS, Document, Source
 from course_catalogue.field_names import FieldGuess, meant
 from course_catalogue.indentation import reindents
@@ -23,6 +23,7 @@ __all__ = ["DUE_STEPS", "KINDS", "Schemas", "check_shape", "load_schemas"]
 
 _SOFT = ("minItems", "minProperties")
 _MOST_TRIALS = 40
+_MOST_ALIKE = 4
 _MOST_CHARACTERS = 1_000_000
 Path = tuple[str | int, ...]
 
@@ -87,10 +88,34 @@ def _worded(
         if keyword in ("format", "minLength", "maxLength") and steps in misspelt:
             continue  # “not written like this” says it; “no such date” or “too long” would be a second finding on one fault
         words = Misfit(document, schemas, steps, keyword, misfit.kind.value)
+        if keyword == "type" and isinstance(document.value(*steps), str) and (alike := _items_alike(steps, mistyped)):
+            if steps == alike[0]:
+                yield _of_all(
+                    [
+                        next(Misfit(document, schemas, one, keyword, misfit.kind.value).diagnostics(None, None))
+                        for one in alike
+                    ]
+                )
+            continue
         yield from words.diagnostics(getattr(misfit.kind, "property", None), getattr(misfit.kind, "unexpected", None))
     for key in schemas.empty_unknown(document):
         *above, name = key.steps
         yield Misfit(document, schemas, tuple(above), "additionalProperties", None).unknown(str(name), key.mark)
+
+
+def _items_alike(steps: Path, mistyped: set[Path]) -> list[Path]:
+    """The items of one list that are of a wrong type, where they are several, as in `[二年级, 三年级]`."""
+    if not steps or not isinstance(steps[-1], int):
+        return []
+    alike = sorted(one for one in mistyped if len(one) == len(steps) and one[:-1] == steps[:-1])
+    return alike if len(alike) > 1 else []
+
+
+def _of_all(items: list[Diagnostic]) -> Diagnostic:
+    """One finding for all of them; its edits only where each has some."""
+    edits = tuple(edit for item in items for edit in item.edits) if all(item.edits for item in items) else ()
+    related = tuple(Related(item.mark, f"{item.field} 也是") for item in items[1:_MOST_ALIKE])
+    return replace(items[0], related=related, edits=edits)
 
 
 def _unknown_names(document: Document, schemas: Schemas, errors: list[Any]) -> Iterator[tuple[Path, str]]:
