@@ -37,6 +37,8 @@ class Guess:
     cost: int
     mends: bool = True
     """Whether the replacements are all that is missing; else they only show what the rest of the file says."""
+    name: str = ""
+    """The Chinese word that is taken for a field's name."""
 
 
 FULLWIDTH_INDENT = Habit(
@@ -109,7 +111,7 @@ _FULL_COLON = re.compile(r" ?：[ \u3000]*+")
 _BARE_COLON = re.compile(r":(?=[^\s:])|:\u3000")
 _OTHER_SIGN = re.compile(r" ?[;；=＝。．，、] *+(?=\S)|, *+(?=\S)")
 _NO_SIGN = re.compile(r" *+(?=[^\x00-\x7f]|[0-9\"'\[{])| ++(?=\S)")
-_FOREIGN_HEAD = re.compile(r"( *+(?:- ++)*+[“\"‘']?[A-Za-z_\u4e00-\u9fff]{2,16}[”\"’']?)：[ \u3000]*+")
+_FOREIGN_HEAD = re.compile(r"( *+(?:- ++)*+[“\"‘']?([A-Za-z_\u4e00-\u9fff]{2,16})[”\"’']?)：[ \u3000]*+")
 _FULL_DASH = re.compile(r" *+([－—–•·●]{1,2}|--(?=[ \u4e00-\u9fff])|[*+](?= +[a-z_]+:))\s*+(?=\S)")
 _TIGHT_DASH = re.compile(r" *+(?:- ++)*+(-)(?=[^\s-])")
 _WIDE_INDENT = re.compile(r"[ \u3000\u00a0]*[\u3000\u00a0][ \u3000\u00a0]*")
@@ -195,7 +197,7 @@ def _foreign_key(line: str, base: int) -> Iterator[Guess]:
     if match:
         sign = base + match.end(1)
         patch = Patch(sign, base + match.end(), ":" if match.end() == len(line) else ": ")
-        yield Guess(FULLWIDTH_COLON, sign, sign + 1, (patch,), 2)
+        yield Guess(FULLWIDTH_COLON, sign, sign + 1, (patch,), 2, name=match.group(2))
 
 
 def _value(line: str, base: int) -> Iterator[Guess]:

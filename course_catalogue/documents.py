@@ -213,3 +213,7 @@ class Shape(Protocol):
 
     def misfits(self, document: Document) -> int:
         """In how many places a document does not fit its schema."""
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """What the fields are called in Chinese."""

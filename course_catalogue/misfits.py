@@ -236,7 +236,9 @@ class Misfit(MisfitPlace):
             if field and field.group(1) in self.schema.get("properties", {}) and "\n" not in self.written():
                 return self._no_colon(field)
         match = _COLON.match(self.value) if wanted == "object" else _DASH.match(self.value)
-        if match is None:
+        if match is None or (
+            not match.group()[0].isascii() and match.group()[:-1] not in self._field_names() and wanted == "object"
+        ):
             return None
         whole = self.document.mark(*self.steps)
         column = whole.column + match.start(1)
@@ -252,7 +254,7 @@ class Misfit(MisfitPlace):
     def _in_each_line(self, habit: re.Pattern[str], replacement: str) -> tuple[Edit, ...]:
         """The same mend in every line of the value; none where a line is written otherwise, or names no field."""
         whole, marks = self.document.mark(*self.steps), self.document.marks
-        known = self.schema.get("properties", {})
+        known = self._field_names()
         edits: list[Edit] = []
         for number in range(whole.line, whole.end_line + 1):
             start, end = marks.line_range(number)
@@ -266,6 +268,11 @@ class Misfit(MisfitPlace):
             gap = len(line[match.end(1) :]) - len(line[match.end(1) :].lstrip(" \u3000"))
             edits.append(Edit(marks.between(place, begin + match.end(1) + gap), replacement))
         return tuple(edits)
+
+    def _field_names(self) -> set[str]:
+        """The fields of this group, as they are written and as they are called."""
+        fields = self.schema.get("properties", {})
+        return {*fields, *(str(self.schemas.resolve(part).get("title", "")).split("（")[0] for part in fields.values())}
 
     def _no_colon(self, field: re.Match[str]) -> Diagnostic:
         whole = self.document.mark(*self.steps)
@@ -419,7 +426,7 @@ class Misfit(MisfitPlace):
         )
 
 
-_COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
+_COLON = re.compile(r"(?:[a-z][a-z0-9_]*\s?|[\u4e00-\u9fff]{2,12}(?=：))([：:])")
 _NO_COLON = re.compile(r"([a-z][a-z0-9_]*)(?: ?[;；=＝] ?| +)(?=\S)")
 _DASH = re.compile(r"([－—–-])[^－—–-]")
 _HABITS = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE, "-": DASH_WITHOUT_SPACE}

@@ -505,7 +505,7 @@ def ages_for_grades(sample: Sample, chance: random.Random) -> Made:
 
 @kind("wrong-type", mend=True)
 def grades_with_their_word(sample: Sample, chance: random.Random) -> Made:
-    match = _some_match(sample, chance, r"(?m)^grades: (\[[^\n]*\])$")
+    match = _some_match(sample, chance, r"(?m)^grades: (\[(?:[1-9](?:, )?)+\])$")
     words = {str(number): word for number, word in enumerate("一二三四五六七八九", start=1)}
     if match is None:
         return None
@@ -544,7 +544,7 @@ def group_pasted_twice(sample: Sample, chance: random.Random) -> Made:
 @kind("duplicate-key", mend=True)
 def whole_file_pasted_twice(sample: Sample, _chance: random.Random) -> Made:
     end = len(sample.text)
-    return put(sample, end, end, sample.text) if sample.text.endswith("\n") else None
+    return put(sample, end, end, sample.text, below=10) if sample.text.endswith("\n") else None
 
 
 @kind("fullwidth-dash", mend=True)
@@ -577,7 +577,7 @@ def tick_for_true(sample: Sample, chance: random.Random) -> Made:
 
 @kind("wrong-type", mend=True)
 def nothing_for_a_list(sample: Sample, chance: random.Random) -> Made:
-    match = _some_match(sample, chance, r"(?m)^ *(?:equipment|facilities|tags|hazards): (\[[^\n]*\])$")
+    match = _some_match(sample, chance, r"(?m)^ *(?:equipment|facilities|hazards): (\[[^\n]*\])$")
     return None if match is None else put(sample, match.start(1), match.end(1), chance.choice(("无", "没有", "[无]")))
 
 
