@@ -50,7 +50,8 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
         addresses=tuple(_addresses(comparison)),
         packs=tuple(_packs(comparison)),
         rechecks=tuple(
-            Recheck(item.record.key, item.record.title, item.fields) for item in rechecks(comparison, schemas)
+            Recheck(masked(item.record.key), masked(item.record.title), item.fields)
+            for item in rechecks(comparison, schemas)
         ),
         other_files=tuple(
             masked(change.path)
@@ -123,7 +124,15 @@ def _effect(
     review: tuple[FieldWords, ...],
 ) -> RecordEffect:
     return RecordEffect(
-        deed, record.key, former, _kind(record), record.title, state_before, state_after, fields, review
+        deed,
+        masked(record.key),
+        masked(former),
+        _kind(record),
+        masked(record.title),
+        state_before,
+        state_after,
+        fields,
+        review,
     )
 
 
@@ -186,7 +195,7 @@ def _bases(comparison: Comparison) -> Iterator[BaseProgress]:
         if was == now:
             continue
         yield BaseProgress(
-            base.key, base.name,
+            masked(base.key), masked(base.name),
             was.premium_listed if was else 0, now.premium_listed, now.premium_due,
             was.extension_listed if was else 0, now.extension_listed, now.extension_due,
             now.premium_waiting, now.extension_waiting,
@@ -200,11 +209,16 @@ def _addresses(comparison: Comparison) -> Iterator[AddressEffect]:
     for key, record in old.items():
         if key not in new:
             heir = led.get(key)
-            yield AddressEffect(record.title, addresses.page_of(record), addresses.page_of(heir) if heir else "")
+            yield _address(record, addresses.page_of(record), addresses.page_of(heir) if heir else "")
     arrived = {heir.key for key, heir in led.items() if key in old}
     for key, record in new.items():
         if key not in old and key not in arrived:
-            yield AddressEffect(record.title, "", addresses.page_of(record))
+            yield _address(record, "", addresses.page_of(record))
+
+
+def _address(record: AnyPublished, before: str, after: str) -> AddressEffect:
+    """Comments are public: a number in a name is masked, be it that of a page that is gone."""
+    return AddressEffect(masked(record.title), masked(before), masked(after))
 
 
 def _pages(catalogue: Catalogue) -> dict[str, AnyPublished]:
@@ -221,7 +235,11 @@ def _packs(comparison: Comparison) -> Iterator[Pack]:
         review = comparison.after.reviews[key]
         sources = {str(part.origin.path) for part in (course, owner, review)}
         if key not in old or sources & touched:
-            yield from (Pack(address, course.title, gone=False) for address in addresses.printed_of(course))
+            yield from (
+                Pack(masked(address), masked(course.title), gone=False) for address in addresses.printed_of(course)
+            )
     for key, course in old.items():
         if key not in new:
-            yield from (Pack(address, course.title, gone=True) for address in addresses.printed_of(course))
+            yield from (
+                Pack(masked(address), masked(course.title), gone=True) for address in addresses.printed_of(course)
+            )
