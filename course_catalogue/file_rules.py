@@ -117,28 +117,40 @@ def check_rows(
     for row in rows:
         if document.kind not in row.kinds:
             continue
-        faults = list(_faults(document.data, row, thresholds))
-        for steps, fault, others in _without_cascades(row, faults):
+        judged = _Judged()
+        faults = list(_faults(document.data, row, thresholds, judged))
+        for steps, fault, others in _without_cascades(row, faults, judged):
             found.append(_diagnostic(document, row, fault, steps, others, readable, draft))
     return found
 
 
-def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds) -> Iterator[tuple[Steps, _Fault]]:
+@dataclass
+class _Judged:
+    """How many scopes a row compares with the limit that is one value for the whole file."""
+
+    by_shared: int = 0
+
+
+def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds, judged: _Judged) -> Iterator[tuple[Steps, _Fault]]:
     """Each fault with the steps to the value or field that it is told at."""
     from_top: dict[str, list[Hit]] = {}
     for scope in _scopes(data, row.scope):
         if _applies(data, row, scope):
-            for fault in _OPERATORS[row.op](_Run(data, row, scope, thresholds, from_top)):
+            run = _Run(data, row, scope, thresholds, from_top)
+            judged.by_shared += run.shared(row.equals) is not None
+            for fault in _OPERATORS[row.op](run):
                 yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
 
 
 _COMMON_CAUSE = 3
 
 
-def _without_cascades(row: Row, faults: list[tuple[Steps, _Fault]]) -> Iterator[tuple[Steps, _Fault, list[Steps]]]:
+def _without_cascades(
+    row: Row, faults: list[tuple[Steps, _Fault]], judged: _Judged
+) -> Iterator[tuple[Steps, _Fault, list[Steps]]]:
     """One finding for faults of one cause: the same unknown word used again, or one value that many others contradict.
 
-    Each comes with the steps to the other places.
+    Two are many where there are no others, and agree with each other. Each comes with the steps to the other places.
     """
     groups: dict[object, list[tuple[Steps, _Fault]]] = {}
     for number, (steps, fault) in enumerate(faults):
@@ -148,7 +160,7 @@ def _without_cascades(row: Row, faults: list[tuple[Steps, _Fault]]) -> Iterator[
     for group in groups.values():
         steps, fault = group[0]
         places = [place for place, _ in group]
-        if fault.limit is not None and len(group) >= _COMMON_CAUSE:
+        if fault.limit is not None and len(group) >= min(_COMMON_CAUSE, max(2, judged.by_shared)):
             yield fault.limit, fault, places
         elif row.op == "member":
             yield steps, fault, places[1:]

@@ -15,15 +15,23 @@ import msgspec
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.codes import CODES
 from course_catalogue.defects import Defects
-from course_catalogue.diagnostics import Diagnostic, Mark, at_most, in_reading_order, without_personal_numbers
+from course_catalogue.diagnostics import (
+    Diagnostic,
+    Mark,
+    at_most,
+    at_most_of_each_file,
+    in_reading_order,
+    without_personal_numbers,
+)
 from course_catalogue.documents import MAX_FINDINGS, Document, Source
 from course_catalogue.file_bytes import readable_text
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
-from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
+from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures, without_names_of_refused
 from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
 from course_catalogue.privacy_check import check_numbers, check_persons, check_raw_numbers
+from course_catalogue.quote_check import check_quotes
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.rules.waivers import with_waivers
@@ -150,15 +158,20 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
             diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
     diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
-    diagnostics = _without_rechecks_to_come(diagnostics)
-    told = in_reading_order(list(with_waivers(diagnostics, catalogue, book.schemas.readable)))
+    diagnostics = without_rechecks_to_come(diagnostics)
+    diagnostics = without_names_of_refused(diagnostics)
+    kept = at_most_of_each_file(with_waivers(diagnostics, catalogue, book.schemas.readable), MAX_FINDINGS)
+    told = in_reading_order(kept)
     return Loaded(catalogue, tuple(map(without_personal_numbers, told)), len(found.places), tuple(defects.faults))
 
 
-def _without_rechecks_to_come(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+def without_rechecks_to_come(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """While a file has errors, its author is to mend them; what a maintainer is to look at is told of what is mended."""
     faulty = {item.mark.path for item in diagnostics if item.is_error}
-    return [item for item in diagnostics if item.code != "changed-after-approval" or item.mark.path not in faulty]
+    return [item for item in diagnostics if item.code not in _RECHECKS or item.mark.path not in faulty]
+
+
+_RECHECKS = ("changed-after-approval", "approval-not-pinned")
 
 
 def judge(source: Source, book: Rulebook) -> Verdict:
@@ -192,6 +205,7 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
     yield from check_printable(document, book.schemas)
     texts = Texts(document)
     yield from check_words(document, texts, book.schemas, book.vocabulary.words)
+    yield from check_quotes(document, texts, book.schemas)
     yield from check_persons(document, texts, book.schemas, book.vocabulary.words.persons)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:

@@ -21,12 +21,12 @@ from course_catalogue.file_bytes import BOM, decode_foreign
 from course_catalogue.loading import Loaded, Rulebook, judge, load_catalogue, load_rulebook
 from course_catalogue.output import rewrite_file
 from course_catalogue.personal_numbers import masked
+from course_catalogue.reporting.report import FIXED_TREES
 from course_catalogue.reporting.visible import visible
 from course_catalogue.sources import Place, read_source
 from course_catalogue.verdicts import Verdict
 
 MOST_ROUNDS = 10
-_TREES = ("courses", "bases")
 _UNREAD = ("bytes", "grammar", "shape")
 
 Judge = Callable[[bytes], Verdict]
@@ -98,11 +98,7 @@ def _one_round(root: Path, draft: _Draft, loaded: Loaded) -> bool:
     """Put in what can be put in at once; whether anything was."""
     offers: dict[str, list[Diagnostic]] = {}
     for item in loaded.diagnostics:
-        if (
-            item.edits
-            and item.mark.path.startswith(tuple(f"{tree}/" for tree in _TREES))
-            and item.mark.path in draft.kinds
-        ):
+        if item.edits and item.mark.path.startswith(FIXED_TREES) and item.mark.path in draft.kinds:
             offers.setdefault(item.mark.path, []).append(item)
     changed = False
     for path, items in offers.items():
@@ -197,7 +193,7 @@ def write_mended(root: Path, mending: Mending) -> None:
 def words(mending: Mending) -> str:
     """What was mended, a line each."""
     lines = [
-        f"已改  {item.code}  {visible(file.path)}:{item.mark.line}  {visible(item.message)}"
+        f"已改  {item.code}  {visible(masked(file.path))}:{item.mark.line}  {visible(item.message)}"
         for file in mending.files
         for item in file.mended
     ]
