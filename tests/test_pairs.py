@@ -128,14 +128,14 @@ def rate(count: int, seed: int) -> Rate:
 
 
 def test_two_faults_of_different_gates_give_their_two_findings() -> None:
-    found = rate(60, seed=2026)
+    found = rate(30, seed=2026)
     assert found.right >= 0.95 * found.pairs, found.missing
     assert found.made_up == []
 
 
 @pytest.mark.prove
 def test_pairs_of_faults_meet_the_target() -> None:
-    found = rate(1500, seed=1)
+    found = rate(600, seed=1)
     print(f"\n{found.right} of {found.pairs} pairs: {found.right / found.pairs:.1%}")  # noqa: T201
     print("\n".join(f"missing {count} {name}" for name, count in found.missing.most_common()))  # noqa: T201
     print("\n".join(found.made_up))  # noqa: T201
