@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from course_catalogue.catalogue import Catalogue, assemble
-from course_catalogue.certain import beyond_reading, beyond_shape
 from course_catalogue.codes import CODES
 from course_catalogue.defects import Defects
 from course_catalogue.diagnostics import Diagnostic, Mark, at_most, in_reading_order, without_personal_numbers
@@ -30,7 +29,6 @@ from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.rules.waivers import with_waivers
 from course_catalogue.schema_check import Schemas, check_shape, load_schemas
-from course_catalogue.sound_parts import PartialDocument
 from course_catalogue.sources import Read, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, text_mentions
@@ -172,6 +170,8 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     if document is None:
         only_bytes = all(CODES[item.code].family == "bytes" for item in reading.diagnostics)
         numbers = list(check_raw_numbers(source.path.as_posix(), readable_text(source.content)))
+        from course_catalogue.certain import beyond_reading  # most runs meet no broken file
+
         certain = beyond_reading(source, reading, numbers, book.schemas, partial(_check_record, book=book))
         told = (*reading.diagnostics, *numbers)
         return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=0 if only_bytes else 1)
@@ -179,6 +179,8 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
     told = (*reading.diagnostics, *misfits, *check_numbers(document, book.schemas, misspelt))
     if any(item.is_error for item in misfits):
+        from course_catalogue.certain import beyond_shape
+
         certain = beyond_shape(document, misfits, book.schemas, partial(_check_record, book=book))
         return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=2)
     mentions = text_mentions(document, book.schemas)
@@ -205,7 +207,7 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
         try:
             yield from rule.check(alone, book.schemas.readable)
         except (UnsoundRead, TypeError):  # it reads a value that is wrong itself; C code says TypeError then
-            if not isinstance(document, PartialDocument):
+            if type(document) is Document:
                 raise
 
 
