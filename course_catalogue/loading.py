@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -40,6 +41,7 @@ from course_catalogue.sources import Read, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, text_mentions
 from course_catalogue.texts import Texts
+from course_catalogue.unsound import UnsoundRead
 from course_catalogue.verdicts import Verdict, Verdicts, memory_of
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 from course_catalogue.word_check import check_words
@@ -108,8 +110,8 @@ def load_catalogue(
     `changes` gives the date of a file's last change, by path, for records that do not state `updated`.
     With `remember` files that have not changed since the last run are not judged again.
 
-    A file that fails a gate is left out of the later ones, so that one broken file neither hides
-    the findings of the others nor makes them up.
+    A file that fails a gate gives no record, and of the later gates only what is certain, so that one
+    broken file neither hides findings nor makes any up.
     """
     with _uncollected():
         book = rulebook or load_rulebook(root)
@@ -180,13 +182,20 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     document = reading.document
     if document is None:
         only_bytes = all(CODES[item.code].family == "bytes" for item in reading.diagnostics)
-        numbers = check_raw_numbers(source.path.as_posix(), readable_text(source.content))
-        return Verdict((*reading.diagnostics, *numbers), gates=0 if only_bytes else 1)
+        numbers = list(check_raw_numbers(source.path.as_posix(), readable_text(source.content)))
+        from course_catalogue.certain import beyond_reading  # most runs meet no broken file
+
+        certain = beyond_reading(source, reading, numbers, book.schemas, partial(_check_record, book=book))
+        told = (*reading.diagnostics, *numbers)
+        return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=0 if only_bytes else 1)
     misfits = check_shape(document, book.schemas)
     misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
     told = (*reading.diagnostics, *misfits, *check_numbers(document, book.schemas, misspelt))
     if any(item.is_error for item in misfits):
-        return Verdict(told, gates=2)
+        from course_catalogue.certain import beyond_shape
+
+        certain = beyond_shape(document, misfits, book.schemas, partial(_check_record, book=book))
+        return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=2)
     mentions = text_mentions(document, book.schemas)
     links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
     record = build_record(document, links)
@@ -209,7 +218,11 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
     yield from check_persons(document, texts, book.schemas, book.vocabulary.words.persons)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
-        yield from rule.check(alone, book.schemas.readable)
+        try:
+            yield from rule.check(alone, book.schemas.readable)
+        except (UnsoundRead, TypeError):  # it reads a value that is wrong itself; C code says TypeError then
+            if type(document) is Document:
+                raise
 
 
 def _dated(record: Record, changes: Mapping[str, date]) -> Record:

@@ -64,14 +64,18 @@ def _first_errors(document: Document, schemas: Schemas) -> list[Any]:
     """The first errors in their order; those that only warn in a draft give way to the others."""
     hard: list[Any] = []
     soft: list[Any] = []
-    draft = document.data.get("status") == "draft"
     for number, misfit in enumerate(schemas.errors(document.kind, document.data)):
-        keep = soft if draft and misfit.kind.name in _SOFT else hard
+        keep = soft if is_soft(document, misfit.kind.name) else hard
         if len(keep) < MAX_FINDINGS:
             keep.append((number, misfit))
         if len(hard) == MAX_FINDINGS:
             break
     return [misfit for _, misfit in sorted((hard + soft)[:MAX_FINDINGS], key=lambda item: item[0])]
+
+
+def is_soft(document: Document, keyword: str) -> bool:
+    """Whether a misfit only warns: too few items in a draft."""
+    return keyword in _SOFT and document.data.get("status") == "draft"
 
 
 def _worded(
