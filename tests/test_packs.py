@@ -427,8 +427,9 @@ def test_reckoned_height_of_a_worksheet_is_its_measured_one() -> None:
         "answers": [],
     }
     sheet = json.dumps(series_data(fields)["worksheets"][0], ensure_ascii=False)
+    source: Any = MEASURED.encode()
     compiler = typst.Compiler(
-        MEASURED.encode(),
+        source,
         root=str(typst_compiler.TEMPLATES),
         font_paths=[str(fonts())],
         ignore_system_fonts=True,
