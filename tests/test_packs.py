@@ -391,6 +391,54 @@ def test_full_worksheet_is_fitted_and_a_hopeless_one_is_reported() -> None:
     assert print_series(hopeless).overflowing == (2,)
 
 
+MEASURED = """
+#import "page.typ": serif
+#import "worksheet.typ": *
+#let sheet = json(bytes(sys.inputs.sheet))
+#set page(paper: "a4", margin: (top: 25mm, bottom: 20mm, x: 20mm))
+#set text(font: serif, size: 11pt, lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em)
+#set par(leading: 0.5em, spacing: 0.5em, justify: true, linebreaks: "simple")
+#layout(size => {
+  let words(part) = if part.kind == "table" { (of_words: heights-of-rows(part, size.width)) }
+  let reckoned = sheet + (blocks: sheet.blocks.map(part => part + words(part)))
+  let of(manner) = height-in(manner, reckoned, fixed-height(reckoned, size.width))
+  let measured(manner) = measure(width: size.width, worksheet-body(sheet, manner)).height
+  [#metadata(manners.map(manner => calc.round((of(manner) - measured(manner)).mm(), digits: 2)))<off>]
+})
+"""
+
+
+def test_reckoned_height_of_a_worksheet_is_its_measured_one() -> None:
+    long = "把每一次看到的现象写下来，再和同组的伙伴比一比，" * 4
+    fields = series(1)
+    fields["sessions"][0]["worksheet"] = {
+        "question": long,
+        "blocks": [
+            {"kind": "问题", "text": long, "lines": 2},
+            {
+                "kind": "表格",
+                "text": "记录",
+                "columns": ["物品", long],
+                "rows": [["铜片", ""], [long, "有"], [long, ""]],
+            },
+            {"kind": "选择", "text": "我选：", "options": ["能", "不能", long]},
+            {"kind": "画图", "text": "- 画一画\n- 标一标", "height": 40},
+        ],
+        "self_rating": ["我试了三种物品", long],
+        "answers": [],
+    }
+    sheet = json.dumps(series_data(fields)["worksheets"][0], ensure_ascii=False)
+    source: Any = MEASURED.encode()
+    compiler = typst.Compiler(
+        source,
+        root=str(typst_compiler.TEMPLATES),
+        font_paths=[str(fonts())],
+        ignore_system_fonts=True,
+        sys_inputs={"sheet": sheet},
+    )
+    assert json.loads(str(compiler.query("<off>", field="value", one=True))) == [0] * 7
+
+
 def test_overflowing_worksheet_warns_with_its_course_and_session() -> None:
     fields = series(2)
     fields["sessions"][1]["worksheet"]["blocks"] = [{"kind": "问题", "text": "写：", "lines": 12}] * 4
