@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from course_catalogue.content_digest import Steps, changed_fields
 from course_catalogue.likeness import LikeParts, Pair, like_pairs
@@ -23,8 +24,10 @@ from course_catalogue.model import (
     Review,
     SeriesCourse,
 )
-from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from course_catalogue.pictures.store import StoredPicture
 
 
 class State(Enum):

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import msgspec
 
-_EVERY_SHINGLE = re.compile("(?=([\u4e00-\u9fff]{5}))")
-_SOME_SHINGLES = re.compile("[的一不在有了用和出上中个要看](?=([\u4e00-\u9fff]{5}))")
+_EVERY_SHINGLE = "(?=([\u4e00-\u9fff]{5}))"
+_SOME_SHINGLES = "[的一不在有了用和出上中个要看](?=([\u4e00-\u9fff]{5}))"
 _LONG = 20_000
 """Characters of JSON from which on only some shingles are taken; two texts on either side of it are not compared."""
 _SIZE = 128
@@ -61,7 +61,7 @@ def signatures_of(record: Mapping[str, object], parts: Sequence[object] = ()) ->
     """The signatures of all texts in plain data and in its parts; empty where there is too little text to say anything."""
     texts = [msgspec.json.encode(part).decode() for part in (record, *parts)]
     shingle = _SOME_SHINGLES if sum(map(len, texts)) > _LONG else _EVERY_SHINGLE
-    hashes = [{zlib.crc32(found.encode()) for found in set(shingle.findall(text))} for text in texts]
+    hashes = [{zlib.crc32(found.encode()) for found in set(re.findall(shingle, text))} for text in texts]
     whole: set[int] = set().union(*hashes)
     return Signatures(_packed(whole, _SIZE), tuple(_packed(part, _SIZE_OF_PART) for part in hashes[1:]))
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
 from course_catalogue.documents import Document
 from course_catalogue.model import Origin
 from course_catalogue.nearest import nearest
-from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.richtext import Mention, PictureBlock, parse
 from course_catalogue.schema_check import Schemas
 from course_catalogue.sources import Found
+
+if TYPE_CHECKING:
+    from course_catalogue.pictures.store import StoredPicture
 
 Steps = tuple[str | int, ...]
 _SAYS_NOTHING = re.compile(
@@ -144,7 +146,7 @@ class PictureFolders:
 
     def check(self, origin: Origin, uses: tuple[PictureUse, ...], schemas: Schemas) -> Iterator[Diagnostic]:
         """`uses` are all places of the record that refer to a picture; a file that may have been meant counts as used."""
-        folder = origin.path.parent.as_posix()
+        folder = origin.name.rpartition("/")[0]
         beside = self._beside.get(folder, frozenset())
         for use in uses:
             self.used |= {f"{folder}/{name}" for name in (use.file, *nearest_beside(use, beside))}

@@ -45,9 +45,7 @@ def compare(root: Path, revision: str, loaded: Loaded, rulebook: Rulebook) -> Co
     after = loaded.catalogue
     touched = {change.path for change in files}
     records: list[Record] = [
-        record
-        for record in (*after.records.values(), *after.reviews.values())
-        if record.origin.path.as_posix() not in touched
+        record for record in (*after.records.values(), *after.reviews.values()) if record.origin.name not in touched
     ]
     old = {change: place for change in files if change.was_file and (place := place_of(change.path))}
     contents = read_objects(root, (change.before for change in old))
@@ -59,7 +57,7 @@ def compare(root: Path, revision: str, loaded: Loaded, rulebook: Rulebook) -> Co
         else:
             records.append(record)
     broken = {item.mark.path for item in loaded.errors} & {change.path for change in files if change.mode_after}
-    now = {record.origin.path.as_posix() for record in (*after.records.values(), *after.reviews.values())}
+    now = {record.origin.name for record in (*after.records.values(), *after.reviews.values())}
     before = assemble(records, rulebook.vocabulary, after.today)
     return Comparison(commit, files, before, after, tuple(sorted({*unread, *(broken - now)})))
 
