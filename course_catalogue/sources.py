@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
@@ -19,14 +20,14 @@ from course_catalogue.pictures.gate import OTHER_SUFFIXES, SUFFIXES, other_type
 
 TREES = ("courses", "bases", "reviews")
 _ID = r"[^/]+"
-_PLACES = (
-    ("provider", re.compile(rf"courses/{_ID}/provider\.yml")),
-    ("series", re.compile(rf"courses/{_ID}/{_ID}/course\.yml")),
-    ("base", re.compile(rf"bases/{_ID}/base\.yml")),
-    ("premium", re.compile(rf"bases/{_ID}/premium/{_ID}/course\.yml")),
-    ("extension", re.compile(rf"bases/{_ID}/extension/{_ID}/course\.yml")),
-    ("review", re.compile(rf"reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml")),
-)  # fmt: skip
+_PLACES = re.compile(
+    rf"(?P<series>courses/{_ID}/{_ID}/course\.yml)"
+    rf"|(?P<provider>courses/{_ID}/provider\.yml)"
+    rf"|(?P<review>reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml)"
+    rf"|(?P<extension>bases/{_ID}/extension/{_ID}/course\.yml)"
+    rf"|(?P<premium>bases/{_ID}/premium/{_ID}/course\.yml)"
+    rf"|(?P<base>bases/{_ID}/base\.yml)"
+)
 _PICTURE_PLACE = re.compile(rf"(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)/{_ID}")
 _PICTURE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+\Z")
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -81,7 +82,8 @@ def find_sources(root: Path) -> Found:
         if odd is not None:
             diagnostics.append(odd(path))
             continue
-        kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
+        place = _PLACES.fullmatch(path)
+        kind = place and place.lastgroup
         if kind is None:
             misfit = _picture_misfit(path)
             if misfit is None:
@@ -100,8 +102,8 @@ def find_sources(root: Path) -> Found:
 
 def place_of(path: str) -> Place | None:
     """What a file at `path` should hold; None where no record may lie."""
-    kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
-    return Place(path, kind) if kind is not None and _bad_part(path) is None else None
+    place = _PLACES.fullmatch(path)
+    return Place(path, place.lastgroup) if place and place.lastgroup and _bad_part(path) is None else None
 
 
 def read_source(root: Path, place: Place) -> Source:
@@ -156,9 +158,14 @@ def _bad_part(path: str) -> str | None:
     """The path down to its first name that is no valid id."""
     parts = path.rsplit(".", 1)[0].split("/")
     for number, part in enumerate(parts[1:], start=2):
-        if not _VALID_ID.match(part) or len(part) > 60 or _DEVICE.match(part):
+        if not _is_id(part):
             return "/".join(parts[:number])
     return None
+
+
+@lru_cache(maxsize=1 << 12)  # a folder's name stands in many paths
+def _is_id(name: str) -> bool:
+    return _VALID_ID.match(name) is not None and len(name) <= 60 and not _DEVICE.match(name)
 
 
 def _bad_id(path: str, name: str) -> Diagnostic:
