@@ -13,7 +13,6 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ _NEIGHBOURS = 3
 """A course is compared with so many of the last ones that hold the same hash: near-linear, whatever all of them share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """Two texts by their keys, the later second, and the share of text that they have in common (0 to 1)."""
 
     first: str
@@ -52,8 +50,7 @@ class LikeParts(NamedTuple):
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(msgspec.Struct, frozen=True):
     """`whole` is the signature of a record; `parts` are those of its parts, in their order."""
 
     whole: bytes

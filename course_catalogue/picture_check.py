@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
 from course_catalogue.documents import Document
@@ -25,8 +26,7 @@ _SAYS_NOTHING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PictureUse:
+class PictureUse(msgspec.Struct, frozen=True):
     """A place that refers to a picture file: the steps to the text that names it, and in a rich text the part of it."""
 
     steps: Steps

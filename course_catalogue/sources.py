@@ -9,9 +9,10 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
 from course_catalogue.documents import Source
@@ -42,8 +43,7 @@ _LAYOUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A file that should hold a record of `kind`; `name` is its path relative to the root.
 
     Plain text: thousands of these are made, and pathlib would be a tenth of a check of one change.
@@ -57,8 +57,7 @@ class Place:
         return PurePosixPath(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """`pictures` are the picture files beside the records, by their path; none has been opened yet."""
 
     places: tuple[Place, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
@@ -87,8 +88,7 @@ def _html(document: Document, schemas: Schemas, steps: Steps, tag: re.Match[str]
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """How a fault of rich text is told."""
 
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from course_catalogue.diagnostics import Diagnostic, Mark, error
 
@@ -37,8 +38,7 @@ _EXPORT = "用画图或看图软件打开，另存为 PNG 或 JPEG（照片）�
 SVG_WORDS = "SVG 里可以藏程序，也可以引用别处的文件，不能收；请在画图软件里导出为 PNG 或 WebP"
 
 
-@dataclass(frozen=True, slots=True)
-class Developing:
+class Developing(msgspec.Struct, frozen=True):
     """What the gate let through, by path, and what it has to say."""
 
     pictures: Mapping[str, StoredPicture]

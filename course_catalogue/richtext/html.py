@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from course_catalogue.richtext.parsing import parse
 from course_catalogue.richtext.tree import Block, Inline, ListBlock, Paragraph, PictureBlock, RichText, Runs, Table
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     import nh3
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPicture:
+class ShownPicture(msgspec.Struct, frozen=True):
     """Where a picture lies, as seen from the page; width and height in pixels."""
 
     address: str

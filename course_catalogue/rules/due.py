@@ -7,7 +7,8 @@ the next step still needs; what is approved must be complete.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.diagnostics import Diagnostic, Severity
@@ -18,8 +19,7 @@ from course_catalogue.schema_check import Schemas
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True):
     """Readable names of the fields that a record lacks for being submitted, and for being approved."""
 
     submitted: tuple[str, ...]
