@@ -6,6 +6,7 @@ A check of one change meets a thousand records; to decode all that they say at l
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -34,7 +35,7 @@ class KeptOrigin(Origin):
         """All of a series, decoded once."""
         if self._whole is None:
             assert self.load is not None
-            self._whole = _WHOLE.decode(self.load())
+            self._whole = _whole_decoder().decode(self.load())
         return self._whole
 
 
@@ -78,8 +79,14 @@ _NOTHING = {
     if name in AT_LENGTH
 }
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
-_WHOLE = msgspec.msgpack.Decoder(SeriesCourse, dec_hook=_origin)
-DECODERS: dict[str, msgspec.msgpack.Decoder[Record]] = {
-    kind: msgspec.msgpack.Decoder(KeptSeries if kind == "series" else record, dec_hook=_origin)
-    for kind, record in RECORD_CLASSES.items()
-}
+
+
+@cache
+def kept_decoder(kind: str) -> msgspec.msgpack.Decoder[Record]:
+    """What reads a kept record of a kind."""
+    return msgspec.msgpack.Decoder(KeptSeries if kind == "series" else RECORD_CLASSES[kind], dec_hook=_origin)
+
+
+@cache
+def _whole_decoder() -> msgspec.msgpack.Decoder[SeriesCourse]:
+    return msgspec.msgpack.Decoder(SeriesCourse, dec_hook=_origin)

@@ -22,7 +22,7 @@ import msgspec
 from course_catalogue.diagnostics import CatalogueError, Diagnostic
 from course_catalogue.documents import Document, Source
 from course_catalogue.kept_folder import kept_folder
-from course_catalogue.kept_records import DECODERS, KeptSeries, encode_kept, encode_whole
+from course_catalogue.kept_records import KeptSeries, encode_kept, encode_whole, kept_decoder
 from course_catalogue.model import Record, SeriesCourse, build_record, pack_sessions
 from course_catalogue.picture_check import PictureUse
 from course_catalogue.rules.due import NOTHING_MISSING, Missing
@@ -127,7 +127,7 @@ class Verdicts:
         gates, findings, record, missing, pictures = row
         return Verdict(
             _FINDINGS.decode(findings) if findings else (),
-            DECODERS[kind].decode(record) if record else None,
+            kept_decoder(kind).decode(record) if record else None,
             _MISSING.decode(missing) if missing else NOTHING_MISSING,
             _PICTURES.decode(pictures) if pictures else (),
             gates,
