@@ -5,11 +5,10 @@ A test holds this table, the code and `tests/broken/` to be complete.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class CodeText:
+class CodeText(msgspec.Struct, frozen=True):
     family: str
     title: str
     why: str

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Protocol, cast
 
+import msgspec
+
 from course_catalogue.diagnostics import Diagnostic, Mark
 from course_catalogue.scalar_places import part_of_scalar
 
@@ -21,8 +23,7 @@ AND_MORE = "（后面没有再看，改好这些再检查）"
 type_name = {dict: "一组字段", list: "列表", str: "文字", bool: "true/false", int: "整数", float: "小数"}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A file as found: where it lies, what kind of record it should hold, and its bytes."""
 
     path: PurePosixPath
@@ -106,8 +107,7 @@ class Marks:
         return line, index - self._line_starts[line - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyKey:
+class EmptyKey(msgspec.Struct, frozen=True):
     """A key whose value is left empty: the steps to it, and where it stands."""
 
     steps: tuple[str | int, ...]
@@ -197,8 +197,7 @@ def _node_count(value: Any) -> int:
     return 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What reading one file gave: a document unless an error forbids it, and all findings."""
 
     document: Document | None

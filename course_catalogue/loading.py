@@ -143,12 +143,12 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
     defects = Defects(diagnostics)
     for place in found.places:
         record = None
-        with defects.told_at(Mark(place.path.as_posix())):
+        with defects.told_at(Mark(place.name)):
             verdict = verdicts.of(place, lambda source: judge(source, book))
             record = verdict.record
             diagnostics.extend(verdict.findings)
         if record is None:
-            unreadable.add(_key(place.path.as_posix()))
+            unreadable.add(_key(place.name))
             continue
         diagnostics.extend(folders.check(record.origin, verdict.picture_uses, book.schemas))
         missing[record.key] = verdict.missing
@@ -227,7 +227,7 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
 
 def _dated(record: Record, changes: Mapping[str, date]) -> Record:
     """The record with the date of its file's last change, where it does not state one itself."""
-    changed = changes.get(record.origin.path.as_posix())
+    changed = changes.get(record.origin.name)
     if changed is None or not isinstance(record, Published) or record.updated is not None:
         return record
     return msgspec.structs.replace(record, updated=changed)

@@ -61,23 +61,27 @@ DEFAULT_LICENSE = "CC BY-NC-SA 4.0"
 
 
 class Origin:
-    """The file that a record comes from.
+    """The file that a record comes from; `name` is its path as text.
 
     A thousand courses with every place of every value, or with all their sessions, would not fit in
     memory: after `release` both are read again when somebody asks for them.
     """
 
-    __slots__ = ("_document", "_read_again", "_sessions", "kind", "path", "status")
+    __slots__ = ("_document", "_read_again", "_sessions", "kind", "name", "status")
 
     def __init__(
-        self, path: PurePosixPath, kind: str, status: str, document: Document | None = None, sessions: bytes = b""
+        self, path: PurePosixPath | str, kind: str, status: str, document: Document | None = None, sessions: bytes = b""
     ) -> None:
-        self.path = path
+        self.name = str(path)
         self.kind = kind
         self.status = status
         self._document = document
         self._sessions: bytes | Callable[[], bytes] = sessions
         self._read_again: Callable[[], Document] | None = None
+
+    @property
+    def path(self) -> PurePosixPath:
+        return PurePosixPath(self.name)
 
     @property
     def document(self) -> Document:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.documents import Document
 from course_catalogue.model import Origin
 from course_catalogue.nearest import nearest
-from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.richtext import Mention, PictureBlock, parse
 from course_catalogue.schema_check import Schemas
 from course_catalogue.sources import Found
+
+if TYPE_CHECKING:
+    from course_catalogue.pictures.store import StoredPicture
 
 Steps = tuple[str | int, ...]
 _SAYS_NOTHING = re.compile(
@@ -25,8 +29,7 @@ _OF_A_FILE = ("image-type", "image-name")
 _IN_TEXT = re.compile(r"!\[[^\]]*\]\(([^()]*)\).*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class PictureUse:
+class PictureUse(msgspec.Struct, frozen=True):
     """A place that refers to a picture file: the steps to the text that names it, and in a rich text the part of it."""
 
     steps: Steps
@@ -172,7 +175,7 @@ class PictureFolders:
 
     def check(self, origin: Origin, uses: tuple[PictureUse, ...], schemas: Schemas) -> Iterator[Diagnostic]:
         """`uses` are all places of the record that refer to a picture; a file that may have been meant counts as used."""
-        folder = origin.path.parent.as_posix()
+        folder = origin.name.rpartition("/")[0]
         beside = self._beside.get(folder, frozenset())
         for use in uses:
             self.used |= {f"{folder}/{name}" for name in (use.file, *nearest_beside(use, beside))}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from course_catalogue.diagnostics import Diagnostic, Severity
@@ -22,7 +23,7 @@ _TABLE = Path(__file__).with_name("printable_characters.txt")
 def printable_characters() -> frozenset[str]:
     """All characters that can be printed."""
     ranges = (line.split("-") for line in _TABLE.read_text("ascii").split())
-    return frozenset(chr(code) for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))
+    return frozenset(chain.from_iterable(map(chr, range(int(first, 16), int(last, 16) + 1)) for first, last in ranges))
 
 
 def check_printable(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Related, error
 from course_catalogue.documents import AND_MORE, MAX_FINDINGS, Document, Source
-from course_catalogue.field_names import FieldGuess, meant
-from course_catalogue.indentation import reindents
-from course_catalogue.misfits import Misfit
 from course_catalogue.schemas import DUE_STEPS, KINDS, Schemas, load_schemas
 from course_catalogue.strict_yaml import read_document
-from course_catalogue.written_lines import Lines, patched
+
+if TYPE_CHECKING:
+    from course_catalogue.field_names import FieldGuess
+    from course_catalogue.written_lines import Lines
 
 __all__ = ["DUE_STEPS", "KINDS", "Schemas", "check_shape", "load_schemas"]
 
@@ -32,9 +32,14 @@ def check_shape(document: Document, schemas: Schemas, moves: int = 3) -> list[Di
     """Misfits between a document and its schema, one Diagnostic each, at most MAX_FINDINGS.
 
     `moves` lines at most are tried at another indentation, because each trial reads the file again.
-    Where there are more, errors come before warnings: what is wrong must never pass for sound.
+    Where there are more, errors come before warnings: what is wrong must never pass for sound. What words them is
+    imported with the first one.
     """
     errors = _first_errors(document, schemas)
+    if not errors and not document.empty_keys:
+        return []
+    from course_catalogue.field_names import meant
+
     unknown = list(islice(_unknown_names(document, schemas, errors), MAX_FINDINGS))
     elsewhere = [
         (steps, name)
@@ -81,6 +86,8 @@ def is_soft(document: Document, keyword: str) -> bool:
 def _worded(
     document: Document, schemas: Schemas, errors: list[Any], misspelt: set[Path], misnamed: set[Path]
 ) -> Iterator[Diagnostic]:
+    from course_catalogue.misfits import Misfit
+
     mistyped = {tuple(misfit.instance_path) for misfit in errors if misfit.kind.name == "type"}
     for misfit in errors:
         steps = tuple(misfit.instance_path)
@@ -132,6 +139,8 @@ def _unknown_names(document: Document, schemas: Schemas, errors: list[Any]) -> I
 
 def _misnamed(document: Document, schemas: Schemas, unknown: list[tuple[Path, str]]) -> Iterator[Path]:
     """Fields that are there after all, under a wrong name or in a wrong group: not to be told as missing, too."""
+    from course_catalogue.field_names import meant
+
     for steps, name in unknown:
         guess = meant(schemas, document.kind, steps, name, document.value(*steps, name))
         yield from ((*steps, one) for one in guess.names[:1])
@@ -162,6 +171,9 @@ def _moved(
     Lines are moved by trial; where that leaves fewer misfits, the indentation is the fault, and what else
     there is to say is said of the file as it would be then. None where no such line is found.
     """
+    from course_catalogue.indentation import reindents
+    from course_catalogue.written_lines import Lines, patched
+
     text = document.marks.text
     lines = Lines(text)
     before = schemas.misfits(document)

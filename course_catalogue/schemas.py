@@ -30,11 +30,15 @@ class Schemas:
     by_name: dict[str, dict[str, Any]]
 
     @cached_property
-    def _validators(self) -> dict[str, Any]:
-        registry = jsonschema_rs.Registry(
+    def _registry(self) -> Any:
+        return jsonschema_rs.Registry(
             [(f"{_BASE_URI}{name}.schema.json", schema) for name, schema in self.by_name.items()]
         )
-        return {kind: _validator(kind, registry) for kind in KINDS}
+
+    @cached_property
+    def _validators(self) -> dict[str, Any]:
+        """By kind, each made for the first file of its kind: a change is of one or two."""
+        return {}
 
     @cached_property
     def groups(self) -> dict[str, dict[str, list[tuple[str, ...]]]]:
@@ -71,6 +75,8 @@ class Schemas:
             yield from self._fields(self.resolve(part), (*path, key))
 
     def errors(self, kind: str, data: Any) -> Iterator[Any]:
+        if kind not in self._validators:
+            self._validators[kind] = _validator(kind, self._registry)
         return iter(self._validators[kind].iter_errors(data))
 
     def misfits(self, document: Document) -> int:

@@ -7,8 +7,9 @@ earlier session made is on no list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
+
+import msgspec
 
 from course_catalogue.model import SeriesCourse
 from course_catalogue.parts import OWN_PRODUCT, Consumable, MaterialUse
@@ -17,8 +18,7 @@ SCHOOL_OR_PUPILS = "学校或学生自备"
 """Who brings what a session names without saying who brings it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShoppingItem:
+class ShoppingItem(msgspec.Struct, frozen=True):
     """One line of the list; `quantity` in `unit`, `cost` in yuan (0 where nothing is paid)."""
 
     name: str
@@ -34,8 +34,7 @@ class ShoppingItem:
         return round(self.quantity * self.unit_price, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class ShoppingList:
+class ShoppingList(msgspec.Struct, frozen=True):
     """`extras` are what sessions name themselves, outside the course's lists of consumables and tools."""
 
     pupils: int
@@ -56,8 +55,7 @@ class ShoppingList:
         return round(sum(item.cost for item in self.consumables if item.supplied_by == "课程机构"), 2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(msgspec.Struct, frozen=True):
     """What one session takes of a material."""
 
     session: int

@@ -9,8 +9,10 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
 from course_catalogue.documents import Source
@@ -20,14 +22,14 @@ from course_catalogue.pictures.gate import OTHER_SUFFIXES, SUFFIXES, other_type
 
 TREES = ("courses", "bases", "reviews")
 _ID = r"[^/]+"
-_PLACES = (
-    ("provider", re.compile(rf"courses/{_ID}/provider\.yml")),
-    ("series", re.compile(rf"courses/{_ID}/{_ID}/course\.yml")),
-    ("base", re.compile(rf"bases/{_ID}/base\.yml")),
-    ("premium", re.compile(rf"bases/{_ID}/premium/{_ID}/course\.yml")),
-    ("extension", re.compile(rf"bases/{_ID}/extension/{_ID}/course\.yml")),
-    ("review", re.compile(rf"reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml")),
-)  # fmt: skip
+_PLACES = re.compile(
+    rf"(?P<series>courses/{_ID}/{_ID}/course\.yml)"
+    rf"|(?P<provider>courses/{_ID}/provider\.yml)"
+    rf"|(?P<review>reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml)"
+    rf"|(?P<extension>bases/{_ID}/extension/{_ID}/course\.yml)"
+    rf"|(?P<premium>bases/{_ID}/premium/{_ID}/course\.yml)"
+    rf"|(?P<base>bases/{_ID}/base\.yml)"
+)
 _PICTURE_PLACE = re.compile(rf"(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)/{_ID}")
 _PICTURE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+\Z")
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -42,16 +44,21 @@ _LAYOUT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A file that should hold a record of `kind`; `path` is relative to the root."""
+class Place(msgspec.Struct, frozen=True):
+    """A file that should hold a record of `kind`; `name` is its path relative to the root.
 
-    path: PurePosixPath
+    Plain text: thousands of these are made, and pathlib would be a tenth of a check of one change.
+    """
+
+    name: str
     kind: str
 
+    @property
+    def path(self) -> PurePosixPath:
+        return PurePosixPath(self.name)
 
-@dataclass(frozen=True, slots=True)
-class Found:
+
+class Found(msgspec.Struct, frozen=True):
     """`pictures` are the picture files beside the records, by their path; none has been opened yet."""
 
     places: tuple[Place, ...]
@@ -81,7 +88,8 @@ def find_sources(root: Path) -> Found:
         if odd is not None:
             diagnostics.append(odd(path))
             continue
-        kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
+        place = _PLACES.fullmatch(path)
+        kind = place and place.lastgroup
         if kind is None:
             misfit = _picture_misfit(path)
             if misfit is None:
@@ -91,7 +99,7 @@ def find_sources(root: Path) -> Found:
             continue
         bad = _bad_part(path)
         if bad is None:
-            places.append(Place(PurePosixPath(path), kind))
+            places.append(Place(path, kind))
         elif bad not in told:  # a folder is told at its first file
             told.add(bad)
             diagnostics.append(_bad_id(path, bad.rsplit("/", 1)[-1]))
@@ -100,8 +108,8 @@ def find_sources(root: Path) -> Found:
 
 def place_of(path: str) -> Place | None:
     """What a file at `path` should hold; None where no record may lie."""
-    kind = next((kind for kind, pattern in _PLACES if pattern.fullmatch(path)), None)
-    return Place(PurePosixPath(path), kind) if kind is not None and _bad_part(path) is None else None
+    place = _PLACES.fullmatch(path)
+    return Place(path, place.lastgroup) if place and place.lastgroup and _bad_part(path) is None else None
 
 
 def read_source(root: Path, place: Place) -> Source:
@@ -156,7 +164,7 @@ def _bad_part(path: str) -> str | None:
     """The path down to its first name that is no valid id."""
     parts = path.rsplit(".", 1)[0].split("/")
     for number, part in enumerate(parts[1:], start=2):
-        if not _VALID_ID.match(part) or len(part) > 60 or _DEVICE.match(part):
+        if not _is_id(part):
             return "/".join(parts[:number])
     return None
 
@@ -179,6 +187,11 @@ def _personal_name(path: str) -> Diagnostic:
         found=name, expected="没有个人号码的名字，如 campus-weather-station",
         mend="改名；里面的文件改名以后再检查。已经提交过的，请告知维护者从历史里清除",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)  # a folder's name stands in many paths
+def _is_id(name: str) -> bool:
+    return _VALID_ID.match(name) is not None and len(name) <= 60 and not _DEVICE.match(name)
 
 
 def _bad_id(path: str, name: str) -> Diagnostic:

@@ -424,7 +424,11 @@ def test_reckoned_height_of_a_worksheet_is_its_measured_one() -> None:
             {"kind": "选择", "text": "我选：", "options": ["能", "不能", long]},
             {"kind": "画图", "text": "- 画一画\n- 标一标", "height": 40},
             {"kind": "图", "text": "画一画", "diagram": {"kind": "分格图", "title": "前后", "boxes": ["前", "后"]}},
-            {"kind": "图", "text": long, "diagram": {"kind": "板书图", "title": "磁", "columns": [{"lines": ["同极"]}]}},
+            {
+                "kind": "图",
+                "text": long,
+                "diagram": {"kind": "板书图", "title": "磁", "columns": [{"lines": ["同极"]}]},
+            },
         ],
         "self_rating": ["我试了三种物品", long],
         "answers": [],

@@ -65,7 +65,7 @@ class _Draft:
     kinds: dict[str, str] = field(default_factory=dict)
 
     def read(self, root: Path, place: Place) -> Source:
-        path = place.path.as_posix()
+        path = place.name
         self.kinds[path] = place.kind
         if path in self.now:
             return Source(place.path, place.kind, self.now[path])
@@ -102,7 +102,7 @@ def _one_round(root: Path, draft: _Draft, loaded: Loaded) -> bool:
             offers.setdefault(item.mark.path, []).append(item)
     changed = False
     for path, items in offers.items():
-        place = Place(PurePosixPath(path), draft.kinds[path])
+        place = Place(path, draft.kinds[path])
         content = draft.read(root, place).content
         after, mended = mended_file(content, items, draft.judge(path))
         if after != content:

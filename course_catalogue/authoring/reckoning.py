@@ -75,7 +75,7 @@ def _with_unread_as_they_were(comparison: Comparison) -> Comparison:
     kept = [
         record
         for record in (*before.records.values(), *before.reviews.values())
-        if record.origin.path.as_posix() in unread and record.origin.path not in known
+        if record.origin.name in unread and record.origin.path not in known
     ]
     whole = assemble((*now, *kept), after.vocabulary, after.today, after.unreadable, after.pictures)
     files = tuple(change for change in comparison.files if change.path not in unread or place_of(change.path) is None)

@@ -48,7 +48,7 @@ def _deleted_page(record: AnyPublished) -> Diagnostic:
     return Diagnostic(
         code="deleted-page",
         severity=Severity.ERROR,
-        mark=Mark(record.origin.path.as_posix()),
+        mark=Mark(record.origin.name),
         message=f"删去了有网页的{what}，旧网址会打不开",
         found=f"删去“{record.title}”",
         expected="status: withdrawn",
@@ -60,7 +60,7 @@ def _deleted(record: AnyPublished) -> Diagnostic:
     return Diagnostic(
         code="deleted-record",
         severity=Severity.WARNING,
-        mark=Mark(record.origin.path.as_posix()),
+        mark=Mark(record.origin.name),
         message="删去了还没有公开过的内容，需要维护者确认",
         found=f"删去“{record.title}”",
         mend="确实不要了，就不用改",
@@ -72,7 +72,7 @@ def _renamed(record: AnyPublished, heir: AnyPublished, after: Catalogue) -> Diag
     return Diagnostic(
         code="renamed-record",
         severity=Severity.WARNING,
-        mark=Mark(heir.origin.path.as_posix()),
+        mark=Mark(heir.origin.name),
         message="改了编号，需要维护者确认",
         found=f"{record.key} 改为 {heir.key}",
         mend=(f"维护者把 reviews/ 里的 {len(behind)} 个文件也改名；" if behind else "")
@@ -85,7 +85,7 @@ def _moved_away(record: AnyPublished, heir: AnyPublished) -> Diagnostic:
     return Diagnostic(
         code="deleted-page",
         severity=Severity.ERROR,
-        mark=Mark(heir.origin.path.as_posix()),
+        mark=Mark(heir.origin.name),
         message="有网页的内容搬到了别处，旧网址转不过去",
         found=f"{record.key} 搬到 {heir.key}",
         expected="在原来的文件夹里改名，或原处留下 status: withdrawn",

@@ -52,7 +52,7 @@ def _renames_told_once(found: list[Diagnostic]) -> list[Diagnostic]:
 
 def touched_reviews(comparison: Comparison, *, maintainer: bool) -> Iterator[Diagnostic]:
     """Approval lives in reviews/, and nobody approves himself."""
-    unpinned = {review.origin.path.as_posix() for review in _unpinned(comparison)} if maintainer else set()
+    unpinned = {review.origin.name for review in _unpinned(comparison)} if maintainer else set()
     for change in _touched(comparison, Part.REVIEWS):
         if change.path in unpinned:  # which is told of it
             continue
@@ -92,7 +92,7 @@ def changes_of_unpinned(comparison: Comparison, schemas: Schemas) -> Iterator[Di
             yield Diagnostic(
                 code="approval-not-pinned",
                 severity=Severity.WARNING,
-                mark=Mark(item.record.origin.path.as_posix()),
+                mark=Mark(item.record.origin.name),
                 message=f"这次改动改了通过评审的“{item.record.title}”，{_ASK}；评审没有固定当时的内容，合并以后就看不出来了",
                 found=_changed(item),
                 expected="先固定评审过的内容",
@@ -105,7 +105,7 @@ def _unpinned(comparison: Comparison) -> list[Review]:
     return [
         review
         for review in comparison.after.reviews.values()
-        if review.origin.path.as_posix() in touched
+        if review.origin.name in touched
         and review.decision == "approved"
         and not review.reviewed_content
         and review.reviewed in comparison.after.records
@@ -202,7 +202,7 @@ def _sharpened(diagnostics: tuple[Diagnostic, ...], comparison: Comparison, sche
     The review of what the change took from the public is not told: `deleted-page` or `former-id-missing` is.
     """
     lost = {f"reviews/{record.key}.yml" for record in _publicly_gone(comparison)}
-    exact = {item.record.origin.path.as_posix(): item for item in rechecks(comparison, schemas) if item.pinned}
+    exact = {item.record.origin.name: item for item in rechecks(comparison, schemas) if item.pinned}
     for item in diagnostics:
         if item.code == "review-of-nothing" and item.mark.path in lost:
             continue

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.diagnostics import Diagnostic, Severity
@@ -20,8 +21,7 @@ from course_catalogue.unsound import UnsoundRead
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True):
     """Readable names of the fields that a record lacks for being submitted, and for being approved."""
 
     submitted: tuple[str, ...]

@@ -56,7 +56,7 @@ def with_waivers(diagnostics: Iterable[Diagnostic], catalogue: Catalogue, readab
 
     While a file cannot be read nothing is said of unused waivers: the warning may come back with that file.
     """
-    by_path = {record.origin.path.as_posix(): record for record in catalogue.records.values() if record.waivers}
+    by_path = {record.origin.name: record for record in catalogue.records.values() if record.waivers}
     used: set[tuple[str, int]] = set()
     for item in diagnostics:
         record = by_path.get(item.mark.path)
