@@ -33,12 +33,17 @@ class PackFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF. `overflowing` are numbers of worksheets that took more than one side."""
+    """A finished PDF. `overflowing` are numbers of worksheets that took more than one side.
+
+    `outline` are level and words of its bookmarks, `links` are the addresses that it leads to.
+    """
 
     content: bytes
     pages: int
     overflowing: tuple[int, ...]
     remarks: tuple[str, ...]
+    outline: tuple[tuple[int, str], ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class Printer:
@@ -75,6 +80,8 @@ class Printer:
             pages=facts["pages"],
             overflowing=tuple(facts["overflowing"]),
             remarks=tuple(warning.message for warning in warnings),
+            outline=tuple((level, words) for level, words in facts["outline"]),
+            links=tuple(facts["links"]),
         )
 
     def impose(self, booklet: Printed, title: str, day: date) -> bytes:
