@@ -46,7 +46,8 @@ _PAGES_A_SHEET = 4
 class PackResult:
     """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at.
 
-    `sheets` is the booklet on A4 sheets; only a handbook has it. `downloads` tell of both to readers.
+    `paths` are where it goes. `sheets` is the booklet on A4 sheets; only a handbook has it. `downloads` tell of both to
+    readers. `reason` is the fault without its name.
     """
 
     course_key: str
@@ -57,6 +58,8 @@ class PackResult:
     warnings: tuple[str, ...] = ()
     sheets: OutputFile | None = None
     downloads: tuple[Download, ...] = ()
+    paths: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class PackJob:
     @property
     def data(self) -> dict[str, Any]:
         return self.view.data
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(path for path in (self.path, self.sheets_path) if path)
 
     @property
     def name(self) -> str:
@@ -203,6 +210,7 @@ def _result(job: PackJob, printed: Printed, sheets: bytes, places: Places) -> Pa
         warnings=(*(overflow if job.view.kind == WHOLE else ()), *remarks),
         sheets=OutputFile(job.sheets_path, sheets) if sheets else None,
         downloads=tuple(_downloads(job, printed, sheets)),
+        paths=job.paths,
     )
 
 
@@ -237,4 +245,5 @@ def _downloads(job: PackJob, printed: Printed, sheets: bytes) -> Iterator[Downlo
 
 
 def _failed(job: PackJob, reason: str) -> PackResult:
-    return PackResult(job.course_key, job.title, None, fault=f"{job.name}印不出来：{reason}")
+    fault = f"{job.name}印不出来：{reason}"
+    return PackResult(job.course_key, job.title, None, fault=fault, paths=job.paths, reason=reason)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.cards import Card, card_of
 from course_catalogue.catalogue import Catalogue, State
+from course_catalogue.downloads import shelves_of
 from course_catalogue.facets import FIELD_IDS
 from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
 from course_catalogue.pages.alignment_table import alignment_table
@@ -77,8 +78,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         price=_price(course),
         objectives=objectives_by_competency(course.objectives),
         alignments=alignment_table(catalogue, course),
-        pack=scene.packs.get(addresses.pack_of(course)),
-        guide=scene.packs.get(addresses.guide_sheet_of(course)) if isinstance(course, PremiumCourse) else None,
+        shelves=shelves_of(scene.downloads.get(course.key, ())),
         siblings=_siblings(catalogue, course),
         identity=scene.identity,
         version=_version(catalogue, course),
