@@ -33,9 +33,13 @@ def published_before(
         known = {item["address"]: Download(**item) for item in told if _is_download(item)}
         found = [known[address] for address in addresses if address in known]
         return [(file, OutputFile(file.address, (site / file.address).read_bytes())) for file in found]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError):
         return []
 
 
 def _is_download(item: Any) -> bool:
-    return item.keys() == _FIELDS.keys() and all(type(item[name]) is kind for name, kind in _FIELDS.items())
+    return (
+        isinstance(item, dict)
+        and item.keys() == _FIELDS.keys()
+        and all(type(item[name]) is kind for name, kind in _FIELDS.items())
+    )
