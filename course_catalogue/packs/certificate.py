@@ -14,6 +14,7 @@ def certificate_data(catalogue: Catalogue, course: SeriesCourse) -> dict[str, An
         "heading": "结课证书",
         "course": course.title,
         "length": wording.duration(course),
-        "verdict": "完成全部学习任务，准予结课。特发此证，以资鼓励。",
+        "verdict": "完成全部学习任务，准予结课。",
+        "closing": "特发此证，以资鼓励。",
         "seals": [{"label": "学校", "name": ""}, {"label": "课程机构", "name": catalogue.provider_of(course).name}],
     }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from course_catalogue.model import SeriesCourse
 from course_catalogue.parts import Session
 
-# Rows of a card are short: so many things a session are named, the rest stand in its lesson plan.
-_THINGS, _HAZARDS = 4, 2
+# Rows of a card are short: so many things a session are named, without their sizes; the rest stands in its lesson plan.
+_THINGS, _HAZARDS = 5, 2
+_BRACKETS = re.compile(r"（[^（）]*）$")
 
 
 def helper_card_data(course: SeriesCourse, pack: dict[str, Any]) -> dict[str, Any]:
@@ -29,7 +31,7 @@ def helper_card_data(course: SeriesCourse, pack: dict[str, Any]) -> dict[str, An
 
 
 def _row(course: SeriesCourse, number: int, session: Session) -> dict[str, str]:
-    names = list(dict.fromkeys(use.name for use in session.materials))
+    names = list(dict.fromkeys(_BRACKETS.sub("", use.name) for use in session.materials))
     hazards = sorted(session.hazards, key=lambda hazard: "高中低".index(hazard.degree))
     return {
         "number": str(number),
