@@ -7,7 +7,7 @@ earlier session made is on no list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 from course_catalogue.model import SeriesCourse
@@ -19,7 +19,12 @@ SCHOOL_OR_PUPILS = "学校或学生自备"
 
 @dataclass(frozen=True, slots=True)
 class ShoppingItem:
-    """One line of the list; `quantity` in `unit`, `cost` in yuan (0 where nothing is paid)."""
+    """One line of the list; `quantity` in `unit`, `cost` in yuan (0 where nothing is paid).
+
+    `formula` gives the quantity for any class, as assets/shopping.js reckons it: what is used up for each pupil, each
+    group and the class, then the same for each session of what is there again, of which the greatest counts
+    (“10 0 2|0 1 0|0 2 0”).
+    """
 
     name: str
     unit: str
@@ -28,6 +33,7 @@ class ShoppingItem:
     sessions: tuple[int, ...]
     unit_price: float = 0
     source: str = ""
+    formula: str = field(default="", compare=False)
 
     @property
     def cost(self) -> float:
@@ -107,6 +113,7 @@ def _consumable(item: Consumable, needs: list[_Need]) -> ShoppingItem:
         sessions=_sessions(needs),
         unit_price=item.unit_price,
         source=item.source,
+        formula=_formula(needs, []),
     )
 
 
@@ -119,7 +126,19 @@ def _item(name: str, unit: str, supplied_by: str, needs: list[_Need]) -> Shoppin
         quantity=round(_sum(used_up) + _greatest(kept), 3),
         supplied_by=supplied_by,
         sessions=_sessions(needs),
+        formula=_formula(used_up, kept),
     )
+
+
+def _formula(used_up: list[_Need], kept: list[_Need]) -> str:
+    by_session = [[need for need in kept if need.session == number] for number in _sessions(kept)]
+    return "|".join(_shares(needs) for needs in (used_up, *by_session))
+
+
+def _shares(needs: list[_Need]) -> str:
+    """Of a pupil, a group and the class."""
+    sums = (sum(need.use.quantity for need in needs if need.use.per == per) for per in ("每人", "每组", "每班"))
+    return " ".join(f"{round(total, 3):g}" for total in sums)
 
 
 def _sum(needs: list[_Need]) -> float:
