@@ -196,7 +196,7 @@ def test_the_shopping_list_has_a_column_for_each_class_size_that_the_course_allo
         ("条形磁铁", ["10", "12", "16"]),
         ("白纸", ["60", "72", "90"]),
     ]
-    assert data["totals"][0] == ["消耗材料合计（元）", "7.50", "9.00", "12.00"]
+    assert data["totals"][0] == ["全部消耗材料", "7.50", "9.00", "12.00"]
     assert "20人24人30人" in words("shopping").replace("5组", "").replace("6组", "").replace("8组", "")
 
 

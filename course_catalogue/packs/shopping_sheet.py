@@ -23,9 +23,9 @@ def shopping_sheet_data(catalogue: Catalogue, course: SeriesCourse) -> dict[str,
         "hint": _hint(course),
         "tables": [table for table in _tables(lists) if table["rows"]],
         "totals": [
-            ["消耗材料合计（元）", *(f"{_cost(found):.2f}" for found in lists)],
-            ["其中课程机构准备（元）", *(f"{found.provider_cost:.2f}" for found in lists)],
-            ["合计平均每生（元）", *(f"{_cost(found) / found.pupils:.2f}" for found in lists)],
+            ["全部消耗材料", *(f"{_cost(found):.2f}" for found in lists)],
+            ["其中课程机构准备的", *(f"{found.provider_cost:.2f}" for found in lists)],
+            ["全部材料平均每名学生", *(f"{_cost(found) / found.pupils:.2f}" for found in lists)],
         ],
         "notes": [
             "数量是整个系列（全部课时）一个班的用量；循环器材按用量最大的一课准备，用后收回。",

@@ -12,6 +12,7 @@
   input.min = "1";
   input.max = "200";
   input.value = shown.textContent;
+  input.autocomplete = "off"; // else a reload brings back the number, but not its quantities
   input.setAttribute("inputmode", "numeric");
   input.setAttribute("aria-label", "一个班的人数");
   shown.replaceWith(input);
