@@ -89,6 +89,11 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("inside", "unknown-material", "用品不在清单里", "采购清单按名称合计，名称差一个字就漏买了。"),
     ("inside", "material-without-unit", "用品没有单位", "只写数量，看不出是个、张还是克，没法采购。"),
     ("inside", "table-row-cells", "表格的格数不对", "少一格，打印出来的表就歪了。"),
+    ("inside", "diagram-field", "简单图里用不到的字段", "图按类型来画，别的类型的字段不会出现在图上，写的人却以为画了。"),
+    ("inside", "diagram-scale", "坐标轴的刻度不对", "格子不是整数，最后一格就缺一块；格子太多，印出来看不清。"),
+    ("inside", "diagram-value", "图上的点或柱画到轴的外面去了", "画到外面的点看不见，学生会读错。"),
+    ("inside", "diagram-crowded", "电路图画不下", "元件挤在一起，手机上看不清，印出来字也叠在一起。"),
+    ("inside", "diagram-short-circuit", "电路图是短路的", "只接电源、开关和导线，电池和导线会很快发烫，可能烫伤。"),
     ("reference", "owner-missing", "没有机构或基地的文件", "课程页上要写谁开的课、怎样联系，这些在机构或基地的文件里。"),
     ("reference", "unknown-exhibit", "基地没有这个展项", "基地课程要以基地的科技展项为依托。"),
     ("reference", "review-of-nothing", "被评的内容不存在", "评审按路径和课程对应，对不上就不知道评的是哪一门。"),
@@ -176,7 +181,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
 WAIVABLE = frozenset({
     "class-large", "no-co-author", "too-many-pupils-per-adult", "unusual-session-minutes", "stage-not-taught",
     "alignment-not-covered", "hands-on-little", "material-fee", "fee-above-cap", "crowded-base", "undeclared-hazard",
-    "look-alike-id", "commercial-words", "tutoring-words", "open-figure", "near-duplicate", "repeated-session",
+    "look-alike-id", "diagram-short-circuit", "commercial-words", "tutoring-words", "open-figure", "near-duplicate", "repeated-session",
 })  # fmt: skip
 """Warnings that an author may keep with a reason. Not those about persons, reviews, and the load of the youngest."""
 

@@ -120,8 +120,57 @@ def hazard_names(hazards: Iterable[Hazard]) -> tuple[str, ...]:
     )
 
 
+class Axis(Value, frozen=True, kw_only=True, rename={"start": "from", "stop": "to"}):
+    """From `start` to `stop`, a square each `step`, all in `unit`."""
+
+    label: str
+    unit: str = ""
+    start: float
+    stop: float
+    step: float
+
+
+class Curve(Value, frozen=True, kw_only=True):
+    """Points in the units of the axes, joined by a line or not."""
+
+    name: str = ""
+    points: tuple[tuple[float, float], ...]
+    joined: bool = True
+
+
+class CircuitPart(Value, frozen=True, kw_only=True):
+    """A part of a circuit; of the kind 并联 it has branches instead of a symbol."""
+
+    part: str
+    label: str = ""
+    branches: tuple[tuple[CircuitPart, ...], ...] = ()
+
+
+class BoardColumn(Value, frozen=True, kw_only=True):
+    title: str = ""
+    lines: tuple[str, ...] = ()
+
+
+class Diagram(Value, frozen=True, kw_only=True):
+    """A simple drawing that is declared, not drawn; which fields it has follows from `kind`. `height` in millimetres."""
+
+    kind: str
+    title: str
+    x: Axis | None = None
+    y: Axis | None = None
+    lines: tuple[Curve, ...] = ()
+    names: tuple[str, ...] = ()
+    values: tuple[float, ...] = ()
+    steps: tuple[str, ...] = ()
+    cycle: bool = False
+    circuit: tuple[CircuitPart, ...] = ()
+    boxes: tuple[str, ...] = ()
+    columns: tuple[BoardColumn, ...] = ()
+    height: int = 0
+
+
 class Block(Value, frozen=True, kw_only=True):
-    """A piece of a worksheet; `kind` is 问题, 表格, 画图 or 选择. `height` in millimetres."""
+    """A piece of a worksheet; `kind` is 问题, 表格, 画图, 选择 or 图. `height` in millimetres."""
 
     kind: str
     text: str
@@ -130,6 +179,7 @@ class Block(Value, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...] = ()
     height: int = 50
     options: tuple[str, ...] = ()
+    diagram: Diagram | None = None
 
 
 class Worksheet(Value, frozen=True, kw_only=True):
@@ -192,6 +242,7 @@ class Session(Value, frozen=True, kw_only=True):
     plan_b: tuple[Contingency, ...] = ()
     worksheet: Worksheet | None = None
     board_plan: tuple[str, ...] = ()
+    diagrams: tuple[Diagram, ...] = ()
     assessment: str = ""
     extension_task: ExtensionTask | None = None
     hazards: tuple[Hazard, ...] = ()

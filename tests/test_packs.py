@@ -18,6 +18,7 @@ import typst
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.diagrams import ON_A5
 from course_catalogue.documents import Source
 from course_catalogue.loading import load_catalogue
 from course_catalogue.model import PremiumCourse, Record, SeriesCourse, build_record
@@ -581,7 +582,7 @@ def test_record_table_fills_short_rows_and_cuts_long_ones() -> None:
     assert isinstance(course, SeriesCourse)
     worksheet = course.sessions[0].worksheet
     assert worksheet is not None
-    assert block_data(Prose(known, course), worksheet.blocks[1])["rows"] == [["铜片", ""], ["铁钉", ""]]
+    assert block_data(Prose(known, course), worksheet.blocks[1], ON_A5)["rows"] == [["铜片", ""], ["铁钉", ""]]
 
 
 def test_session_numbers_are_written_as_spans() -> None:

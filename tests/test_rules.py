@@ -53,6 +53,27 @@ def _pinned_gauge() -> str:
     return f'format: 1\ndecision: approved\ndate: "2026-08-20"\nvalid_until: "2028-08-31"\nlevel: 入库\nreviewed_content:\n{lines}'
 
 
+DIAGRAM_PLACE = "          text: 水装进圆杯和方盒，形状一样吗？\n          lines: 2\n"
+AXES = """        - kind: 图
+          text: 画出水温的变化。
+          diagram:
+            kind: 坐标图
+            title: 水温的变化
+            x: {label: 时间, unit: 分, from: 0, to: 10, step: 2}
+            y: {label: 温度, unit: ℃, from: 20, to: 60, step: 5}
+"""
+CIRCUIT = """        - kind: 图
+          text: 哪个灯亮？
+          diagram:
+            kind: 电路图
+            title: 两条支路
+            circuit:
+              - part: 电池
+              - part: 并联
+                branches: [[{part: 灯泡}, {part: 开关（断开）}], [{part: 待接}]]
+"""
+
+
 # What stands at a rule's limit, or only looks like its fault.
 NEAR_MISSES: dict[str, list[Change]] = {
     "unknown-target": [r(GAUGE, "target: sci22-10.1", "target: labor22-8")],
@@ -86,6 +107,11 @@ NEAR_MISSES: dict[str, list[Change]] = {
     "visit-order": [r(SERIES, "    visit: 2\n", "    visit: 1\n")],
     "itinerary-overlap": [r(PREMIUM, 'start: "10:10"', 'start: "10:00"'), r(PREMIUM, '  - day: 1\n    start: "13:00"', '  - day: 2\n    start: "08:00"')],
     "table-row-cells": [r(SERIES, "          columns: [时间（分）, 高度（厘米）]", "          columns: [时间（分）, 高度]")],
+    "diagram-field": [r(SERIES, DIAGRAM_PLACE, DIAGRAM_PLACE + AXES)],
+    "diagram-scale": [r(SERIES, DIAGRAM_PLACE, DIAGRAM_PLACE + AXES.replace("to: 10, step: 2", "to: 1, step: 0.1"))],
+    "diagram-value": [r(SERIES, DIAGRAM_PLACE, DIAGRAM_PLACE + AXES + "            lines:\n              - points: [[0, 20], [10, 60]]\n")],
+    "diagram-crowded": [r(SERIES, DIAGRAM_PLACE, DIAGRAM_PLACE + CIRCUIT + "              - {part: 灯泡}\n" * 3)],
+    "diagram-short-circuit": [r(SERIES, DIAGRAM_PLACE, DIAGRAM_PLACE + CIRCUIT)],
     "material-fee": [r(SERIES, "material_fee: 2.5", "material_fee: 3.37")],
     "hazard-for-the-youngest": [r(SERIES, "grades: [2, 3]", "grades: [3, 4]"), r(SERIES, "kind: 高温", "kind: 明火")],
     "written-homework": [r(SERIES, "grades: [2, 3]", "grades: [3, 4]"), r(SERIES, "written: false", "written: true")],

@@ -30,7 +30,7 @@ OPTIONAL = {
         "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "images", "updated", "license", "former_ids", "waivers",
         "price.refund", "price.note", "safety.first_aid", "safety.insurance",
         "sessions.minutes", "sessions.visit", "sessions.starting_point", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
-        "sessions.differentiation.support", "sessions.differentiation.challenge", "sessions.plan_b", "sessions.board_plan",
+        "sessions.differentiation.support", "sessions.differentiation.challenge", "sessions.plan_b", "sessions.board_plan", "sessions.diagrams",
         "sessions.extension_task", "sessions.hazards", "sessions.safety_notes", "sessions.targets",
     },
     "base": {
@@ -50,7 +50,9 @@ OPTIONAL = {
     "common": {
         "contact.phone", "contact.email", "contact.page", "contact.via", "alignment.note", "step.intent", "step.hands_on",
         "waivers.at", "material_use.unit", "material_use.supplied_by", "material_use.consumed", "material_use.note", "consumable.source", "tool.note", "hazard.note",
-        "picture.credit", "block.lines", "block.columns", "block.rows", "block.height", "block.options", "visit_price.refund",
+        "picture.credit", "block.lines", "block.columns", "block.rows", "block.height", "block.options", "block.diagram",
+        "diagram.x", "diagram.y", "diagram.lines", "diagram.names", "diagram.values", "diagram.steps", "diagram.cycle", "diagram.circuit", "diagram.boxes", "diagram.columns", "diagram.height",
+        "diagram.x.unit", "diagram.y.unit", "diagram.lines.name", "diagram.lines.joined", "diagram.circuit.label", "diagram.circuit.branches", "diagram.circuit.branches.label", "diagram.columns.title", "visit_price.refund",
     },
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.diagrams import ON_A5
 from course_catalogue.model import Base, PremiumCourse
 from course_catalogue.packs.frame import frame_data
 from course_catalogue.packs.lesson import goals, target_name
@@ -100,7 +101,7 @@ def _task(prose: Prose, base: Base, number: int, task: Task) -> dict[str, Any]:
         "title": task.title,
         "exhibit": _exhibit(base, task.exhibit),
         "instructions": prose.rich(task.instructions),
-        "blocks": [block_data(prose, block) for block in task.record],
+        "blocks": [block_data(prose, block, ON_A5) for block in task.record],
     }
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.diagrams import BESIDE_A_LABEL
 from course_catalogue.model import SeriesCourse
+from course_catalogue.packs.diagram import diagram_data
 from course_catalogue.packs.prose import Blocks, Fact, Prose, bullets, fact, led, length, plain, told
 from course_catalogue.parts import MaterialUse, Objective, Session, Step
 from course_catalogue.shopping import amount
@@ -139,6 +141,8 @@ def _characters(row: Fact) -> int:
             return sum(len(part) for item in row["items"] for part in item.values())
         case "board":
             return sum(map(len, row["lines"]))
+        case "diagrams":
+            return 500 * len(row["diagrams"])
         case _:
             return sum(len(goal) for group in row["goals"] for goal in group["items"])
 
@@ -162,6 +166,11 @@ def _after(prose: Prose, session: Session) -> list[Fact]:
             fact("分层支持", led((*_if("需要帮助：", support), *_if("学有余力：", challenge)))),
             fact("应变预案", led((f"{item.situation}：", item.action) for item in session.plan_b)),
             {"label": "板书设计", "kind": "board", "lines": list(session.board_plan)},
+            {
+                "label": "教师用图",
+                "kind": "diagrams",
+                "diagrams": [diagram_data(item, BESIDE_A_LABEL) for item in session.diagrams],
+            },
             fact("课时评价", plain(session.assessment)),
             fact("课外延伸", plain(_extension(session))),
             fact("安全提示", safety_blocks(prose, session)),

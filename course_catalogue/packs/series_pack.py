@@ -8,6 +8,7 @@ from typing import Any
 from course_catalogue import wording
 from course_catalogue.cards import validity
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.diagrams import printed
 from course_catalogue.model import SeriesCourse
 from course_catalogue.packs.frame import frame_data
 from course_catalogue.packs.lesson import best_size, goals, lesson_data
@@ -32,6 +33,7 @@ def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: Serie
     """The whole pack, for a class of the best size. `catalogue` gives owner, review and vocabulary."""
     prose = Prose(catalogue, course, identity.url)
     numbered = tuple(enumerate(course.sessions, start=1))
+    young = min(course.grades, default=9) <= YOUNGEST_WITH_LARGE_TYPE
     return {
         "parts": list(PARTS),
         "frame": frame_data(catalogue, identity, course, "课程资料包"),
@@ -42,12 +44,12 @@ def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: Serie
         "shopping": _shopping(course),
         "lessons": [lesson_data(catalogue, prose, course, number - 1) for number, _ in numbered],
         "worksheets": [
-            worksheet_data(prose, number, session.title, session.worksheet)
+            worksheet_data(prose, number, session.title, session.worksheet, printed(young=young))
             for number, session in numbered
             if session.worksheet
         ],
         "copies": f"每人一份，一个班 {best_size(course)} 份；每份单面一页，可以单独抽出复印。",
-        "young": min(course.grades, default=9) <= YOUNGEST_WITH_LARGE_TYPE,
+        "young": young,
         "rubric": rubric_rows(course.rubric),
         "assessment": course.assessment,
         "sign_in": _sign_in(course),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from unicodedata import east_asian_width
 
+from course_catalogue.diagrams import Paper
+from course_catalogue.diagrams.lettering import text_width
+from course_catalogue.packs.diagram import diagram_data
 from course_catalogue.packs.prose import Prose
 from course_catalogue.parts import Block, Worksheet
 
@@ -15,18 +17,18 @@ _MIN_SHARE, _MAX_SHARE = 5.0, 14.0
 _SHORT_OPTION, _MIDDLE_OPTION = 9, 18  # widths in characters of what fits three or two to a line
 
 
-def worksheet_data(prose: Prose, number: int, title: str, worksheet: Worksheet) -> dict[str, Any]:
-    """One side of A4; `number` is the session's."""
+def worksheet_data(prose: Prose, number: int, title: str, worksheet: Worksheet, paper: Paper) -> dict[str, Any]:
+    """One side of A4; `number` is the session's, `paper` the room of its diagrams."""
     return {
         "number": number,
         "title": title,
         "question": worksheet.question,
-        "blocks": [block_data(prose, block) for block in worksheet.blocks],
+        "blocks": [block_data(prose, block, paper) for block in worksheet.blocks],
         "self_rating": list(worksheet.self_rating),
     }
 
 
-def block_data(prose: Prose, block: Block) -> dict[str, Any]:
+def block_data(prose: Prose, block: Block, paper: Paper) -> dict[str, Any]:
     """Lengths in millimetres, `shares` are relative column widths."""
     text = prose.rich(block.text)
     match block.kind:
@@ -43,6 +45,8 @@ def block_data(prose: Prose, block: Block) -> dict[str, Any]:
             }
         case "画图":
             return {"kind": "drawing", "text": text, "height": block.height}
+        case "图" if block.diagram is not None:
+            return {**diagram_data(block.diagram, paper), "text": text}
         case _:
             return {
                 "kind": "choice",
@@ -50,11 +54,6 @@ def block_data(prose: Prose, block: Block) -> dict[str, Any]:
                 "options": list(block.options),
                 "per_line": _per_line(block.options),
             }
-
-
-def width(text: str) -> float:
-    """In widths of a Chinese character; Latin letters and digits take about half."""
-    return sum(1.0 if east_asian_width(character) in "WFA" else 0.55 for character in text)
 
 
 def _row(cells: tuple[str, ...], columns: int) -> list[str]:
@@ -65,15 +64,15 @@ def _row(cells: tuple[str, ...], columns: int) -> list[str]:
 def _shares(columns: tuple[str, ...], rows: list[list[str]]) -> list[float]:
     shares = []
     for index, head in enumerate(columns):
-        given = [width(row[index]) for row in rows if row[index]]
+        given = [text_width(row[index]) for row in rows if row[index]]
         filled = len(given) == len(rows)
-        wanted = max((*given, width(head) * 0.7)) + 1.8 if filled else max((*given, width(head) * 0.8, 7.0))
+        wanted = max((*given, text_width(head) * 0.7)) + 1.8 if filled else max((*given, text_width(head) * 0.8, 7.0))
         shares.append(min(max(wanted, _MIN_SHARE), _MAX_SHARE))
     return shares
 
 
 def _per_line(options: tuple[str, ...]) -> int:
-    longest = max(width(option) for option in options)
+    longest = max(text_width(option) for option in options)
     if longest <= _SHORT_OPTION:
         return 4 if len(options) in (4, 8) and longest <= 6 else 3
     return 2 if longest <= _MIDDLE_OPTION else 1

@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.diagrams import Drawing, drawing_of, shown
 from course_catalogue.downloads import Download
 from course_catalogue.pages.standing import last_until
-from course_catalogue.parts import hazard_names
+from course_catalogue.parts import Diagram, hazard_names
 from course_catalogue.site_identity import SiteIdentity
 
 SECTIONS = ("index", "catalogue", "browse", "series", "bases", "providers")
@@ -76,6 +77,7 @@ def environment() -> Environment:
         hazards=wording.hazards,
         hazard_names=hazard_names,
         venues=wording.venues,
+        drawing=_drawing,
     )
     env.globals.update(page_of=addresses.page_of)
     return env
@@ -91,6 +93,10 @@ def _rich(context: Context, text: str) -> Markup:
 def _inline(context: Context, text: str) -> Markup:
     """Rich text as an item of a list."""
     return Markup(richtext.to_inline_html(text, context.get("around", richtext.NOWHERE)))  # noqa: S704
+
+
+def _drawing(diagram: Diagram) -> Drawing:
+    return drawing_of(diagram, shown())
 
 
 def render(template: str, address: str, **context: object) -> str:

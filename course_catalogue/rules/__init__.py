@@ -2,6 +2,7 @@
 
 from course_catalogue.rules import (
     alignment,
+    diagrams,
     districts,
     duplicates,
     identifiers,
@@ -34,6 +35,11 @@ RECORD_RULES: tuple[Rule, ...] = (
     teaching.visits_follow_each_other,
     teaching.itinerary_items_follow_each_other,
     teaching.table_rows_have_as_many_cells_as_columns,
+    diagrams.diagrams_use_the_fields_of_their_kind,
+    diagrams.axes_have_a_scale_of_whole_squares,
+    diagrams.what_is_drawn_lies_within_the_axes,
+    diagrams.circuits_have_room_for_their_parts,
+    diagrams.circuits_have_something_that_uses_the_current,
     teaching.material_fee_follows_from_the_consumables,
     safety.grades_1_and_2_meet_no_fire_acid_or_mains,
     safety.grades_1_and_2_have_no_written_homework,

@@ -8,8 +8,8 @@ from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Related, Severity
 from course_catalogue.model import PremiumCourse, SeriesCourse
-from course_catalogue.parts import Block
-from course_catalogue.rules.rule import Finding, Steps, rule
+from course_catalogue.rules.rule import Finding, rule
+from course_catalogue.rules.worksheet_blocks import blocks_of
 from course_catalogue.shopping import shopping_list
 from course_catalogue.vocabulary import Vocabulary
 
@@ -117,7 +117,7 @@ def itinerary_items_follow_each_other(catalogue: Catalogue) -> Iterator[Finding]
 def table_rows_have_as_many_cells_as_columns(catalogue: Catalogue) -> Iterator[Finding]:
     """Each row of a worksheet table has one cell for each column; cells to be filled in are \"\"."""
     for course in catalogue.courses:
-        for steps, block in _blocks(course):
+        for steps, block in blocks_of(course):
             for index, row in enumerate(block.rows):
                 if len(row) != len(block.columns):
                     yield Finding(
@@ -127,17 +127,6 @@ def table_rows_have_as_many_cells_as_columns(catalogue: Catalogue) -> Iterator[F
                         expected=f"{len(block.columns)} 格（{'、'.join(block.columns)}）",
                         mend='缺的格写空引号 ""，多的删去',
                     )  # fmt: skip
-
-
-def _blocks(course: object) -> Iterator[tuple[Steps, Block]]:
-    if isinstance(course, SeriesCourse):
-        for number, session in enumerate(course.sessions):
-            for index, block in enumerate(session.worksheet.blocks if session.worksheet else ()):
-                yield ("sessions", number, "worksheet", "blocks", index), block
-    elif isinstance(course, PremiumCourse):
-        for number, task in enumerate(course.tasks):
-            for index, block in enumerate(task.record):
-                yield ("tasks", number, "record", index), block
 
 
 @rule("fee-above-cap", Severity.WARNING)
