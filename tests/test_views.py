@@ -221,18 +221,22 @@ def test_the_rubric_leaves_room_for_pupil_peer_and_teacher() -> None:
 
 
 def test_a_sign_in_sheet_has_its_last_row_on_its_page_whatever_the_class_size() -> None:
-    for most in (15, 18, 36, 45, 50):
+    for most in (15, 18, 36, 45, 60):
         size = {"min": 10, "best": 12, "max": most}
-        sheet = print_view(views(series(16, class_size=size))["sign-in"])
+        view = views(series(16, class_size=size))["sign-in"]
+        sheet = print_view(view)
         texts = pages(sheet)
+        assert sheet.pages in view.pages, most
         assert all("实到人数" in text and "序号" in text for text in texts), most
         assert set(sizes(sheet)) == {A4[::-1]}
 
 
 def test_the_roll_of_a_visit_is_called_four_times_a_day() -> None:
-    for most in (18, 36, 40):
-        roll = print_view(visit(premium(group={"min": 10, "max": most}))["sign-in"])
+    for most in (18, 36, 40, 500):
+        view = visit(premium(title="潮" * 30, group={"min": 10, "max": most}))["sign-in"]
+        roll = print_view(view)
         texts = pages(roll)
+        assert roll.pages in view.pages, most
         assert all("集合出发" in text and "回校离队" in text and "实到人数" in text for text in texts), most
     two_days = premium(duration_days=2)
     two_days["itinerary"].append({"day": 2, "start": "09:00", "minutes": 60, "place": "大厅", "activity": "看水槽"})

@@ -31,7 +31,7 @@ def series_views(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCou
     )  # fmt: skip
     yield View(
         "shopping", "采购清单", TEACHING, "常见班额各要买多少、花多少钱", "shopping.typ",
-        called(pack, "采购清单") | shopping_sheet_data(catalogue, course), range(1, 9),
+        called(pack, "采购清单") | shopping_sheet_data(catalogue, course), range(1, 30),
     )  # fmt: skip
     if pack["rubric"]:
         yield rubric_view(pack, course.assessment)
@@ -44,11 +44,11 @@ def series_views(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCou
     yield letter_view(pack)
     yield View(
         "sign-in", "签到表", OFFICE, f"按最大班额 {len(_rows(pack))} 人、{len(course.sessions)} 课时", "series.typ",
-        called(pack, "签到表") | {"parts": ["sign-in"], "sign_in": pack["sign_in"]}, range(1, 9),
+        called(pack, "签到表") | {"parts": ["sign-in"], "sign_in": pack["sign_in"]}, _exactly(pack["sign_in"]),
     )  # fmt: skip
     yield View(
         "agreement", "合作意向书", OFFICE, "学校和课程机构的分工、费用和盖章处", "agreement.typ",
-        called(pack, "合作意向书") | agreement_data(catalogue, course), range(1, 5),
+        called(pack, "合作意向书") | agreement_data(catalogue, course), range(1, 6),
     )  # fmt: skip
     yield View(
         "notice", "公示", OFFICE, "贴在公告栏：谁来教、收多少、怎样退、找谁反映", "notice.typ",
@@ -135,6 +135,11 @@ def _booklet(pack: dict[str, Any], course: SeriesCourse) -> View:
         range(len(sheets) + 1, 3 * len(sheets) + 4),
         for_pupils=True,
     )
+
+
+def _exactly(sheet: dict[str, Any]) -> range:
+    count = len(sheet["pages"])
+    return range(count, count + 1)
 
 
 def _rows(pack: dict[str, Any]) -> list[int]:

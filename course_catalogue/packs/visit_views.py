@@ -32,9 +32,10 @@ def visit_views(catalogue: Catalogue, identity: SiteIdentity, course: PremiumCou
     if course.rubric:
         yield rubric_view(handbook | {"rubric": rubric_rows(course.rubric)}, "")
     yield letter_view(handbook)
+    roll = _roll(course)
     yield View(
         "sign-in", "点名表", OFFICE, "集合、到达、返程、离队四次点名", "sheets.typ",
-        called(handbook, "点名表") | {"part": "roll", "roll": _roll(course)}, range(1, 9),
+        called(handbook, "点名表") | {"part": "roll", "roll": roll}, range(len(roll["pages"]), len(roll["pages"]) + 1),
     )  # fmt: skip
     yield View(
         "notice", "公示", OFFICE, "贴在公告栏：去哪里、谁带队、收多少、怎样退、找谁反映", "notice.typ",
