@@ -15,7 +15,7 @@ from course_catalogue.packs.helper_card import helper_card_data
 from course_catalogue.packs.public_notice import series_notice
 from course_catalogue.packs.series_pack import series_pack_data
 from course_catalogue.packs.shopping_sheet import shopping_sheet_data
-from course_catalogue.packs.views import View, called
+from course_catalogue.packs.views import View, called, exactly
 from course_catalogue.site_identity import SiteIdentity
 
 
@@ -23,8 +23,14 @@ def series_views(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCou
     """The whole pack first; everything else shows parts of its data, or is made of the same record."""
     pack = series_pack_data(catalogue, identity, course)
     yield whole_series(pack)
-    for lesson in pack["lessons"]:
-        yield _session(pack, lesson)
+    yield from (_session(pack, lesson) for lesson in pack["lessons"])
+    yield from _for_teachers(catalogue, course, pack)
+    yield from _for_pupils(catalogue, course, pack)
+    yield letter_view(pack)
+    yield from _for_the_office(catalogue, identity, course, pack)
+
+
+def _for_teachers(catalogue: Catalogue, course: SeriesCourse, pack: dict[str, Any]) -> Iterator[View]:
     yield View(
         "card", "助教卡", TEACHING, "各课时哪几分钟到组里帮忙、先备好什么、盯住什么", "card.typ",
         called(pack, "助教卡") | helper_card_data(course, pack), range(1, 4), one_side=True,
@@ -35,16 +41,24 @@ def series_views(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCou
     )  # fmt: skip
     if pack["rubric"]:
         yield rubric_view(pack, course.assessment)
+
+
+def _for_pupils(catalogue: Catalogue, course: SeriesCourse, pack: dict[str, Any]) -> Iterator[View]:
     if pack["worksheets"]:
         yield _booklet(pack, course)
     yield View(
         "certificate", "结课证书", PUPILS, "横排一页，姓名和日期留空，灰度打印也好看", "certificate.typ",
         called(pack, "结课证书") | certificate_data(catalogue, course), range(1, 2),
     )  # fmt: skip
-    yield letter_view(pack)
+
+
+def _for_the_office(
+    catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse, pack: dict[str, Any]
+) -> Iterator[View]:
+    rows = [number for page in pack["sign_in"]["pages"] for number in page]
     yield View(
-        "sign-in", "签到表", OFFICE, f"按最大班额 {len(_rows(pack))} 人、{len(course.sessions)} 课时", "series.typ",
-        called(pack, "签到表") | {"parts": ["sign-in"], "sign_in": pack["sign_in"]}, _exactly(pack["sign_in"]),
+        "sign-in", "签到表", OFFICE, f"按最大班额 {len(rows)} 人、{len(course.sessions)} 课时", "series.typ",
+        called(pack, "签到表") | {"parts": ["sign-in"], "sign_in": pack["sign_in"]}, exactly(pack["sign_in"]["pages"]),
     )  # fmt: skip
     yield View(
         "agreement", "合作意向书", OFFICE, "学校和课程机构的分工、费用和盖章处", "agreement.typ",
@@ -135,12 +149,3 @@ def _booklet(pack: dict[str, Any], course: SeriesCourse) -> View:
         range(len(sheets) + 1, 3 * len(sheets) + 4),
         for_pupils=True,
     )
-
-
-def _exactly(sheet: dict[str, Any]) -> range:
-    count = len(sheet["pages"])
-    return range(count, count + 1)
-
-
-def _rows(pack: dict[str, Any]) -> list[int]:
-    return [number for page in pack["sign_in"]["pages"] for number in page]

@@ -32,3 +32,8 @@ def called(data: dict[str, Any], kind: str) -> dict[str, Any]:
     """The frame of a pack's data for a document that calls itself `kind`."""
     frame: dict[str, Any] = data["frame"]
     return {"frame": frame | {"kind": kind, "keywords": [kind, *frame["keywords"][1:]]}}
+
+
+def exactly(pages: list[Any]) -> range:
+    """For a document whose data say what stands on each page."""
+    return range(len(pages), len(pages) + 1)

@@ -13,7 +13,7 @@ from course_catalogue.packs.handbook import handbook_data
 from course_catalogue.packs.public_notice import visit_notice
 from course_catalogue.packs.series_pack import rubric_rows
 from course_catalogue.packs.series_views import letter_view, rubric_view
-from course_catalogue.packs.views import View, called
+from course_catalogue.packs.views import View, called, exactly
 from course_catalogue.site_identity import SiteIdentity
 
 # Rows of a landscape A4 page below its title.
@@ -35,7 +35,7 @@ def visit_views(catalogue: Catalogue, identity: SiteIdentity, course: PremiumCou
     roll = _roll(course)
     yield View(
         "sign-in", "点名表", OFFICE, "集合、到达、返程、离队四次点名", "sheets.typ",
-        called(handbook, "点名表") | {"part": "roll", "roll": roll}, range(len(roll["pages"]), len(roll["pages"]) + 1),
+        called(handbook, "点名表") | {"part": "roll", "roll": roll}, exactly(roll["pages"]),
     )  # fmt: skip
     yield View(
         "notice", "公示", OFFICE, "贴在公告栏：去哪里、谁带队、收多少、怎样退、找谁反映", "notice.typ",
