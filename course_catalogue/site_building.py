@@ -153,7 +153,7 @@ def _put(
                 result.faults.append(item.fault + ("；网站上还是上一次的" if before else ""))
             reasons.add(item.reason)
             continue
-        write_files(out, [file for file in (item.file, item.sheets) if file])
+        write_files(out, [item.file, *item.beside])
         own += item.downloads
         result.files += len(item.downloads)
         result.pack_pages += item.pages

@@ -8,7 +8,7 @@ from written import PATHS, PROJECT, TODAY, catalogue_of, example_on, example_tex
 from course_catalogue.loading import load_catalogue
 from course_catalogue.model import SeriesCourse
 from course_catalogue.parts import MaterialUse
-from course_catalogue.shopping import ShoppingItem, amount, shopping_list
+from course_catalogue.shopping import ShoppingItem, amount, formulas, shopping_list
 
 
 def course(text: str) -> SeriesCourse:
@@ -136,14 +136,13 @@ def test_series_of_the_example_costs_what_its_fee_says() -> None:
 
 
 def test_the_formula_tells_what_is_used_up_and_what_each_session_needs_again() -> None:
-    found = shopping_list(course(SMALL), 10)
-    assert [item.formula for item in (*found.consumables, *found.tools, *found.extras)] == [
-        "2 1 0",
-        "0 0 5",
-        "0.5 0 0",
-        "0 0 0|0 1 0|1 0 0",
-        "0 0 0|3 0 0|0 1 0",
-    ]
+    assert formulas(course(SMALL)) == {
+        ("吸管", "支", "课程机构"): "2 1 0",
+        ("报纸", "张", "学生自备"): "0 0 5",
+        ("蜡纸", "张", "学校"): "0.5 0 0",
+        ("尺", "把", "学校"): "0 0 0|0 1 0|1 0 0",
+        ("树叶", "片", "学校或学生自备"): "0 0 0|3 0 0|0 1 0",
+    }
 
 
 def reckoned(formula: str, pupils: int, groups: int) -> float:
@@ -158,4 +157,5 @@ def test_the_formula_gives_the_quantities_of_every_class_size() -> None:
         for pupils in (1, 7, 24, 45):
             found = shopping_list(series, pupils)
             for item in (*found.consumables, *found.tools, *found.extras):
-                assert reckoned(item.formula, pupils, found.groups) == pytest.approx(item.quantity), item
+                formula = formulas(series)[item.name, item.unit, item.supplied_by]
+                assert reckoned(formula, pupils, found.groups) == pytest.approx(item.quantity), item

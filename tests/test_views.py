@@ -391,8 +391,9 @@ def test_a_kept_print_is_asked_for_by_all_that_decides_how_it_looks(tmp_path: Pa
 def test_a_damaged_or_forged_print_is_not_used(tmp_path: Path) -> None:
     store = PrintStore(tmp_path, fonts())
     whole = Printed(b"%PDF document", 2, (1,), ("a",), ((1, "b"),), ("https://example.com",))
-    store.keep("x", whole, b"sheets")
-    assert store.find("x") == (whole, b"sheets")
+    beside = {"packs/a.a4.pdf": b"sheets", "packs/a.docx": b"words"}
+    store.keep("x", whole, beside)
+    assert store.find("x") == (whole, beside)
     kept = (tmp_path / "x").read_bytes()
     for damaged in (kept[:-1], kept.replace(b"PDF", b"PDG"), b"", b"{}\n", b"[]\nabc", kept.split(b"\n")[0]):
         (tmp_path / "x").write_bytes(damaged)

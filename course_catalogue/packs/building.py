@@ -23,7 +23,7 @@ from course_catalogue.output import OutputFile
 from course_catalogue.packs.frame import edition_day
 from course_catalogue.packs.handbook import handbook_data
 from course_catalogue.packs.print_checks import NO_PLACES, Places, faults_of, places_of, pupils_secrets
-from course_catalogue.packs.print_store import PrintStore
+from course_catalogue.packs.print_store import Beside, PrintStore
 from course_catalogue.packs.prose import picture_names
 from course_catalogue.packs.series_pack import series_pack_data
 from course_catalogue.packs.series_views import series_views, whole_series
@@ -46,8 +46,8 @@ _PAGES_A_SHEET = 4
 class PackResult:
     """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at.
 
-    `paths` are where it goes. `sheets` is the booklet on A4 sheets; only a handbook has it. `downloads` tell of both to
-    readers. `reason` is the fault without its name.
+    `beside` are files that come with it: a handbook has its A4 sheets. `downloads` tell of all of them to readers,
+    `paths` are where they go. `reason` is the fault without its name.
     """
 
     course_key: str
@@ -56,7 +56,7 @@ class PackResult:
     pages: int = 0
     fault: str = ""
     warnings: tuple[str, ...] = ()
-    sheets: OutputFile | None = None
+    beside: tuple[OutputFile, ...] = ()
     downloads: tuple[Download, ...] = ()
     paths: tuple[str, ...] = ()
     reason: str = ""
@@ -186,15 +186,15 @@ def start_printing(
 def _print(printer: Printer, store: PrintStore | None, places: Places, job: PackJob) -> PackResult:
     try:
         printed = printer.print(job.template, job.data, job.day, job.pictures)
-        sheets = printer.impose(printed, f"{job.title} A4 拼页", job.day) if job.sheets_path else b""
+        beside = {path: printer.impose(printed, f"{job.title} A4 拼页", job.day) for path in job.paths[1:]}
     except PackFault as fault:
         return _failed(job, str(fault))
     if store:
-        store.keep(_name(store, job), printed, sheets)
-    return _result(job, printed, sheets, places)
+        store.keep(_name(store, job), printed, beside)
+    return _result(job, printed, beside, places)
 
 
-def _result(job: PackJob, printed: Printed, sheets: bytes, places: Places) -> PackResult:
+def _result(job: PackJob, printed: Printed, beside: Beside, places: Places) -> PackResult:
     faults = list(faults_of(job.view, printed, job.secrets, places))
     if faults:
         return _failed(job, "；".join(faults))
@@ -208,13 +208,13 @@ def _result(job: PackJob, printed: Printed, sheets: bytes, places: Places) -> Pa
         file=OutputFile(job.path, printed.content),
         pages=printed.pages,
         warnings=(*(overflow if job.view.kind == WHOLE else ()), *remarks),
-        sheets=OutputFile(job.sheets_path, sheets) if sheets else None,
-        downloads=tuple(_downloads(job, printed, sheets)),
+        beside=tuple(OutputFile(path, content) for path, content in beside.items()),
+        downloads=tuple(_downloads(job, printed, beside)),
         paths=job.paths,
     )
 
 
-def _downloads(job: PackJob, printed: Printed, sheets: bytes) -> Iterator[Download]:
+def _downloads(job: PackJob, printed: Printed, beside: Beside) -> Iterator[Download]:
     view = job.view
     word = view.file_word or view.title
     booklet = printed.pages // _PAGES_A_SHEET
@@ -230,7 +230,7 @@ def _downloads(job: PackJob, printed: Printed, sheets: bytes) -> Iterator[Downlo
         holds=view.holds,
         session=view.session,
     )
-    if sheets:
+    if job.sheets_path:
         yield Download(
             kind="a4",
             title=f"{view.title} A4 拼页版",
@@ -239,7 +239,7 @@ def _downloads(job: PackJob, printed: Printed, sheets: bytes) -> Iterator[Downlo
             download_name=download_name(job.title, f"{word}A4拼页版", ".pdf"),
             pages=2 * booklet,
             sheets=booklet,
-            size=len(sheets),
+            size=len(beside[job.sheets_path]),
             holds="双面打印，选“短边翻转”，整叠对折就是 A5 小册子",
         )
 

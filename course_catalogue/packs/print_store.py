@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,10 @@ from course_catalogue.pictures.store import StoredPicture
 
 # Days after which what nobody has asked for is removed.
 _KEPT_DAYS = 14
+
+
+Beside = Mapping[str, bytes]
+"""Files that come with a document, by their addresses: a handbook on A4 sheets."""
 
 
 @dataclass(frozen=True)
@@ -54,38 +58,41 @@ class PrintStore:
         asked = [template, day.isoformat(), sorted(picture.files.name for picture in pictures.values()), extra, data]
         return sha256(self.method + json.dumps(asked, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def find(self, name: str) -> tuple[Printed, bytes] | None:
-        """What was kept under `name`, the document and its A4 sheets, if it is here and whole."""
+    def find(self, name: str) -> tuple[Printed, Beside] | None:
+        """What was kept under `name`, the document and the files beside it, if it is here and whole."""
         path = self.folder / name
         try:
             head, body = path.read_bytes().split(b"\n", 1)
             facts = json.loads(head)
             if facts.pop("digest") != sha256(body).hexdigest():
                 return None
-            size = facts.pop("size")
+            parts = iter(_cut(body, facts["sizes"]))
             printed = Printed(
-                content=body[:size],
+                content=next(parts),
                 pages=facts["pages"],
                 overflowing=tuple(facts["overflowing"]),
                 remarks=tuple(facts["remarks"]),
                 outline=tuple((level, words) for level, words in facts["outline"]),
                 links=tuple(facts["links"]),
             )
+            beside = dict(zip(facts["beside"], parts, strict=True))
         except (OSError, ValueError, KeyError, TypeError):
             return None
         with contextlib.suppress(OSError):
             os.utime(path)  # it was asked for
-        return printed, body[size:]
+        return printed, beside
 
-    def keep(self, name: str, printed: Printed, sheets: bytes) -> None:
-        body = printed.content + sheets
+    def keep(self, name: str, printed: Printed, beside: Beside) -> None:
+        parts = (printed.content, *beside.values())
+        body = b"".join(parts)
         facts = {
             "pages": printed.pages,
             "overflowing": printed.overflowing,
             "remarks": printed.remarks,
             "outline": printed.outline,
             "links": printed.links,
-            "size": len(printed.content),
+            "beside": list(beside),
+            "sizes": [len(part) for part in parts],
             "digest": sha256(body).hexdigest(),
         }
         aside = self.folder / f"{name}.{os.getpid()}"
@@ -101,6 +108,13 @@ class PrintStore:
             for path in self.folder.iterdir():
                 if path.stat().st_mtime < oldest:
                     path.unlink(missing_ok=True)
+
+
+def _cut(body: bytes, sizes: list[int]) -> Iterator[bytes]:
+    start = 0
+    for size in sizes:
+        yield body[start : start + size]
+        start += size
 
 
 def usual_store(fonts: Path) -> PrintStore | None:

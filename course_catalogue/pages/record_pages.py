@@ -15,7 +15,7 @@ from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import quota_labels, standing_of, tally
 from course_catalogue.pages.surroundings import Figure, PageSurroundings
 from course_catalogue.parts import Exhibit, Objective
-from course_catalogue.shopping import shopping_list
+from course_catalogue.shopping import formulas, shopping_list
 
 _JUDGED = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
@@ -32,6 +32,7 @@ def series_page(scene: Scene, course: SeriesCourse) -> Page:
     return _course_page(
         scene, course, "series.html", "series_course.html",
         shopping=shopping_list(course, best) if best else None,
+        formulas=formulas(course),
         tool_notes={tool.name: tool.note for tool in course.tools if tool.note},
         units={item.name: item.unit for item in course.supplies},
         total_fee=course.total_fee,
