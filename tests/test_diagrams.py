@@ -209,6 +209,7 @@ def test_nothing_is_drawn_off_the_ground(paper: Paper) -> None:
 def test_lines_break_by_the_rules_of_chinese() -> None:
     assert wrapped("断开一处，灯就灭（开路）", 4) == ["断开一", "处，灯就", "灭（开", "路）"]
     assert wrapped("用 LED 代替灯泡", 4) == ["用 LED", "代替灯泡"]
+    assert wrapped("顶土长叶", 4 - 1e-12) == ["顶土长叶"]
     assert wrapped("abcdefghijklmnop", 3) == ["abcde", "fghij", "klmno", "p"]
 
 

@@ -19,6 +19,7 @@ def wrapped(text: str, limit: float) -> list[str]:
     No line begins with a closing or ends with an opening mark (避头尾), and no Latin word is cut
     that would fit a line.
     """
+    limit += 1e-6  # it is often a quotient
     lines = [""]
     for piece in _pieces(text, limit):
         if lines[-1] and text_width(lines[-1] + piece) > limit:
