@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from course_catalogue import addresses
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order, with_public_paths
 from course_catalogue.loading import Loaded
 from course_catalogue.output import append_text, replace_file
 from course_catalogue.reporting import colour, human
@@ -41,6 +41,7 @@ def report_of(
     diagnostics = _shown(asked)
     help_page = cache(partial(help_address, settings or root))
     elsewhere, beyond = len(loaded.diagnostics) - len(asked), len(asked) - len(diagnostics)
+    diagnostics = tuple(map(with_public_paths, diagnostics))
     return Report(diagnostics, loaded.files, line_reader(root), help_page, elsewhere, beyond)
 
 

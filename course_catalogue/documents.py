@@ -15,6 +15,9 @@ from course_catalogue.scalar_places import part_of_scalar
 MAX_FINDINGS = 100
 """Findings told of one file by one gate: nobody reads on, and a log is no place for 20,000."""
 
+AND_MORE = "（后面没有再看，改好这些再检查）"
+"""The end of the last finding where a gate stopped because it had told enough."""
+
 type_name = {dict: "一组字段", list: "列表", str: "文字", bool: "true/false", int: "整数", float: "小数"}
 
 
@@ -210,3 +213,7 @@ class Shape(Protocol):
 
     def misfits(self, document: Document) -> int:
         """In how many places a document does not fit its schema."""
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """What the fields are called in Chinese."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, error
 from course_catalogue.documents import Marks
@@ -119,12 +119,18 @@ def _not_utf8(mark: Mark, content: bytes) -> Diagnostic:
 
 
 def forbidden_characters(marks: Marks, text: str) -> Iterator[Diagnostic]:
-    """Each forbidden character, and all tabs together."""
+    """Each forbidden character, the first of many."""
     for number, match in enumerate(FORBIDDEN.finditer(text) if not marks.characters <= _PLAIN else ()):
         if number == _MOST_CHARACTERS:
             return
         yield forbidden(marks.between(match.start(), match.end()), match.group())
-    tabs = [match.start() for match in re.finditer("\t", text)]
+
+
+def tabs_outside(marks: Marks, text: str, tables: Iterable[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """All tabs together, but those in the lines of `tables`, from the first of each to its last."""
+    rows = {line for first, last in tables for line in range(first, last + 1)}
+    found = [match.start() for match in re.finditer("\t", text)]
+    tabs = [tab for tab in found if not rows or marks.between(tab, tab).line not in rows]
     if tabs:
         edits = tuple(Edit(marks.between(tab, tab + 1), "  ") for tab in tabs[:1000])
         yield error(

@@ -23,6 +23,7 @@ from course_catalogue.fault_words import reading_fault, shape_fault
 from course_catalogue.nearest import Nearest, look_up
 from course_catalogue.scalars import quoted
 from course_catalogue.strict_yaml import read_document
+from course_catalogue.unsound import UNSOUND, UnsoundRead
 from course_catalogue.vocabulary import Thresholds
 
 Steps = tuple[str | int, ...]
@@ -108,7 +109,7 @@ def in_words_of(rows: tuple[Row, ...], words: Mapping[str, str]) -> tuple[Row, .
 def check_rows(
     document: Document, rows: tuple[Row, ...], thresholds: Thresholds, readable: Callable[[str, Steps], str]
 ) -> list[Diagnostic]:
-    """Every row that speaks about a document whose shape is right.
+    """Every row that speaks about a document whose shape is right; none where it reads a value that is UNSOUND.
 
     `readable` turns a kind and steps into a path that authors read.
     """
@@ -117,28 +118,43 @@ def check_rows(
     for row in rows:
         if document.kind not in row.kinds:
             continue
-        faults = list(_faults(document.data, row, thresholds))
-        for steps, fault, others in _without_cascades(row, faults):
+        judged = _Judged()
+        faults = list(_faults(document.data, row, thresholds, judged))
+        for steps, fault, others in _without_cascades(row, faults, judged):
             found.append(_diagnostic(document, row, fault, steps, others, readable, draft))
     return found
 
 
-def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds) -> Iterator[tuple[Steps, _Fault]]:
+@dataclass
+class _Judged:
+    """How many scopes a row compares with the limit that is one value for the whole file."""
+
+    by_shared: int = 0
+
+
+def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds, judged: _Judged) -> Iterator[tuple[Steps, _Fault]]:
     """Each fault with the steps to the value or field that it is told at."""
     from_top: dict[str, list[Hit]] = {}
     for scope in _scopes(data, row.scope):
-        if _applies(data, row, scope):
-            for fault in _OPERATORS[row.op](_Run(data, row, scope, thresholds, from_top)):
-                yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
+        try:
+            if _applies(data, row, scope):
+                run = _Run(data, row, scope, thresholds, from_top)
+                judged.by_shared += run.shared(row.equals) is not None
+                for fault in _OPERATORS[row.op](run):
+                    yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
+        except UnsoundRead:
+            continue  # what this scope says hangs on a value that is wrong itself
 
 
 _COMMON_CAUSE = 3
 
 
-def _without_cascades(row: Row, faults: list[tuple[Steps, _Fault]]) -> Iterator[tuple[Steps, _Fault, list[Steps]]]:
+def _without_cascades(
+    row: Row, faults: list[tuple[Steps, _Fault]], judged: _Judged
+) -> Iterator[tuple[Steps, _Fault, list[Steps]]]:
     """One finding for faults of one cause: the same unknown word used again, or one value that many others contradict.
 
-    Each comes with the steps to the other places.
+    Two are many where there are no others, and agree with each other. Each comes with the steps to the other places.
     """
     groups: dict[object, list[tuple[Steps, _Fault]]] = {}
     for number, (steps, fault) in enumerate(faults):
@@ -148,7 +164,7 @@ def _without_cascades(row: Row, faults: list[tuple[Steps, _Fault]]) -> Iterator[
     for group in groups.values():
         steps, fault = group[0]
         places = [place for place, _ in group]
-        if fault.limit is not None and len(group) >= _COMMON_CAUSE:
+        if fault.limit is not None and len(group) >= min(_COMMON_CAUSE, max(2, judged.by_shared)):
             yield fault.limit, fault, places
         elif row.op == "member":
             yield steps, fault, places[1:]
@@ -288,7 +304,10 @@ def _compare(run: _Run) -> Iterator[_Fault]:
 def _count(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
     least, most = run.number(run.row.min), run.number(run.row.max)
-    count = len(run.hits(run.row.of))
+    hits = run.hits(run.row.of)
+    if any(value is UNSOUND for _, value in hits):
+        return
+    count = len(hits)
     if least is not None and count < least:
         yield _Fault(run.scope[0], count, least)
     elif most is not None and count > most:
@@ -363,5 +382,10 @@ def _find(value: Any, steps: Steps, path: tuple[str, ...]) -> Iterator[Hit]:
         if isinstance(value, list):
             for index, item in enumerate(value):
                 yield from _find(item, (*steps, index), path[1:])
-    elif isinstance(value, dict) and path[0] in value:
-        yield from _find(value[path[0]], (*steps, path[0]), path[1:])
+        elif value is UNSOUND:
+            yield steps, value
+    elif isinstance(value, dict):
+        if path[0] in value:
+            yield from _find(value[path[0]], (*steps, path[0]), path[1:])
+    elif value is UNSOUND:
+        yield steps, value

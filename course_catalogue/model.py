@@ -91,6 +91,11 @@ class Origin:
         """The sessions of a series as `pack_sessions` gives them; empty where there are none."""
         return self._sessions() if callable(self._sessions) else self._sessions
 
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions of a series, unpacked."""
+        return _unpack_sessions(self.packed_sessions)
+
     def release(self, read_again: Callable[[], Document], sessions: Callable[[], bytes]) -> None:
         """Let go of the document and the sessions, which can be had again in these ways."""
         self._document = None
@@ -260,7 +265,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     @property
     def sessions(self) -> tuple[Session, ...]:
         """The sessions, unpacked: by far the largest part of a course, and needed for one course at a time."""
-        return _unpack_sessions(self.origin.packed_sessions)
+        return self.origin.sessions
 
     @property
     def supplies(self) -> tuple[Consumable | Tool, ...]:

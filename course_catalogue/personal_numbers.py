@@ -80,6 +80,23 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
             end = number.end
 
 
+def written_numbers(text: str) -> Iterator[PersonalNumber]:
+    """The same in a file as it is written, where digits may be spelt as escapes (\\u0031)."""
+    if not _ESCAPED_DIGIT.search(text):
+        yield from personal_numbers(text)
+        return
+    signs: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in _ESCAPED_DIGIT.finditer(text):
+        signs.append(text[last : match.start()] + chr(int(match.group()[2:], 16)))
+        places += range(last, match.start() + 1)
+        last = match.end()
+    places += range(last, len(text) + 1)
+    for number in personal_numbers("".join((*signs, text[last:]))):
+        yield PersonalNumber(number.kind, places[number.start], places[number.end])
+
+
 def _as_written(text: str) -> Iterator[PersonalNumber]:
     if LONG_RUN.search(text):
         yield from _identities(text)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.documents import Document
 from course_catalogue.model import Origin
 from course_catalogue.nearest import nearest
@@ -21,6 +21,8 @@ Steps = tuple[str | int, ...]
 _SAYS_NOTHING = re.compile(
     r"(?:图|图片|照片|封面|标志|插图|配图|示意图|image|img|photo|picture|logo)?[ \-_0-9一二三四五]*\Z", re.IGNORECASE
 )
+_OF_A_FILE = ("image-type", "image-name")
+_IN_TEXT = re.compile(r"!\[[^\]]*\]\(([^()]*)\).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,32 @@ def check_pictures(
             yield _missing(origin, use, beside, schemas)
         elif _is_name(use) or _SAYS_NOTHING.match(use.alt):
             yield _speechless(origin, use, schemas)
+
+
+def without_names_of_refused(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A picture file that cannot be taken is told once: the fields that name it are places of that finding.
+
+    A name such as `gauge.svg` is wrong for the same reason as its file, and right only when that is mended.
+    """
+    refused = {item.mark.path: item for item in found if item.code in _OF_A_FILE}
+    named: dict[str, list[Diagnostic]] = {}
+    if not refused:
+        return found
+    for item in found:
+        if item.code in ("wrong-format", "image-reference"):
+            name = _IN_TEXT.sub(r"\1", item.found)
+            path = f"{item.mark.path.rpartition('/')[0]}/{name}"
+            if path in refused:
+                named.setdefault(path, []).append(item)
+    dropped = {id(item) for items in named.values() for item in items}
+    return [_with_places(item, named.get(item.mark.path, ())) for item in found if id(item) not in dropped]
+
+
+def _with_places(item: Diagnostic, names: Iterable[Diagnostic]) -> Diagnostic:
+    if item.code not in _OF_A_FILE or not names:
+        return item
+    places = tuple(Related(name.mark, f"{name.field} 写着它的名字，跟着改") for name in names)
+    return replace(item, related=(*item.related, *places))
 
 
 def unused_pictures(

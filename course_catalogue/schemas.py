@@ -45,6 +45,24 @@ class Schemas:
                 found[kind].setdefault(name, []).append(path)
         return found
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What the fields are called in Chinese, without what stands in brackets."""
+        found: set[str] = set()
+        for kind in KINDS:
+            for path, name in self._fields(self.by_name[kind], ()):
+                found.add(str(self.at(kind, self._numbered(kind, (*path, name))).get("title", "")).split("（")[0])
+        return frozenset(found - {""})
+
+    def _numbered(self, kind: str, path: tuple[str, ...]) -> tuple[str | int, ...]:
+        """The steps to a field in the first item of every list on the way."""
+        steps: list[str | int] = []
+        for name in path:
+            if "items" in self.at(kind, steps):
+                steps.append(0)
+            steps.append(name)
+        return tuple(steps)
+
     def _fields(self, schema: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
         if "items" in schema:
             yield from self._fields(self.resolve(schema["items"]), path)

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
 from course_catalogue.documents import Source
 from course_catalogue.file_bytes import MAX_BYTES
+from course_catalogue.personal_numbers import LONG_RUN, Kind, personal_numbers
 from course_catalogue.pictures.gate import OTHER_SUFFIXES, SUFFIXES, other_type
 
 TREES = ("courses", "bases", "reviews")
@@ -71,6 +72,12 @@ def find_sources(root: Path) -> Found:
         raise CatalogueError(f"在 {root} 里没有找到 courses/ 或 bases/，请在项目根目录运行")
     told: set[str] = set()
     for path, odd in _walk(root):
+        number = _personal_part(path)
+        if number:
+            if number not in told:
+                told.add(number)
+                diagnostics.append(_personal_name(number))
+            continue
         if odd is not None:
             diagnostics.append(odd(path))
             continue
@@ -152,6 +159,26 @@ def _bad_part(path: str) -> str | None:
         if not _VALID_ID.match(part) or len(part) > 60 or _DEVICE.match(part):
             return "/".join(parts[:number])
     return None
+
+
+def _personal_part(path: str) -> str:
+    """The path down to a name with somebody's mobile or identity number; "" where there is none."""
+    if not LONG_RUN.search(path):
+        return ""
+    parts = path.split("/")
+    below = (number for number, part in enumerate(parts, start=1) if next(personal_numbers(part), None))
+    return "/".join(parts[: next(below, 0)])
+
+
+def _personal_name(path: str) -> Diagnostic:
+    name = path.rsplit("/", 1)[-1]
+    identity = next(personal_numbers(name)).kind is Kind.IDENTITY
+    return _fault(
+        "identity-number" if identity else "mobile-number", path,
+        f"文件夹或文件的名字里有一个{'身份证号' if identity else '个人手机号'}，名字会出现在网址里，谁都看得到",
+        found=name, expected="没有个人号码的名字，如 campus-weather-station",
+        mend="改名；里面的文件改名以后再检查。已经提交过的，请告知维护者从历史里清除",
+    )  # fmt: skip
 
 
 def _bad_id(path: str, name: str) -> Diagnostic:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Document, Marks, Reading, Shape, Source
-from course_catalogue.file_bytes import decode, forbidden_characters
+from course_catalogue.file_bytes import decode, forbidden_characters, tabs_outside
 from course_catalogue.glued_lines import glued_lines
 from course_catalogue.grammar import broken_grammar, misplaced
+from course_catalogue.pasted_tables import pasted_tables, told_tables
 from course_catalogue.yaml_builder import build
 
 
@@ -24,6 +25,9 @@ def read_document(source: Source, shape: Shape | None = None) -> Reading:
         return Reading(None, (text,))
     marks = Marks(path, text)
     findings = tuple(forbidden_characters(marks, text))
+    if "\t" in marks.characters:
+        tables = [(table.first, table.last) for table in pasted_tables(text)]
+        findings += (*told_tables(source, marks, text, shape), *tabs_outside(marks, text, tables))
     if findings:
         return Reading(None, findings)
     built = build(source.kind, marks, text, shape)

@@ -154,7 +154,7 @@ class _Builder:
             kind = type(key_event)
             if kind is yaml.MappingEndEvent:
                 if repeated:
-                    self.notes.repeated_keys(repeated, places, in_list)
+                    self.notes.repeated_keys(repeated, places, self._steps, key_event.end_mark.index)
                 self.marks.close(node, key_event.end_mark.index)
                 return result
             start = key_event.start_mark.index
@@ -175,8 +175,8 @@ class _Builder:
                 self.notes.wide_indent(name, start)
             if name in places:
                 repeated.append((name, start, places[name]))
-            elif repeated:
-                self.notes.repeated_keys(repeated, places, in_list)
+            elif repeated and not in_list:
+                self.notes.repeated_keys(repeated, places, self._steps, start)
                 repeated = []
             places.setdefault(name, start)
             before = len(self.marks._starts)

@@ -379,7 +379,7 @@ def test_a_file_of_a_usual_size_is_read_in_a_blink() -> None:
 
 
 def test_a_hundred_faults_end_the_reading() -> None:
-    text = "".join("title: x\n" for _ in range(5000))
+    text = "".join(f"title: x\nk{number}: 1\n" for number in range(5000))
     assert len(read_text(text).diagnostics) == 100
 
 

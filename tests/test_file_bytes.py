@@ -21,4 +21,5 @@ def test_forbidden_character_is_found_among_plain_ones(character: str) -> None:
 
 def test_tab_is_told_in_a_text_of_plain_characters() -> None:
     text = "title:\t水\n"
-    assert [item.code for item in file_bytes.forbidden_characters(Marks("a.yml", text), text)] == ["tab"]
+    assert [item.code for item in file_bytes.tabs_outside(Marks("a.yml", text), text, [])] == ["tab"]
+    assert list(file_bytes.tabs_outside(Marks("a.yml", text), text, [(1, 1)])) == []

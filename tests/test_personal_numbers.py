@@ -11,7 +11,7 @@ from written import PATHS, example_text, project_rulebook
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity, without_personal_numbers
 from course_catalogue.documents import Source
 from course_catalogue.loading import judge
-from course_catalogue.personal_numbers import masked, personal_numbers
+from course_catalogue.personal_numbers import Kind, masked, personal_numbers, written_numbers
 from course_catalogue.reporting.lines import line_reader
 
 MASKED = {
@@ -171,3 +171,10 @@ def test_folded_number_is_placed_where_it_begins() -> None:
     assert [(item.code, item.mark.line, item.mark.column, item.mark.end_line) for item in found] == [
         ("mobile-number", 5, 8, 6)
     ]
+
+
+def test_digits_spelt_as_escapes_are_told_where_they_are_written() -> None:
+    written = 'phone: "\\u0031\\x33800001234" # 办公室\n'
+    (found,) = written_numbers(written)
+    assert (found.kind, written[found.start : found.end]) == (Kind.MOBILE, "\\u0031\\x33800001234")
+    assert list(written_numbers("phone: \\u0031\\u0032")) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -55,7 +57,8 @@ def develop_pictures(root: Path, paths: Iterable[PurePosixPath]) -> Developing:
         for path in paths:
             with (root / path).open("rb") as file:
                 content = file.read(MAX_BYTES + 1)
-            result = refused(path, content) or _developed(path, content, store, darkroom)
+                size = os.fstat(file.fileno()).st_size
+            result = refused(path, content, size) or _developed(path, content, store, darkroom)
             if isinstance(result, Diagnostic):
                 diagnostics.append(result)
             else:
@@ -63,13 +66,13 @@ def develop_pictures(root: Path, paths: Iterable[PurePosixPath]) -> Developing:
     return Developing(pictures, tuple(diagnostics))
 
 
-def refused(path: PurePosixPath, content: bytes) -> Diagnostic | None:
-    """What can be said of a file without decoding it."""
+def refused(path: PurePosixPath, content: bytes, size: int) -> Diagnostic | None:
+    """What can be said of a file of `size` bytes without decoding it; `content` may be its beginning only."""
     mark = Mark(path.as_posix())
     if len(content) > MAX_BYTES:
         return error(
             "image-too-large", mark, "图片文件太大",
-            found="超过 2 MiB", expected="不超过 2 MiB（手机上看一页，几百 KB 足够）",
+            found=f"{math.ceil(size / MAX_BYTES * 20) / 10:g} MiB", expected="不超过 2 MiB（手机上看一页，几百 KB 足够）",
             mend="用看图软件把宽度缩到 1600 像素左右，或降低 JPEG 的质量，再另存",
         )  # fmt: skip
     kind = content_type(content)
