@@ -37,8 +37,18 @@ def guide_sheet_of(course: PremiumCourse) -> str:
     return f"packs/{course.key}/guide.pdf"
 
 
+def view_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
+    """A PDF with a part of a course, such as packs/courses/<provider>/<course>/session-03.pdf."""
+    return f"packs/{course.key}/{kind}.pdf"
+
+
+def archive_of(course: SeriesCourse | PremiumCourse) -> str:
+    """All files of a course in one."""
+    return f"packs/{course.key}/all.zip"
+
+
 def printed_of(course: SeriesCourse | PremiumCourse) -> tuple[str, ...]:
-    """All PDFs of a course."""
+    """The PDFs of a course that hold all the others: what is printed alone is made of the same data."""
     return (pack_of(course), guide_sheet_of(course)) if isinstance(course, PremiumCourse) else (pack_of(course),)
 
 

@@ -448,7 +448,7 @@ def test_reckoned_height_of_a_worksheet_is_its_measured_one() -> None:
 def test_overflowing_worksheet_warns_with_its_course_and_session() -> None:
     fields = series(2)
     fields["sessions"][1]["worksheet"]["blocks"] = [{"kind": "问题", "text": "写：", "lines": 12}] * 4
-    (result,) = results(catalogue((SERIES, "series", fields)))
+    (result,) = wholes(catalogue((SERIES, "series", fields)))
     assert result.file is not None
     assert result.warnings == ("“磁铁十二问”第 2 课时的学习单超过一页，请减少内容或行数",)
 
@@ -590,7 +590,7 @@ def test_table_keeps_its_heading_and_two_rows_on_each_side_of_a_page_break() -> 
 def test_no_page_of_the_samples_holds_just_a_tail() -> None:
     """165 characters with header and footer: what a worksheet for the youngest has. Notes are empty on purpose."""
     known = load_catalogue(ROOT, TODAY).catalogue
-    found = list(build_packs(known, SAMPLE, fonts()))
+    found = wholes(known)
     assert [item.fault for item in found] == [""] * len(found)
     for item in found:
         assert item.file is not None
@@ -719,7 +719,7 @@ def test_imposed_sheets_are_a4_and_read_in_order_when_folded() -> None:
 
 
 def test_only_a_handbook_comes_on_a4_sheets_too() -> None:
-    found = [item.sheets.path for item in results(three_courses(), jobs=1) if item.sheets]
+    found = [file.path for item in results(three_courses(), jobs=1) for file in item.beside]
     assert found == ["packs/bases/hall/premium/tides.a4.pdf"]
 
 
@@ -806,7 +806,7 @@ def test_small_digits_are_drawn_though_the_fonts_lack_them() -> None:
 
 
 def test_character_that_no_font_has_is_a_fault_that_names_it() -> None:
-    (result,) = results(catalogue((SERIES, "series", series(1, assessment="很棒😀"))))
+    (result,) = wholes(catalogue((SERIES, "series", series(1, assessment="很棒😀"))))
     assert result.file is None
     assert result.fault == "“磁铁十二问”印不出来：字体里没有这些字符，印不出来：😀（U+1F600）"
 
@@ -823,6 +823,14 @@ def results(known: Catalogue, **options: Any) -> list[PackResult]:
     return list(build_packs(known, SAMPLE, fonts(), **options))
 
 
+def wholes(known: Catalogue, **options: Any) -> list[PackResult]:
+    """Of each course the whole pack; what is printed alone is the business of tests/test_views.py."""
+    found = results(known, **options)
+    firsts = [item for at, item in enumerate(found) if at == 0 or found[at - 1].course_key != item.course_key]
+    assert [item.course_key for item in firsts] == list(dict.fromkeys(item.course_key for item in found))
+    return firsts
+
+
 def three_courses() -> Catalogue:
     return catalogue(
         ("courses/society/good", "series", series(1)),
@@ -833,10 +841,9 @@ def three_courses() -> Catalogue:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_fault_in_one_pack_does_not_stop_another(jobs: int) -> None:
-    found = results(three_courses(), jobs=jobs)
+    found = wholes(three_courses(), jobs=jobs)
     assert [(item.course_key, item.file.path if item.file else "") for item in found] == [
         (PREMIUM, "packs/bases/hall/premium/tides.pdf"),
-        (PREMIUM, "packs/bases/hall/premium/tides/guide.pdf"),
         ("courses/society/faulty", ""),
         ("courses/society/good", "packs/courses/society/good.pdf"),
     ]

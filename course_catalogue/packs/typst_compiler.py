@@ -24,6 +24,8 @@ from course_catalogue.pictures.store import StoredPicture
 TEMPLATES = Path(__file__).parent / "typst"
 # Compilations after which Typst drops what it remembers of an earlier one (a constant of its binding).
 _MEMORY = 10
+# Pages of small documents that may be remembered together: as much as one pack.
+_PAGES_REMEMBERED = 40
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
 
 
@@ -33,12 +35,17 @@ class PackFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF. `overflowing` are numbers of worksheets that took more than one side."""
+    """A finished PDF. `overflowing` are numbers of worksheets that took more than one side.
+
+    `outline` are level and words of its bookmarks, `links` are the addresses that it leads to.
+    """
 
     content: bytes
     pages: int
     overflowing: tuple[int, ...]
     remarks: tuple[str, ...]
+    outline: tuple[tuple[int, str], ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class Printer:
@@ -52,6 +59,7 @@ class Printer:
             font_paths=[str(fonts)],
         )
         self._compiler = typst.Compiler(root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True)
+        self._remembered = 0
 
     def print(
         self, template: str, data: dict[str, Any], day: date, pictures: Mapping[str, StoredPicture] | None = None
@@ -67,14 +75,18 @@ class Printer:
         switches = {"long-words": bool(_LONG_WORD.search(text)), "small-digits": any(sign in text for sign in REDRAWN)}
         inputs = {"data": text, **{name: "yes" if found else "no" for name, found in switches.items()}}
         inputs["pictures"] = _as_input(pictures or {})
-        self._forget()
+        if self._remembered > _PAGES_REMEMBERED:
+            self._forget()
         content, warnings = self._typeset(template, inputs, day, pdf_standards=["a-2a", "ua-1"])
         facts = json.loads(self._compiler.query("<printed>", field="value", one=True))
+        self._remembered += facts["pages"]
         return Printed(
             content=packed(content),
             pages=facts["pages"],
             overflowing=tuple(facts["overflowing"]),
             remarks=tuple(warning.message for warning in warnings),
+            outline=tuple((level, words) for level, words in facts["outline"]),
+            links=tuple(facts["links"]),
         )
 
     def impose(self, booklet: Printed, title: str, day: date) -> bytes:
@@ -113,6 +125,7 @@ class Printer:
         """Typst keeps what it laid out for ten compilations, 90 MB a pack; no pack shares it with the next."""
         for _ in range(_MEMORY + 1):
             self._compiler.compile(b"")
+        self._remembered = 0
 
 
 def _as_input(pictures: Mapping[str, StoredPicture]) -> str:

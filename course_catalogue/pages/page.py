@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagrams import Drawing, drawing_of, shown
+from course_catalogue.downloads import Download
 from course_catalogue.pages.standing import last_until
 from course_catalogue.parts import Diagram, hazard_names
 from course_catalogue.site_identity import SiteIdentity
@@ -43,26 +44,12 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class PackInfo:
-    """What a download holds, told before it is fetched."""
-
-    address: str
-    pages: int
-    size: int
-    sheets: str = ""  # address of the same booklet on A4 sheets, if there is one
-
-    @property
-    def label(self) -> str:
-        return f"PDF，{self.pages} 页，{self.size / 1024 / 1024:.1f} MB"
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from; `packs` by their address."""
+    """What every page is made from; `downloads` by the key of their course."""
 
     catalogue: Catalogue
     identity: SiteIdentity
-    packs: Mapping[str, PackInfo]
+    downloads: Mapping[str, Sequence[Download]]
 
 
 @cache
