@@ -7,7 +7,7 @@ A rule that does not fit them is a function in `course_catalogue.rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ from course_catalogue.scalars import quoted
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.vocabulary import Thresholds
 
+_THRESHOLDS = frozenset(Thresholds.__struct_fields__)
 Steps = tuple[str | int, ...]
 Hit = tuple[Steps, Any]
 
@@ -126,9 +127,10 @@ def check_rows(
 def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds) -> Iterator[tuple[Steps, _Fault]]:
     """Each fault with the steps to the value or field that it is told at."""
     from_top: dict[str, list[Hit]] = {}
+    values: dict[str, list[Any]] = {}
     for scope in _scopes(data, row.scope):
         if _applies(data, row, scope):
-            for fault in _OPERATORS[row.op](_Run(data, row, scope, thresholds, from_top)):
+            for fault in _OPERATORS[row.op](_Run(data, row, scope, thresholds, from_top, values)):
                 yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
 
 
@@ -219,25 +221,26 @@ def _words(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
-    """One row in one scope; `from_top` keeps what the row's absolute paths lead to."""
+    """One row in one scope; `from_top` keeps what the row's absolute paths lead to, `values` without their steps."""
 
     data: dict[str, Any]
     row: Row
     scope: Hit
     thresholds: Thresholds
     from_top: dict[str, list[Hit]]
+    values: dict[str, list[Any]]
 
     def hits(self, path: str) -> list[Hit]:
         """All values at a path: relative to the scope, or from the top when it starts with /."""
-        for alternative in path.split(" | "):
-            if alternative.startswith("/"):
-                if alternative not in self.from_top:
-                    self.from_top[alternative] = list(_find(self.data, (), _compiled(alternative[1:])))
+        for alternative, steps in _alternatives(path):
+            if alternative[0] != "/":
+                found = _find(self.scope[1], self.scope[0], steps)
+            elif alternative in self.from_top:
                 found = self.from_top[alternative]
             else:
-                found = list(_find(self.scope[1], self.scope[0], _compiled(alternative)))
+                found = self.from_top[alternative] = _find(self.data, (), steps)
             if found:
                 return found
         return []
@@ -256,7 +259,7 @@ class _Run:
         """A number as given, a threshold by name, or the value at a path; None where there is none."""
         if limit is None or isinstance(limit, int):
             return limit
-        if limit in Thresholds.__struct_fields__:
+        if limit in _THRESHOLDS:
             return getattr(self.thresholds, limit)
         hits = self.hits(limit)
         return hits[0][1] if hits else None
@@ -303,21 +306,33 @@ def _order(run: _Run) -> Iterator[_Fault]:
 
 def _member(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
-    if run.row.unless and run.hits(run.row.unless):
+    values = run.hits(run.row.of)
+    if not values or (run.row.unless and run.hits(run.row.unless)):
         return
-    lists = [source.split("[]")[0] for source in run.row.allowed if source not in Thresholds.__struct_fields__]
+    lists = _lists(run.row.allowed)
     if lists and not any(run.hits(path) for path in lists):
         return  # the lists are still to come: that is told as due, once
-    for steps, value in run.hits(run.row.of):
+    for steps, value in values:
         if not any(value in _allowed(run, source) for source in run.row.allowed):
             yield _Fault(steps, value, tuple(item for source in run.row.allowed for item in _allowed(run, source)))
 
 
-def _allowed(run: _Run, source: str) -> Iterator[Any]:
+@cache
+def _lists(sources: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the lists that the sources lie in."""
+    return tuple(source.split("[]")[0] for source in sources if source not in _THRESHOLDS)
+
+
+def _allowed(run: _Run, source: str) -> Sequence[Any]:
     """The values of a threshold by its name, or those at a path."""
-    if source in Thresholds.__struct_fields__:
-        return iter(getattr(run.thresholds, source))
-    return (value for _, value in run.hits(source))
+    if source in _THRESHOLDS:
+        return getattr(run.thresholds, source)  # type: ignore[no-any-return]
+    if source not in run.values:
+        found = [value for _, value in run.hits(source)]
+        if source[0] != "/" or "|" in source:
+            return found
+        run.values[source] = found
+    return run.values[source]
 
 
 def _required_if(run: _Run) -> Iterator[_Fault]:
@@ -335,8 +350,8 @@ _OPERATORS: dict[str, Callable[[_Run], Iterator[_Fault]]] = {
 }
 
 
-def _scopes(data: dict[str, Any], path: str) -> Iterator[Hit]:
-    return _find(data, (), _compiled(path)) if path else iter([((), data)])
+def _scopes(data: dict[str, Any], path: str) -> list[Hit]:
+    return _find(data, (), _compiled(path))
 
 
 def _applies(data: dict[str, Any], row: Row, scope: Hit) -> bool:
@@ -351,17 +366,25 @@ def _applies(data: dict[str, Any], row: Row, scope: Hit) -> bool:
 
 
 @cache
+def _alternatives(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The paths of which the first that leads anywhere counts, as written and compiled."""
+    return tuple((alternative, _compiled(alternative)) for alternative in path.split(" | "))
+
+
+@cache
 def _compiled(path: str) -> tuple[str, ...]:
     """`sessions[].steps[].minutes` as ("sessions", "[]", "steps", "[]", "minutes")."""
     return tuple(re.findall(r"\[\]|[a-z_]+", path))
 
 
-def _find(value: Any, steps: Steps, path: tuple[str, ...]) -> Iterator[Hit]:
-    if not path:
-        yield steps, value
-    elif path[0] == "[]":
-        if isinstance(value, list):
-            for index, item in enumerate(value):
-                yield from _find(item, (*steps, index), path[1:])
-    elif isinstance(value, dict) and path[0] in value:
-        yield from _find(value[path[0]], (*steps, path[0]), path[1:])
+def _find(value: Any, steps: Steps, path: tuple[str, ...]) -> list[Hit]:
+    """Every value at a path below `value`, which stands at `steps`."""
+    found = [(steps, value)]
+    for step in path:
+        if step == "[]":
+            found = [
+                ((*at, index), item) for at, here in found if isinstance(here, list) for index, item in enumerate(here)
+            ]
+        else:
+            found = [((*at, step), here[step]) for at, here in found if isinstance(here, dict) and step in here]
+    return found
