@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from course_catalogue.model import SeriesCourse
 from course_catalogue.parts import OWN_PRODUCT, Consumable, MaterialUse
@@ -56,8 +57,7 @@ class ShoppingList:
         return round(sum(item.cost for item in self.consumables if item.supplied_by == "课程机构"), 2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(NamedTuple):
     """What one session takes of a material."""
 
     session: int
