@@ -34,16 +34,14 @@ class Source(msgspec.Struct, frozen=True):
 class Marks:
     """Character positions of every node of a document, in the order of the text.
 
-    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's, `characters`
-    are those that it holds.
+    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's.
     """
 
-    __slots__ = ("_ends", "_keys", "_lines_begin", "_starts", "characters", "path", "text")
+    __slots__ = ("_ends", "_keys", "_lines_begin", "_starts", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.characters = frozenset(text)
         self._keys = array("I")
         self._starts = array("I")
         self._ends = array("I")
@@ -67,6 +65,7 @@ class Marks:
         return len(self._starts)
 
     def add(self, key: int, start: int, end: int) -> int:
+        """The number of the node that was added, from 0."""
         self._keys.append(key)
         self._starts.append(start)
         self._ends.append(end)

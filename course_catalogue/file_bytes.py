@@ -18,14 +18,14 @@ _SYMBOLS = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
     "\u3297\u3299\U0001f000-\U0001faff"
 )
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f"
+_ALWAYS_FORBIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u2069\u3164\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
-    f"|(?<![{_SYMBOLS}])\ufe0f(?!\u20e3)"
+    "\ud800-\udfff\U000e0000-\U000e0fff"
 )
-_PLAIN = re.compile("[\n -~\u2190-\u21ff\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e·×÷°±—–‘’“”…‰℃Ω①②③④⑤⑥⑦⑧⑨⑩≈≠≤≥½¼π]*+")
-"""Characters that are surely allowed: a text of these alone, as most are, need not be searched."""
+FORBIDDEN = re.compile(f"[{_ALWAYS_FORBIDDEN}]|(?<![{_SYMBOLS}])\ufe0f(?!\u20e3)")
+_MAY_BE_FORBIDDEN = re.compile(f"[{_ALWAYS_FORBIDDEN}\ufe0f]")
+"""One class of characters is searched for six times as fast; most texts hold none of them."""
 _HAN = "[\u4e00-\u9fff]"
 _OFFICE_FILES = (
     (b"PK\x03\x04", "Word、Excel 或压缩文件"),
@@ -108,7 +108,7 @@ def _not_utf8(mark: Mark, content: bytes) -> Diagnostic:
 
 def forbidden_characters(marks: Marks, text: str) -> Iterator[Diagnostic]:
     """Each forbidden character, the first of many."""
-    for number, match in enumerate(FORBIDDEN.finditer(text) if not _PLAIN.fullmatch("".join(marks.characters)) else ()):
+    for number, match in enumerate(FORBIDDEN.finditer(text) if _MAY_BE_FORBIDDEN.search(text) else ()):
         if number == _MOST_CHARACTERS:
             return
         yield forbidden(marks.between(match.start(), match.end()), match.group())

@@ -95,10 +95,12 @@ class Origin:
         """The sessions of a series as `pack_sessions` gives them; empty where there are none."""
         return self._sessions() if callable(self._sessions) else self._sessions
 
-    @property
     def sessions(self) -> tuple[Session, ...]:
-        """The sessions of a series, unpacked."""
-        return _unpack_sessions(self.packed_sessions)
+        """The sessions of a series, made anew at each call."""
+        if self._document is not None:
+            return msgspec.convert(self._document.data.get("sessions", ()), tuple[Session, ...])
+        packed = self.packed_sessions
+        return _SESSIONS.decode(zlib.decompress(packed)) if packed else ()
 
     def release(self, read_again: Callable[[], Document], sessions: Callable[[], bytes]) -> None:
         """Let go of the document and the sessions, which can be had again in these ways."""
@@ -268,8 +270,8 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        """The sessions, unpacked: by far the largest part of a course, and needed for one course at a time."""
-        return self.origin.sessions
+        """The sessions: by far the largest part of a course, and needed for one course at a time."""
+        return _last_sessions(self.origin)
 
     @property
     def supplies(self) -> tuple[Consumable | Tool, ...]:
@@ -375,8 +377,8 @@ _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
 
 @lru_cache(maxsize=4)
-def _unpack_sessions(packed: bytes) -> tuple[Session, ...]:
-    return _SESSIONS.decode(zlib.decompress(packed)) if packed else ()
+def _last_sessions(origin: Origin) -> tuple[Session, ...]:
+    return origin.sessions()
 
 
 def pack_sessions(sessions: list[dict[str, Any]]) -> bytes:

@@ -14,20 +14,27 @@ from course_catalogue.diagnostics import Diagnostic, Edit, Severity
 from course_catalogue.documents import MAX_FINDINGS, Document
 from course_catalogue.scalars import quoted
 from course_catalogue.schema_check import Schemas
-from course_catalogue.texts import Texts, places_of
+from course_catalogue.texts import Texts
 
 _NAMES = ("title", "name", "short_name", "theme", "operator", "address", "place", "role", "school", "unit")
-_QUOTED = re.compile(r"^[“”\"「『‘]([^“”\"「」『』‘’\n]+)[“”\"」』’]$", re.MULTILINE)
+_QUOTES = '“”"「『‘'
+_OPENING = re.compile(f"\n[{_QUOTES}]")
+_QUOTED = re.compile(f'[{_QUOTES}]([^“”"「」『』‘’\n]+)[“”"」』’]')
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9（）·、]*")
+
+
+def _lines_that_open(text: str) -> Iterator[int]:
+    """Where a line begins with a quote: a search for line ends is many times faster than one for their beginnings."""
+    if text[:1] in tuple(_QUOTES):
+        yield 0
+    yield from (match.end() - 1 for match in _OPENING.finditer(text))
 
 
 def check_quotes(document: Document, texts: Texts, schemas: Schemas) -> Iterator[Diagnostic]:
     """A question for each name that is quotes and what they embrace, at most MAX_FINDINGS."""
-    if document.marks.characters.isdisjoint('“”"「『‘'):
-        return
     found = (
         (steps, match.group(1))
-        for steps, text in texts.holding(places_of(_QUOTED))
+        for steps, text in texts.holding(_lines_that_open)
         if steps[-1] in _NAMES and steps[0] != "waivers" and (match := _QUOTED.fullmatch(text))
     )
     for steps, inner in islice(found, MAX_FINDINGS):

@@ -14,6 +14,8 @@ from course_catalogue.written_lines import shorten
 
 # A comment without a space after its sign is more likely text: a topic tag, a number.
 LOST = re.compile(r" +#[^\s#!]")
+LOST_SIGN = re.compile(r" #[^\s#!]")
+"""What a text holds wherever LOST is in it: asked once, so that it need not be asked behind each value."""
 # A further line of a plain text that begins like an item of a list.
 _SWALLOWED = re.compile("\\n *(- |-(?=[\u4e00-\u9fff])|[－—–] ?(?=[^\\s－—–]))")
 

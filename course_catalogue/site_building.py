@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
@@ -79,7 +80,7 @@ def build_published_site(root: Path, catalogue: Catalogue, options: BuildOptions
     with tempfile.TemporaryDirectory(prefix="course-packs-") as folder:
         packed = Path(folder)
         infos = _make_packs(root, catalogue, options.fonts, packed, result, None) if options.packs else {}
-        with publishing(options.site) as staging, _status("生成网页"):
+        with publishing(options.site) as staging, _status("生成网页"), _seldom_collected():
             build_site(root, Scene(catalogue, identity, infos), staging)
             if (packed / "packs").exists():
                 shutil.copytree(packed / "packs", staging / "packs")
@@ -158,6 +159,17 @@ def _put(
         result.files += len(item.downloads)
         result.pack_pages += item.pages
     return own
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """With few rounds of the collector of cycles: by default it walks a thousand courses again for every few pages."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _console() -> Console:

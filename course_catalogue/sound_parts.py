@@ -37,7 +37,6 @@ class _PartialOrigin(Origin):
         super().__init__(document.path, document.kind, document.data.get("status", ""), document)
         self._partial = sessions
 
-    @property
     def sessions(self) -> tuple[Session, ...]:
         return self._partial
 
@@ -152,7 +151,7 @@ _FROM_SESSIONS = ("hazards", "session_count", "like_sessions")
 def _partial_record(record: Record, tree: Places) -> Record:
     if isinstance(record, SeriesCourse):
         document = record.origin.document
-        origin = _PartialOrigin(document, in_record(record.origin.sessions, tree.get("sessions", {})))
+        origin = _PartialOrigin(document, in_record(record.origin.sessions(), tree.get("sessions", {})))
         made = _FROM_SESSIONS if "sessions" in tree else ()
         record = msgspec.structs.replace(record, origin=origin)
         return in_record(record, tree | dict.fromkeys(made, UNSOUND))  # type: ignore[no-any-return]

@@ -23,7 +23,7 @@ def read_document(source: Source, shape: Shape | None = None) -> Reading:
         return Reading(None, (text,))
     marks = Marks(path, text)
     findings = tuple(forbidden_characters(marks, text))
-    if "\t" in marks.characters:
+    if "\t" in text:
         findings += _tabs(source, marks, text, shape)
     if findings:
         return Reading(None, findings)

@@ -46,9 +46,11 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
                 yield _diagnostic(document, schemas, steps, text, fault)
 
 
-def rich_texts(document: Document, schemas: Schemas) -> Iterator[tuple[Steps, str]]:
+def rich_texts(document: Document, schemas: Schemas) -> list[tuple[Steps, str]]:
     """Every rich text of a document with the steps to it."""
-    return _at(document.data, schemas.rich_fields[document.kind], ())
+    found: list[tuple[Steps, str]] = []
+    _collect(document.data, schemas.rich_fields[document.kind], (), found)
+    return found
 
 
 def text_mentions(document: Document, schemas: Schemas) -> tuple[tuple[Steps, Mention], ...]:
@@ -61,18 +63,18 @@ def text_mentions(document: Document, schemas: Schemas) -> tuple[tuple[Steps, Me
     )
 
 
-def _at(value: Any, fields: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:
+def _collect(value: Any, fields: Any, steps: Steps, found: list[tuple[Steps, str]]) -> None:
     if fields is True:
         if isinstance(value, str):
-            yield steps, value
+            found.append((steps, value))
     elif isinstance(value, list):
         below = fields.get("*", {})
         for index, item in enumerate(value):
-            yield from _at(item, below, (*steps, index))
+            _collect(item, below, (*steps, index), found)
     elif isinstance(value, dict):
         for name, below in fields.items():
             if name in value:
-                yield from _at(value[name], below, (*steps, name))
+                _collect(value[name], below, (*steps, name), found)
 
 
 def _html(document: Document, schemas: Schemas, steps: Steps, tag: re.Match[str]) -> Diagnostic:
