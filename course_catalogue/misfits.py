@@ -151,7 +151,8 @@ class Misfit(MisfitPlace):
         here = ListMisfit(self.document, self.schemas, self.steps)
         if wanted == "array" and here.says_nothing:
             return here.nothing()
-        if wanted == "string" and not re.search(self.schema.get("pattern", ""), self.written()):
+        single = not isinstance(self.value, list | dict)
+        if wanted == "string" and single and not re.search(self.schema.get("pattern", ""), self.written()):
             return self._wrong_format()
         numbered = here.numbered() if wanted == "array" else None
         mended = numbered or self._mended()
