@@ -112,7 +112,7 @@ def _make_packs(
                 result.faults.append(pack.fault)
                 continue
             result.notes += [f"提醒：{warning}" for warning in pack.warnings]
-            write_files(out, [file for file in (pack.file, pack.sheets) if file])
+            write_files(out, [file for file in (pack.file, pack.sheets, *pack.documents) if file])
             sheets = pack.sheets.path if pack.sheets else ""
             infos[pack.file.path] = PackInfo(pack.file.path, pack.pages, len(pack.file.content), sheets)
             result.packs += 1

@@ -7,8 +7,8 @@ the others, and neither does one that brings its process down (a time limit incl
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from course_catalogue.packs.handbook import handbook_data
 from course_catalogue.packs.prose import picture_names
 from course_catalogue.packs.series_pack import series_pack_data
 from course_catalogue.packs.typst_compiler import PackFault, Printer
+from course_catalogue.packs.word.documents import document_kinds, word_documents
 from course_catalogue.packs.workers import answers
 from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.site_identity import SiteIdentity
@@ -37,7 +38,8 @@ PACKS_WORTH_A_PROCESS = 4
 class PackResult:
     """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at.
 
-    `sheets` is the booklet on A4 sheets; only a handbook has it.
+    `sheets` is the booklet on A4 sheets; only a handbook has it. `documents` are the Word documents of the course,
+    beside its pack.
     """
 
     course_key: str
@@ -47,6 +49,7 @@ class PackResult:
     fault: str = ""
     warnings: tuple[str, ...] = ()
     sheets: OutputFile | None = None
+    documents: tuple[OutputFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class PackJob:
     day: date
     pictures: dict[str, StoredPicture]
     sheets_path: str = ""
+    documents: Mapping[str, str] = field(default_factory=dict)  # addresses of the Word documents to make, by kind
 
 
 def packed_courses(catalogue: Catalogue) -> tuple[SeriesCourse | PremiumCourse, ...]:
@@ -102,7 +106,8 @@ def pack_job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse 
     else:
         template, data = "handbook.typ", handbook_data(catalogue, identity, course)
         sheets = addresses.sheets_of(course)
-    return _job(catalogue, course, template, data, addresses.pack_of(course), sheets)
+    job = _job(catalogue, course, template, data, addresses.pack_of(course), sheets)
+    return replace(job, documents={kind: addresses.word_of(course, kind) for kind in document_kinds(data)})
 
 
 def _job(
@@ -140,7 +145,16 @@ def _print(printer: Printer, job: PackJob) -> PackResult:
         pages=printed.pages,
         warnings=(*overflow, *remarks),
         sheets=OutputFile(job.sheets_path, sheets) if sheets else None,
+        documents=_documents(job),
     )
+
+
+def _documents(job: PackJob) -> tuple[OutputFile, ...]:
+    """Made of the same data in the same process, which has them in hand."""
+    if not job.documents:
+        return ()
+    made = word_documents(job.data, job.day, job.pictures)
+    return tuple(OutputFile(job.documents[kind], content) for kind, content in made)
 
 
 def _failed(job: PackJob, reason: str) -> PackResult:
