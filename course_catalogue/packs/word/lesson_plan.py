@@ -15,7 +15,7 @@ from course_catalogue.packs.word.worksheet import add_worksheet
 
 _STEP, _INTENT = 22.0, 22.0  # millimetres of columns; the rest is for what is done
 _TEACHERS_SHARE = 0.56
-_ROOM_FOR_REFLECTION = 16.0  # millimetres
+_ROOM_FOR_REFLECTION = 12.0  # millimetres
 _APART = 2.0  # millimetres between two tables
 
 
