@@ -57,6 +57,11 @@ def sheets_of(course: PremiumCourse) -> str:
     return f"packs/{course.key}.a4.pdf"
 
 
+def word_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
+    """A Word document beside the packs; `kind` is lesson-plan, worksheets, letter, handbook or session-01 …"""
+    return f"packs/{course.key}/{kind}.docx"
+
+
 def picture(digest: str) -> str:
     """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
     return f"pictures/{digest}.webp"

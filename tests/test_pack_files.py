@@ -21,10 +21,11 @@ def made(out: Path, **changes: object) -> BuildResult:
 
 def test_a_course_leaves_its_pdfs_a_zip_and_the_list_of_both(tmp_path: Path) -> None:
     result = made(tmp_path)
-    assert (result.packs, result.files, result.faults) == (2, 18, [])
+    assert (result.packs, result.files, result.faults) == (2, 24, [])
     assert sorted(path.relative_to(tmp_path / FOLDER).as_posix() for path in (tmp_path / FOLDER).iterdir()) == [
-        "agreement.pdf", "all.zip", "booklet.pdf", "card.pdf", "certificate.pdf", "files.json", "letter.pdf", "notice.pdf",
-        "rubric.pdf", "session-01.pdf", "shopping.pdf", "sign-in.pdf",
+        "agreement.pdf", "all.zip", "booklet.pdf", "card.pdf", "certificate.pdf", "files.json", "lesson-plan.docx",
+        "letter.docx", "letter.pdf", "notice.pdf", "rubric.pdf", "session-01.docx", "session-01.pdf", "shopping.pdf",
+        "sign-in.pdf", "worksheets.docx",
     ]  # fmt: skip
     told = json.loads((tmp_path / FOLDER / "files.json").read_text("utf-8"))
     assert [item["address"] for item in told if (tmp_path / item["address"]).stat().st_size != item["size"]] == []

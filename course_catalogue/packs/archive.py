@@ -1,6 +1,6 @@
 """All files of a course in one zip (全部资料), with a readme and checksums; the same files give the same bytes.
 
-Nothing is compressed: PDF and Word are already. Single sessions stay out as PDF, because the whole pack has them.
+Nothing is compressed: PDF and Word are already. Single sessions stay out, because the whole pack and the lesson plans have them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def course_archive(
     read: Callable[[str], bytes],
 ) -> tuple[OutputFile, Download]:
     """The zip and what readers are told of it; `read` gives the bytes at an address of the site."""
-    chosen = [file for file in downloads if not (file.session and file.form == "PDF")]
+    chosen = [file for file in downloads if not file.session]
     contents = [(_member(file), read(file.address)) for file in chosen]
     readme = "\r\n".join(_readme(catalogue, identity, course, chosen)).encode("utf-8-sig")  # as Notepad likes it
     contents.insert(0, (README, readme))

@@ -8,8 +8,8 @@ What was printed before of the same data is not printed again (see print_store).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from course_catalogue.packs.series_views import series_views, whole_series
 from course_catalogue.packs.typst_compiler import PackFault, Printed, Printer
 from course_catalogue.packs.views import View
 from course_catalogue.packs.visit_views import visit_views, whole_visit
+from course_catalogue.packs.word.documents import documents_of, word_documents
 from course_catalogue.packs.workers import answers
 from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.site_identity import SiteIdentity
@@ -46,7 +47,7 @@ _PAGES_A_SHEET = 4
 class PackResult:
     """One PDF of a course: `file` and `pages`, or a `fault` in Chinese. `warnings` are for the author to look at.
 
-    `beside` are files that come with it: a handbook has its A4 sheets. `downloads` tell of all of them to readers,
+    `beside` are files that come with it: the Word documents with a whole pack, its A4 sheets with a handbook. `downloads` tell of all of them to readers,
     `paths` are where they go. `reason` is the fault without its name.
     """
 
@@ -74,6 +75,7 @@ class PackJob:
     pictures: dict[str, StoredPicture]
     sheets_path: str = ""
     secrets: tuple[str, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)  # addresses of the Word documents to make of it, by kind
 
     @property
     def template(self) -> str:
@@ -85,7 +87,7 @@ class PackJob:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        return tuple(path for path in (self.path, self.sheets_path) if path)
+        return tuple(path for path in (self.path, self.sheets_path, *self.documents.values()) if path)
 
     @property
     def name(self) -> str:
@@ -153,15 +155,19 @@ def pack_job(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse 
 
 def _job(catalogue: Catalogue, course: SeriesCourse | PremiumCourse, view: View, secrets: tuple[str, ...]) -> PackJob:
     names = picture_names(view.data) if catalogue.pictures else frozenset()
+    whole = view.kind == WHOLE
     return PackJob(
         course_key=course.key,
         title=course.title,
         view=view,
-        path=addresses.pack_of(course) if view.kind == WHOLE else addresses.view_of(course, view.kind),
+        path=addresses.pack_of(course) if whole else addresses.view_of(course, view.kind),
         day=edition_day(catalogue, course),
         pictures={picture.digest: picture for picture in catalogue.pictures.values() if picture.digest in names},
-        sheets_path=addresses.sheets_of(course) if isinstance(course, PremiumCourse) and view.kind == WHOLE else "",
+        sheets_path=addresses.sheets_of(course) if whole and isinstance(course, PremiumCourse) else "",
         secrets=secrets if view.for_pupils else (),
+        documents={item.kind: addresses.word_of(course, item.kind) for item in documents_of(view.data)}
+        if whole
+        else {},
     )
 
 
@@ -171,7 +177,8 @@ def _kept(store: PrintStore | None, places: Places, job: PackJob) -> PackResult 
 
 
 def _name(store: PrintStore, job: PackJob) -> str:
-    return store.name(job.template, job.data, job.day, job.pictures, job.sheets_path and job.title)
+    extra = "".join((job.sheets_path and job.title, *job.documents))
+    return store.name(job.template, job.data, job.day, job.pictures, extra)
 
 
 def start_printing(
@@ -186,9 +193,13 @@ def start_printing(
 def _print(printer: Printer, store: PrintStore | None, places: Places, job: PackJob) -> PackResult:
     try:
         printed = printer.print(job.template, job.data, job.day, job.pictures)
-        beside = {path: printer.impose(printed, f"{job.title} A4 拼页", job.day) for path in job.paths[1:]}
+        beside = {job.sheets_path: printer.impose(printed, f"{job.title} A4 拼页", job.day)} if job.sheets_path else {}
     except PackFault as fault:
         return _failed(job, str(fault))
+    if job.documents:
+        beside |= {
+            job.documents[kind]: made for kind, made in word_documents(job.data, job.day, job.pictures, printer.drawing)
+        }
     if store:
         store.keep(_name(store, job), printed, beside)
     return _result(job, printed, beside, places)
@@ -241,6 +252,20 @@ def _downloads(job: PackJob, printed: Printed, beside: Beside) -> Iterator[Downl
             sheets=booklet,
             size=len(beside[job.sheets_path]),
             holds="双面打印，选“短边翻转”，整叠对折就是 A5 小册子",
+        )
+    for document in documents_of(job.data) if job.documents else ():
+        address = job.documents[document.kind]
+        yield Download(
+            kind=document.beside,
+            title=document.shown_as,
+            audience=document.audience,
+            address=address,
+            download_name=download_name(job.title, document.file_word, ".docx"),
+            pages=0,
+            sheets=0,
+            size=len(beside[address]),
+            holds="可以在 Word 或 WPS 里改",
+            session=document.session,
         )
 
 

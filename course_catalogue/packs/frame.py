@@ -68,3 +68,10 @@ def qr_code(address: str) -> str:
     buffer = BytesIO()
     segno.make(address, error="m", micro=False).save(buffer, kind="svg", border=2, xmldecl=False, nl=False)
     return buffer.getvalue().decode("ascii")
+
+
+def qr_picture(address: str) -> bytes:
+    """The same as a PNG, for Word."""
+    buffer = BytesIO()
+    segno.make(address, error="m", micro=False).save(buffer, kind="png", border=2, scale=8)
+    return buffer.getvalue()

@@ -29,7 +29,7 @@ _KEPT_DAYS = 14
 
 
 Beside = Mapping[str, bytes]
-"""Files that come with a document, by their addresses: a handbook on A4 sheets."""
+"""Files that come with a document, by their addresses: Word documents, a handbook on A4 sheets."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,14 @@ class PrintStore:
 
     @cached_property
     def method(self) -> bytes:
-        """Whatever decides how data look on paper: templates, this package, Typst and the fonts."""
-        made = sha256(version("typst").encode())
-        for folder, pattern in ((typst_compiler.TEMPLATES, "*.typ"), (Path(__file__).parent, "*.py")):
+        """Whatever decides how data look on paper: templates, this package, Typst, python-docx and the fonts."""
+        made = sha256(f"{version('typst')} {version('python-docx')}".encode())
+        here = Path(__file__).parent
+        for folder, pattern in (
+            (typst_compiler.TEMPLATES, "*.typ"),
+            (here, "**/*.py"),
+            (here / "word", "template/**/*.*"),
+        ):
             for path in sorted(folder.glob(pattern)):
                 made.update(path.name.encode() + b"\0" + path.read_bytes())
         for path in sorted(self.fonts.glob("*.ttf")):

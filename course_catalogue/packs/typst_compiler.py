@@ -26,6 +26,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 _MEMORY = 10
 # Pages of small documents that may be remembered together: as much as one pack.
 _PAGES_REMEMBERED = 40
+_PIXELS_TO_THE_INCH = 200.0
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
 
 
@@ -97,6 +98,16 @@ class Printer:
         """
         inputs = {"booklet": json.dumps(list(booklet.content)), "pages": str(booklet.pages), "title": title}
         content, _ = self._typeset("imposed.typ", inputs, day, pdf_tags=False)
+        return content
+
+    def drawing(self, part: dict[str, Any]) -> bytes:
+        """A diagram (see packs.diagram) as PNG, its ground transparent."""
+        inputs = {"data": json.dumps(part, ensure_ascii=False)}
+        content = self._compiler.compile(
+            str(TEMPLATES / "drawing.typ"), format="png", ppi=_PIXELS_TO_THE_INCH, sys_inputs=inputs
+        )
+        if not isinstance(content, bytes):
+            raise PackFault("Typst 没有画出图")
         return content
 
     def _typeset(
