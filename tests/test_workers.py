@@ -11,6 +11,7 @@ import pytest
 from course_catalogue.packs.workers import answers
 
 LIMIT = 8.0  # seconds: a process needs one to start, on a busy machine a few
+MEMORY = 2**30  # bytes
 
 
 def start() -> Callable[[str], str]:
@@ -25,6 +26,10 @@ def work(job: str) -> str:
             os._exit(3)
         case "is a defect":
             raise ValueError("broken")
+        case "wants memory":
+            bytearray(4 * MEMORY)
+        case "wants it in native code":
+            os.abort()  # as Rust does
     return f"{job} done"
 
 
@@ -77,3 +82,14 @@ def test_what_is_known_goes_to_no_process_and_keeps_its_turn() -> None:
     assert list(answers("abc", start, failed, 2, LIMIT, known)) == ["a known", "b done", "c known"]
     many = [str(number) for number in range(50)]
     assert list(answers(many, no_start, failed, 2, LIMIT, known)) == [f"{number} known" for number in many]
+
+
+def test_job_that_wants_more_memory_than_there_is_fails_alone() -> None:
+    jobs = ["a", "wants memory", "b", "wants it in native code", "c"]
+    assert list(answers(jobs, start, failed, 2, LIMIT, memory=MEMORY)) == [
+        "a done",
+        "wants memory: 内容太多，内存不够排（最多 1024 MB）",
+        "b done",
+        "wants it in native code: 排版进程崩溃，可能是内容太多、内存不够（最多 1024 MB）",
+        "c done",
+    ]

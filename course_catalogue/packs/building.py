@@ -37,6 +37,8 @@ from course_catalogue.site_identity import SiteIdentity
 
 # Seconds for one PDF in a worker; a whole pack takes half a second.
 TIME_LIMIT = 120
+# Bytes of address space of a worker, a third of which the packs of the samples take.
+MEMORY_LIMIT = 1536 * 2**20
 # With fewer courses for each core, starting a process takes longer than it saves.
 COURSES_WORTH_A_PROCESS = 2
 # Sides of a sheet that an A5 booklet leaves on A4: two pages each.
@@ -129,6 +131,7 @@ def build_packs(
         workers=max(1, min(jobs or usual, len(courses))),
         limit=TIME_LIMIT,
         known=partial(_kept, store, places),
+        memory=MEMORY_LIMIT,
     )
 
 
