@@ -1,4 +1,4 @@
-"""Make sure the tests find a Chromium, poppler's tools, LibreOffice and actionlint; install them where that is possible, else say how.
+"""Make sure the tests find a Chromium, poppler's tools, LibreOffice, zbar and actionlint; install them where that is possible, else say how.
 
 Nothing is skipped for want of a tool: the tests that need one fail with a clear message.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from course_catalogue.packs.fonts import npm_command
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "poppler-utils", "libreoffice-writer-nogui")
+PACKAGES = ("chromium", "poppler-utils", "libreoffice-writer-nogui", "zbar-tools")
 NODE_TOOLS = Path(__file__).resolve().parent.parent / "tests" / "tools"
 
 
@@ -37,7 +37,8 @@ def _install_node_tools() -> int:
 
 
 def _install_programs() -> int:
-    there = (_browser(), shutil.which("pdftotext"), shutil.which("soffice") or shutil.which("libreoffice"))
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    there = (_browser(), shutil.which("pdftotext"), office, shutil.which("zbarimg"))
     missing = [package for package, found in zip(PACKAGES, there, strict=True) if not found]
     if not missing:
         return 0
@@ -57,9 +58,9 @@ def _install_programs() -> int:
     if missing:
         print(
             f"The tests need {' and '.join(missing)}.\n"
-            "  Debian/Ubuntu: sudo apt-get install chromium poppler-utils libreoffice-writer-nogui\n"
-            "  macOS:         brew install --cask chromium libreoffice && brew install poppler\n"
-            "  otherwise:     python -m playwright install chromium, and poppler and LibreOffice from your package manager",
+            "  Debian/Ubuntu: sudo apt-get install chromium poppler-utils libreoffice-writer-nogui zbar-tools\n"
+            "  macOS:         brew install --cask chromium libreoffice && brew install poppler zbar\n"
+            "  otherwise:     python -m playwright install chromium, and poppler, LibreOffice and zbar from your package manager",
             file=sys.stderr,
         )
         return 1
