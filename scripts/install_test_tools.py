@@ -38,7 +38,7 @@ def _install_node_tools() -> int:
 
 def _install_programs() -> int:
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    there = (_browser(), shutil.which("pdftotext"), office, shutil.which("zbarimg"))
+    there = (browser(), shutil.which("pdftotext"), office, shutil.which("zbarimg"))
     missing = [package for package, found in zip(PACKAGES, there, strict=True) if not found]
     if not missing:
         return 0
@@ -67,7 +67,7 @@ def _install_programs() -> int:
     return 0
 
 
-def _browser() -> str | None:
+def browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None) or _installed_by_playwright()
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
+from test_packs import fonts, series, series_data
 from written import PROJECT
 
+from benchmarks.html_twin import html_of
 from benchmarks.plain_mkdocs import write_markdown
 from benchmarks.synthetic import SAMPLE, write_catalogue
 from course_catalogue.loading import load_catalogue
@@ -45,6 +51,39 @@ def test_the_yardstick_has_the_words_of_every_course(tmp_path: Path) -> None:
         for session in course.sessions:
             assert session.title in text
             assert all(step.teacher_activity.split("\n")[0] in text for step in session.steps)
+
+
+def test_the_html_twin_of_a_pack_has_its_words_and_tables() -> None:
+    pack = series_data(series(2))
+    html = html_of(pack, fonts())
+    told = re.sub(r"<.*?>|\s", "", unescape(html))
+    names = (
+        "cover",
+        "overview",
+        "alignment",
+        "sessions",
+        "shopping",
+        "lessons",
+        "worksheets",
+        "rubric",
+        "safety",
+        "letter",
+    )
+    assert [words for name in names for words in _texts(pack[name]) if re.sub(r"\s", "", words) not in told] == []
+    steps = [session["steps"] for session in pack["lessons"]]
+    assert html.count("<tr>") > sum(map(len, steps)) + 30
+    assert html.count('class="line"') == 2 * 2
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from () if name in ("kind", "extra") else _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
 
 
 @pytest.mark.prove
