@@ -816,6 +816,7 @@ def test_character_that_no_font_has_is_a_fault_that_names_it() -> None:
 def test_missing_glyphs_are_told_once_in_code_order() -> None:
     assert missing_glyphs(fonts(), "汉字 abc，☆□℃\n\t") == ()
     assert missing_glyphs(fonts(), "😀a𠮷😀") == ("😀", "𠮷")
+    assert missing_glyphs(fonts(), "a\0\x1b\x7f\x9b") == ("\0", "\x1b", "\x7f", "\x9b")
 
 
 # --- many packs ---

@@ -15,12 +15,15 @@ from course_catalogue.packs.fonts import SANS, SERIF
 # Small digits that the templates draw from the large ones (page.typ, draw-small-digits).
 REDRAWN = "₀₁₂₃₄₅₆₇₈₉⁰⁴⁵⁶⁷⁸⁹"
 _PRINTABLE = frozenset("\n\t\r \u3000" + REDRAWN)
+# The fonts map NUL to a glyph without ink, which Typst refuses.
+_CONTROLS = frozenset((*range(0x20), *range(0x7F, 0xA0)))
 
 
 @lru_cache(maxsize=8)
 def printable_characters(fonts: Path) -> frozenset[int]:
     """Code points that Noto Serif SC or Noto Sans SC has, or that the templates draw themselves."""
-    return _characters(fonts / SERIF) | _characters(fonts / SANS) | set(map(ord, _PRINTABLE))
+    drawn = _characters(fonts / SERIF) | _characters(fonts / SANS)
+    return (drawn - _CONTROLS) | set(map(ord, _PRINTABLE))
 
 
 def missing_glyphs(fonts: Path, text: str) -> tuple[str, ...]:

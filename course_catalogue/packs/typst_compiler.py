@@ -27,6 +27,8 @@ _MEMORY = 10
 # Pages of small documents that may be remembered together: as much as one pack.
 _PAGES_REMEMBERED = 40
 _PIXELS_TO_THE_INCH = 200.0
+# How JSON writes control characters (a backslash before them would be one that is written itself).
+_ESCAPED = re.compile(r"\\(\\|u[0-9a-f]{4}|[bf])")
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
 
 
@@ -70,7 +72,7 @@ class Printer:
         `pictures` are those that the data name; only what we drew anew goes in, as bytes and never as a path.
         """
         text = json.dumps(data, ensure_ascii=False)
-        absent = missing_glyphs(self._fonts, text)
+        absent = missing_glyphs(self._fonts, text + _controls(text))
         if absent:
             raise PackFault(f"字体里没有这些字符，印不出来：{describe(absent)}")
         switches = {"long-words": bool(_LONG_WORD.search(text)), "small-digits": any(sign in text for sign in REDRAWN)}
@@ -137,6 +139,11 @@ class Printer:
         for _ in range(_MEMORY + 1):
             self._compiler.compile(b"")
         self._remembered = 0
+
+
+def _controls(text: str) -> str:
+    """The control characters of a JSON text that it writes as escapes, except those that part words."""
+    return "".join(json.loads(f'"\\{code}"') for code in set(_ESCAPED.findall(text)) if code != "\\")
 
 
 def _as_input(pictures: Mapping[str, StoredPicture]) -> str:
