@@ -31,7 +31,7 @@ lint:
 test: test-tools lint ## lint, types, import layers, all tests
 	$(BIN)/python -m pytest -m "not prove" -n 2
 
-prove: test-tools ## what takes longer: fuzz, large sizes, matrices
+prove: test-tools ## what takes longer: fuzz, large sizes, matrices, every printed page
 	$(BIN)/python -m pytest -m prove -n 2
 
 bench: test-tools ## ratios of speed and memory, printed

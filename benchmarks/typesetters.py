@@ -69,7 +69,7 @@ def measure(catalogue: Catalogue, fonts: Path) -> Iterable[str]:
 def _timed(
     ready: AbstractContextManager[tuple[Typesetter, Clock]], jobs: list[PackJob]
 ) -> tuple[list[float], list[bytes]]:
-    seconds, files = [], []
+    seconds, files = list[float](), list[bytes]()
     with ready as (typeset, clock):
         for job in jobs:
             began = clock()
@@ -93,7 +93,11 @@ def _typst(fonts: Path) -> Iterator[tuple[Typesetter, Clock]]:
 
 @contextmanager
 def _weasyprint(fonts: Path) -> Iterator[tuple[Typesetter, Clock]]:
-    from weasyprint import HTML  # type: ignore[import-untyped, unused-ignore]
+    try:
+        from weasyprint import HTML  # only `make bench` installs it
+    except OSError as missing:
+        packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        raise SystemExit(f"WeasyPrint finds no Pango: apt-get install {packages}\n{missing}") from missing
 
     def typeset(job: PackJob) -> bytes:
         content = HTML(string=html_of(job.data, fonts)).write_pdf(pdf_tags=True)
@@ -105,9 +109,10 @@ def _weasyprint(fonts: Path) -> Iterator[tuple[Typesetter, Clock]]:
 
 @contextmanager
 def _chromium(fonts: Path) -> Iterator[tuple[Typesetter, Clock]]:
+    program = browser()
     with tempfile.TemporaryDirectory(prefix="twin-") as folder, sync_playwright() as playwright:
-        before = {process for process, _ in _processes()}
-        running = playwright.chromium.launch(executable_path=browser(), args=list(_ARGUMENTS))
+        before = {process for process, _ in _processes()}  # Playwright's own is no part of it
+        running = playwright.chromium.launch(executable_path=program, args=list(_ARGUMENTS))
         page = running.new_page()
         file = Path(folder, "twin.html")
 

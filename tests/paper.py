@@ -57,15 +57,16 @@ def margins(page: Image.Image, dpi: int) -> tuple[float, float, float, float] | 
     if box is None:
         return None
     left, top, right, bottom = box
-    return tuple(pixels * 25.4 / dpi for pixels in (left, top, page.width - right, page.height - bottom))  # type: ignore[return-value]
+    size = 25.4 / dpi  # of a pixel
+    return left * size, top * size, (page.width - right) * size, (page.height - bottom) * size
 
 
 def contrast(page: Image.Image, word: Word, dpi: int) -> float:
     """Of the darkest ink of a word against the ground around it (WCAG 2.2, contrast ratio)."""
     left, top, right, bottom = (place * dpi / _POINTS_TO_THE_INCH for place in word.box)
-    round_about = dpi // 36  # 2 points: within a dense character there is more ink than ground
-    box = (left - round_about, top - round_about, right + round_about, bottom + round_about)
-    counts = page.crop(tuple(map(int, box))).histogram()  # type: ignore[arg-type]
+    more = dpi // 36  # 2 points round about: within a dense character there is more ink than ground
+    box = (int(left) - more, int(top) - more, int(right) + more, int(bottom) + more)
+    counts = page.crop(box).histogram()
     darkest, ground = next(grey for grey in range(256) if counts[grey]), counts.index(max(counts))
     light = [_luminance(grey) + 0.05 for grey in (darkest, ground)]
     return max(light) / min(light)
@@ -90,7 +91,7 @@ def words_of_pages(content: bytes) -> list[list[Word]]:
 
 def codes(content: bytes, pages: set[int]) -> list[str]:
     """The words of each QR code on these pages, counted from 0, decoded from their pictures."""
-    found = []
+    found = list[str]()
     for page in (page for number, page in enumerate(grey_pages(content, 150)) if number in pages):
         with tempfile.NamedTemporaryFile(suffix=".png") as file:
             page.save(file.name)
@@ -112,7 +113,7 @@ def spoken(content: bytes) -> str:
 
 def seen(content: bytes) -> tuple[str, list[tuple[int, float]]]:
     """All words without white space, and for each character its page and how far down it stands, in points."""
-    text, places = [], list[tuple[int, float]]()
+    text, places = list[str](), list[tuple[int, float]]()
     for number, words in enumerate(words_of_pages(content)):
         for word in words:
             text.append(word.text)
@@ -161,7 +162,8 @@ def marked(content: bytes) -> tuple[set[tuple[int, int]], int]:
     with pikepdf.open(BytesIO(content)) as pdf:
         for number, page in enumerate(pdf.pages):
             open_marks: list[bool] = []
-            for operands, operator in pikepdf.parse_content_stream(page):
+            instructions: Any = pikepdf.parse_content_stream(page)
+            for operands, operator in instructions:
                 name = str(operator)
                 if name in ("BDC", "BMC"):
                     facts = operands[1] if len(operands) > 1 else None

@@ -129,7 +129,7 @@ def test_huge_words_are_printed_whole_or_refused(text: str, monkeypatch: pytest.
     monkeypatch.setattr(building, "TIME_LIMIT", SECONDS_FOR_HUGE_WORDS)
     began = time.monotonic()
     found = list(build_packs(catalogue_of(text), SAMPLE, fonts(), jobs=2))
-    assert time.monotonic() - began < 10 * SECONDS_FOR_HUGE_WORDS
+    assert time.monotonic() - began < 4 * SECONDS  # they were ended, not waited for
     assert len(found) == 4
     for item in found:
         if item.file is None:
