@@ -166,7 +166,7 @@ def marked(content: bytes) -> tuple[set[tuple[int, int]], int]:
             for operands, operator in instructions:
                 name = str(operator)
                 if name in ("BDC", "BMC"):
-                    facts = operands[1] if len(operands) > 1 else None
+                    facts: Any = operands[1] if len(operands) > 1 else None
                     known = isinstance(facts, pikepdf.Dictionary) and "/MCID" in facts
                     if known:
                         numbers.add((number, int(facts["/MCID"])))
