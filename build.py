@@ -7,12 +7,9 @@ runs itself again inside it. Only the standard library is used up to that point.
 
 from __future__ import annotations
 
-import hashlib
+import gc
 import os
-import shutil
-import subprocess
 import sys
-import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -28,6 +25,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     setting_up = arguments[:1] == ["setup"]
     if Path(sys.prefix).resolve() != VENV.resolve() or setting_up:
+        import subprocess
+
         try:
             python = prepared_python(needed_locks(testing="--test" in arguments))
         except (OSError, subprocess.CalledProcessError) as fault:
@@ -36,13 +35,26 @@ def main() -> int:
         if setting_up:
             return 0
         return subprocess.call([str(python), str(Path(__file__).resolve()), *arguments])
-    from course_catalogue.cli import main as run
-
     return run(arguments)
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command in this process; a check of one change is to be over before somebody looks up."""
+    if sys.dont_write_bytecode:  # as in many containers: reading all modules as text would be a third of a check
+        sys.dont_write_bytecode, sys.pycache_prefix = False, str(VENV / "var" / "bytecode")
+    if arguments[:1] == ["check"]:
+        gc.disable()  # it holds on to nearly all that it makes; looking for garbage among that would be a sixth of it
+    from course_catalogue.cli import main
+
+    code = main(arguments)
+    gc.freeze()  # nor is there a need to look when all is over
+    return code
 
 
 def needed_locks(*, testing: bool) -> list[str]:
     """`node` only where the machine has no npm and something is to come from there: the fonts, or a tool of the tests."""
+    import shutil
+
     needs_npm = testing or not (ROOT / ".fonts").exists()
     lacks_npm = needs_npm and shutil.which("npm") is None
     return ["site", *(["node"] if lacks_npm else []), *(["test"] if testing else [])]
@@ -50,6 +62,10 @@ def needed_locks(*, testing: bool) -> list[str]:
 
 def prepared_python(locks: list[str]) -> Path:
     """The interpreter of `.venv`, with the locks installed; a stamp saves the work when nothing changed."""
+    import hashlib
+    import subprocess
+    import venv
+
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     for name in locks:
         lock = ROOT / LOCKS[name]

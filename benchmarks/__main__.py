@@ -40,12 +40,19 @@ def main(count: int) -> None:
             f"ratio            {site.cpu / yardstick.cpu:6.3f}                                            (target ≤ 0.2)"
         )
         _packs(root)
+        _words(root)
         _search(root / "site")
 
 
 def _packs(root: Path) -> None:
     """In a process of its own, because a worker is one, and with one thread, as a worker."""
     command = [sys.executable, "-m", "benchmarks.packs", str(root), str(PROJECT / ".fonts")]
+    print(subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True).stdout, end="")
+
+
+def _words(root: Path) -> None:
+    """In a process of its own, as the packs."""
+    command = [sys.executable, "-m", "benchmarks.word", str(root), str(PROJECT / ".fonts")]
     print(subprocess.run(command, cwd=PROJECT, check=True, capture_output=True, text=True).stdout, end="")
 
 

@@ -37,14 +37,29 @@ def guide_sheet_of(course: PremiumCourse) -> str:
     return f"packs/{course.key}/guide.pdf"
 
 
+def view_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
+    """A PDF with a part of a course, such as packs/courses/<provider>/<course>/session-03.pdf."""
+    return f"packs/{course.key}/{kind}.pdf"
+
+
+def archive_of(course: SeriesCourse | PremiumCourse) -> str:
+    """All files of a course in one."""
+    return f"packs/{course.key}/all.zip"
+
+
 def printed_of(course: SeriesCourse | PremiumCourse) -> tuple[str, ...]:
-    """All PDFs of a course."""
+    """The PDFs of a course that hold all the others: what is printed alone is made of the same data."""
     return (pack_of(course), guide_sheet_of(course)) if isinstance(course, PremiumCourse) else (pack_of(course),)
 
 
 def sheets_of(course: PremiumCourse) -> str:
     """A handbook on A4 sheets to fold; no id has a dot, so it is never the pack of another course."""
     return f"packs/{course.key}.a4.pdf"
+
+
+def word_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
+    """A Word document beside the packs; `kind` is lesson-plan, worksheets, letter, handbook or session-01 …"""
+    return f"packs/{course.key}/{kind}.docx"
 
 
 def picture(digest: str) -> str:

@@ -35,6 +35,10 @@ class Guess:
     end: int
     patches: tuple[Patch, ...]
     cost: int
+    mends: bool = True
+    """Whether the replacements are all that is missing; else they only show what the rest of the file says."""
+    name: str = ""
+    """The Chinese word that is taken for a field's name."""
 
 
 FULLWIDTH_INDENT = Habit(
@@ -91,8 +95,7 @@ _BRACKETED = Habit(
 _MERGED = Habit(
     "yaml-grammar", "两个字段写在了一行里", "", "每个字段一行", "在第二个字段名前面换行，缩进与同级的字段对齐"
 )
-_WRAPPED = Habit("yaml-grammar", "一段文字断成了两行", "", "一段文字写在一行里", "把这一行接到上一行后面")
-_NO_DASH = Habit(
+NO_DASH = Habit(
     "yaml-grammar", "列表的一项前面少了短横", "没有短横", "- （短横加一个空格）", "在行首加上短横和一个空格"
 )
 # fmt: on
@@ -100,7 +103,7 @@ _NO_DASH = Habit(
 GLUED = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE}
 """The habits that leave no space behind a colon, by their colon."""
 
-_LONGEST_LINE = 5000
+LONGEST_LINE = 5000
 """Longer lines are not looked at: the patterns are not made for them."""
 
 _HEAD = re.compile(rf"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>{KEY})")
@@ -108,7 +111,8 @@ _FULL_COLON = re.compile(r" ?：[ \u3000]*+")
 _BARE_COLON = re.compile(r":(?=[^\s:])|:\u3000")
 _OTHER_SIGN = re.compile(r" ?[;；=＝。．，、] *+(?=\S)|, *+(?=\S)")
 _NO_SIGN = re.compile(r" *+(?=[^\x00-\x7f]|[0-9\"'\[{])| ++(?=\S)")
-_FULL_DASH = re.compile(r" *+([－—–•·●])\s*+(?=\S)")
+_FOREIGN_HEAD = re.compile(r"( *+(?:- ++)*+[“\"‘']?([A-Za-z_\u4e00-\u9fff]{2,16})[”\"’']?)：[ \u3000]*+")
+_FULL_DASH = re.compile(r" *+([－—–•·●]{1,2}|--(?=[ \u4e00-\u9fff])|[*+](?= +[a-z_]+:))\s*+(?=\S)")
 _TIGHT_DASH = re.compile(r" *+(?:- ++)*+(-)(?=[^\s-])")
 _WIDE_INDENT = re.compile(r"[ \u3000\u00a0]*[\u3000\u00a0][ \u3000\u00a0]*")
 _VALUE = re.compile(rf" *+(?:- ++)*+(?:{KEY}: ++)?+(\S.*?) *$")
@@ -122,7 +126,7 @@ _CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}", "“": '"'}
 def guesses(lines: Lines, number: int) -> Iterator[Guess]:
     """All guesses at one line, apart from its indentation."""
     line = lines.text_of(number)
-    if len(line) > _LONGEST_LINE or not line.strip() or line.lstrip().startswith("#"):
+    if len(line) > LONGEST_LINE or not line.strip() or line.lstrip().startswith("#"):
         return
     base = lines.start_of(number)
     yield from _wide_indent(line, base)
@@ -130,7 +134,6 @@ def guesses(lines: Lines, number: int) -> Iterator[Guess]:
     yield from _colon(line, base)
     yield from _value(line, base)
     yield from _merged(line, base)
-    yield from _wrapped(lines, number, line, base)
     yield from _no_dash(line, base)
 
 
@@ -148,7 +151,9 @@ def _dash(line: str, base: int) -> Iterator[Guess]:
     match = _FULL_DASH.match(line)
     if match:
         start, end = base + match.start(1), base + match.end()
-        yield Guess(FULLWIDTH_DASH, start, start + 1, (Patch(start, end, "- "),), 0)
+        sign = match.group(1)
+        odd = replace(FULLWIDTH_DASH, message="列表的短横写成了别的符号", found=f"“{sign}”")
+        yield Guess(FULLWIDTH_DASH if sign in "－—–" else odd, start, start + len(sign), (Patch(start, end, "- "),), 0)
     match = _TIGHT_DASH.match(line)
     if match:
         start, end = base + match.start(1), base + match.end(1)
@@ -158,6 +163,7 @@ def _dash(line: str, base: int) -> Iterator[Guess]:
 def _colon(line: str, base: int) -> Iterator[Guess]:
     head = _HEAD.match(line)
     if head is None:
+        yield from _foreign_key(line, base)
         return
     for pattern, habit, cost in (
         (_FULL_COLON, FULLWIDTH_COLON, 0),
@@ -183,6 +189,15 @@ def _colon(line: str, base: int) -> Iterator[Guess]:
         yield Guess(
             worded, base + head.start("key"), base + head.end(), (Patch(base + head.end(), base + head.end(), ":"),), 2
         )
+
+
+def _foreign_key(line: str, base: int) -> Iterator[Guess]:
+    """`标题：水` and `“title”：水`: another fault hides that the name itself is to be changed, too."""
+    match = _FOREIGN_HEAD.match(line)
+    if match:
+        sign = base + match.end(1)
+        patch = Patch(sign, base + match.end(), ":" if match.end() == len(line) else ": ")
+        yield Guess(FULLWIDTH_COLON, sign, sign + 1, (patch,), 2, name=match.group(2))
 
 
 def _value(line: str, base: int) -> Iterator[Guess]:
@@ -280,24 +295,14 @@ def _merged(line: str, base: int) -> Iterator[Guess]:
         )
 
 
-def _wrapped(lines: Lines, number: int, line: str, base: int) -> Iterator[Guess]:
-    """The rest of a text that was broken by Enter: it belongs to the line before."""
-    before = lines.text_of(number - 1).rstrip() if number > 1 else ""
-    if not before or re.match(rf" *(- |{KEY}:)", line) or before.endswith(":") or not re.search("[^\x00-\x7f]", line):
-        return
-    start = base + len(line) - len(line.lstrip())
-    patch = Patch(lines.start_of(number - 1) + len(before), start, "")
-    yield Guess(replace(_WRAPPED, found=shorten(line.strip())), start, base + len(line), (patch,), 3)
-
-
 def _no_dash(line: str, base: int) -> Iterator[Guess]:
     match = re.match(r"( *)(?=[^\s-])", line)
     if match is None:
         return
     end = base + match.end()
     if match.end() >= 2:
-        yield Guess(_NO_DASH, end, base + len(line), (Patch(end - 2, end, "- "),), 3)
-    yield Guess(_NO_DASH, end, base + len(line), (Patch(end, end, "- "),), 4)
+        yield Guess(NO_DASH, end, base + len(line), (Patch(end - 2, end, "- "),), 3)
+    yield Guess(NO_DASH, end, base + len(line), (Patch(end, end, "- "),), 4)
 
 
 def unclosed(lines: Lines, index: int) -> Iterator[Guess]:

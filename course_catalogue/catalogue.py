@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from course_catalogue.content_digest import Steps, changed_fields
 from course_catalogue.likeness import LikeParts, Pair, like_pairs
@@ -23,8 +26,10 @@ from course_catalogue.model import (
     Review,
     SeriesCourse,
 )
-from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from course_catalogue.pictures.store import StoredPicture
 
 
 class State(Enum):
@@ -44,8 +49,7 @@ APPROVED_STATES = PUBLIC_COURSE_STATES
 """States that an approving review can lead to, in time and with its owner."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(msgspec.Struct, frozen=True):
     """How far a base is with its courses (甬科协〔2021〕86号 三（二）1: 1 premium, 10 extension).
 
     `*_on_file` counts courses with an approving review, expired or suspended ones included;

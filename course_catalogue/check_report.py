@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
 from course_catalogue import addresses
-from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order
+from course_catalogue.diagnostics import CatalogueError, Diagnostic, in_reading_order, with_public_paths
 from course_catalogue.loading import Loaded
-from course_catalogue.output import append_text, replace_file
 from course_catalogue.reporting import colour, human
 from course_catalogue.reporting.forms import render
 from course_catalogue.reporting.lines import line_reader
@@ -41,6 +39,7 @@ def report_of(
     diagnostics = _shown(asked)
     help_page = cache(partial(help_address, settings or root))
     elsewhere, beyond = len(loaded.diagnostics) - len(asked), len(asked) - len(diagnostics)
+    diagnostics = tuple(map(with_public_paths, diagnostics))
     return Report(diagnostics, loaded.files, line_reader(root), help_page, elsewhere, beyond)
 
 
@@ -94,6 +93,8 @@ def _below(root: Path, path: str) -> str:
 def deliver(report: Report, form: str, output: Path | None) -> None:
     """Write the report to `output`, or to stdout; where GitHub has a page for a step's summary, that gets it, too."""
     if output is not None:
+        from course_catalogue.output import replace_file
+
         replace_file(output, render(form, report).encode(errors="backslashreplace"))
         print(f"{summary(report)}\n报告在 {output}")
     elif form == "human" and colour.is_wanted():
@@ -102,6 +103,8 @@ def deliver(report: Report, form: str, output: Path | None) -> None:
         print(render(form, report), end="")
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
+        from course_catalogue.output import append_text
+
         append_text(Path(page), render("markdown", report))
 
 
@@ -114,6 +117,8 @@ def exit_code(report: Report, loaded: Loaded) -> int:
 
 def tell_defect(fault: Exception) -> None:
     """The traceback of a fault of this program, on stderr; it may quote what a contributor wrote."""
+    import traceback
+
     sys.stdout.flush()
     print("\n程序自己出了错（不是课程文件的错），请把下面的内容告诉维护者：", file=sys.stderr)
     for line in "".join(traceback.format_exception(fault)).splitlines():

@@ -18,9 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 from course_catalogue.check_report import deliver, exit_code, help_address, report_of, tell_defect
 from course_catalogue.clock import build_date
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.history import last_changes
 from course_catalogue.loading import Loaded, Rulebook, load_catalogue, load_rulebook
-from course_catalogue.output import refuse_foreign, replace_file
 from course_catalogue.reporting.forms import FORMS
 from course_catalogue.reporting.visible import visible
 
@@ -245,6 +243,8 @@ def mend_files(root: Path, today: date, book: Rulebook, *, only_show: bool) -> M
 
 
 def build(options: argparse.Namespace) -> int:
+    from course_catalogue.history import last_changes
+    from course_catalogue.output import refuse_foreign
     from course_catalogue.site_building import BuildOptions, build_published_site
 
     root = _root(options)
@@ -286,6 +286,7 @@ def _site_folder(root: Path, chosen: Path | None) -> Path:
 
 
 def packs(options: argparse.Namespace) -> int:
+    from course_catalogue.history import last_changes
     from course_catalogue.site_building import write_packs
 
     root = _root(options)
@@ -343,6 +344,7 @@ def effect(options: argparse.Namespace) -> int:
     from course_catalogue.authoring.effect_report import FORMS
     from course_catalogue.authoring.reckoning import effect_of
     from course_catalogue.changes.comparison import compare
+    from course_catalogue.output import replace_file
     from course_catalogue.policy_targets import load_policy_targets
 
     root = _root(options)

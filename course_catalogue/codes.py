@@ -5,11 +5,10 @@ A test holds this table, the code and `tests/broken/` to be complete.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class CodeText:
+class CodeText(msgspec.Struct, frozen=True):
     family: str
     title: str
     why: str
@@ -148,6 +147,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("text", "open-figure", "数字没有定下来", "“面议”“视情况而定”让学校没法选课：价格、退费、预约要写明。"),
     ("text", "near-duplicate", "和另一门课程大半相同", "两门课程的文字大半相同，统计时只算一门。"),
     ("text", "repeated-session", "和前面的课时大半相同", "两个课时的文字大半相同，统计时只算一课时。"),
+    ("text", "name-in-quotes", "整个名称在引号里", "名称在网页和教案上自成一行，两边的引号没有用处，搜索和排序还会把它和别的名称分开。"),
     ("asset", "image-type", "不是能用的图片", "SVG 里可以藏程序，GIF、HEIC 有的软件打不开，印也印不出来；改扩展名不会改变格式。"),
     ("asset", "image-extension", "图片的扩展名和内容不符", "改扩展名不会改变图片的格式；照扩展名去读的软件会打不开。"),
     ("asset", "image-name", "图片的文件名不合规定", "中文、空格和大写字母的文件名，到了别的电脑和网址里会变成乱码，或找不到。"),
@@ -174,6 +174,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("change", "former-id-missing", "没有写曾用编号", "旧网址可能已经印在通知和二维码里；写了曾用编号，旧网址才会转到新网址。"),
     ("change", "submodule", "不能用子模块", "子模块的内容在另一个版本库里，这里看不到，也没有人审过。"),
     ("change", "checker-changed", "改动了检查程序", "规则一改，所有课程合不合格都会跟着变；所以要由维护者按代码来看。"),
+    ("change", "stray-file", "文件放在了课程文件夹外面", "这里的文件不会变成网页；留着只占地方，别人也看不出它是做什么的。"),
     ("change", "mixed-change", "课程和检查程序一起改", "一边改规则一边交课程，就看不出课程按哪一套规则合格。"),
     ("internal", "internal-error", "检查程序出了错", "这是检查程序的缺陷，不是课程文件的错；这个文件还没有查完，所以不能算通过。"),
 )  # fmt: skip
@@ -181,7 +182,8 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
 WAIVABLE = frozenset({
     "class-large", "no-co-author", "too-many-pupils-per-adult", "unusual-session-minutes", "stage-not-taught",
     "alignment-not-covered", "hands-on-little", "material-fee", "fee-above-cap", "crowded-base", "undeclared-hazard",
-    "look-alike-id", "diagram-short-circuit", "commercial-words", "tutoring-words", "open-figure", "near-duplicate", "repeated-session",
+    "look-alike-id", "commercial-words", "tutoring-words", "open-figure", "near-duplicate", "repeated-session",
+    "name-in-quotes", "diagram-short-circuit",
 })  # fmt: skip
 """Warnings that an author may keep with a reason. Not those about persons, reviews, and the load of the youngest."""
 

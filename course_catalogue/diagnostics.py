@@ -5,6 +5,8 @@ Wording and colour belong to `course_catalogue.reporting`; this module only hold
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -114,13 +116,38 @@ def without_personal_numbers(item: Diagnostic) -> Diagnostic:
     )
 
 
+def with_public_paths(item: Diagnostic) -> Diagnostic:
+    """The finding with the personal numbers in the names of its files masked: for reports only, as no such file is there."""
+    if all(masked(mark.path) == mark.path for mark in (item.mark, *(other.mark for other in item.related))):
+        return item
+    return replace(
+        item,
+        mark=replace(item.mark, path=masked(item.mark.path)),
+        related=tuple(replace(other, mark=replace(other.mark, path=masked(other.mark.path))) for other in item.related),
+        edits=(),
+    )
+
+
+_MORE = re.compile("（这个文件里还有 ([0-9]+) 处没有列出，改好这些再检查）")
+
+
 def at_most(found: list[Diagnostic], most: int) -> list[Diagnostic]:
-    """The first findings, errors before warnings; the last of them says how many more there are."""
+    """The first findings, errors before warnings; the last of them says how many more there are, those left out before included."""
     if len(found) <= most:
         return found
-    kept = sorted(found, key=lambda item: not item.is_error)[:most]
-    more = f"（这个文件里还有 {len(found) - most} 处没有列出，改好这些再检查）"
+    before = sum(int(match.group(1)) for item in found if (match := _MORE.search(item.message)))
+    plain = [replace(item, message=_MORE.sub("", item.message)) for item in found] if before else found
+    kept = sorted(plain, key=lambda item: not item.is_error)[:most]
+    more = f"（这个文件里还有 {len(found) - most + before} 处没有列出，改好这些再检查）"
     return [*kept[:-1], replace(kept[-1], message=kept[-1].message + more)]
+
+
+def at_most_of_each_file(found: Iterable[Diagnostic], most: int) -> list[Diagnostic]:
+    """Of every file so many findings, whichever gates they are from."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for item in found:
+        by_file.setdefault(item.mark.path, []).append(item)
+    return [item for items in by_file.values() for item in at_most(items, most)]
 
 
 def in_reading_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -9,17 +9,21 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Protocol, cast
 
+import msgspec
+
 from course_catalogue.diagnostics import Diagnostic, Mark
 from course_catalogue.scalar_places import part_of_scalar
 
 MAX_FINDINGS = 100
 """Findings told of one file by one gate: nobody reads on, and a log is no place for 20,000."""
 
+AND_MORE = "（后面没有再看，改好这些再检查）"
+"""The end of the last finding where a gate stopped because it had told enough."""
+
 type_name = {dict: "一组字段", list: "列表", str: "文字", bool: "true/false", int: "整数", float: "小数"}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A file as found: where it lies, what kind of record it should hold, and its bytes."""
 
     path: PurePosixPath
@@ -30,16 +34,14 @@ class Source:
 class Marks:
     """Character positions of every node of a document, in the order of the text.
 
-    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's, `characters`
-    are those that it holds.
+    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's.
     """
 
-    __slots__ = ("_ends", "_keys", "_lines_begin", "_starts", "characters", "path", "text")
+    __slots__ = ("_ends", "_keys", "_lines_begin", "_starts", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.characters = frozenset(text)
         self._keys = array("I")
         self._starts = array("I")
         self._ends = array("I")
@@ -63,6 +65,7 @@ class Marks:
         return len(self._starts)
 
     def add(self, key: int, start: int, end: int) -> int:
+        """The number of the node that was added, from 0."""
         self._keys.append(key)
         self._starts.append(start)
         self._ends.append(end)
@@ -103,8 +106,7 @@ class Marks:
         return line, index - self._line_starts[line - 1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyKey:
+class EmptyKey(msgspec.Struct, frozen=True):
     """A key whose value is left empty: the steps to it, and where it stands."""
 
     steps: tuple[str | int, ...]
@@ -194,8 +196,7 @@ def _node_count(value: Any) -> int:
     return 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What reading one file gave: a document unless an error forbids it, and all findings."""
 
     document: Document | None
@@ -210,3 +211,7 @@ class Shape(Protocol):
 
     def misfits(self, document: Document) -> int:
         """In how many places a document does not fit its schema."""
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """What the fields are called in Chinese."""

@@ -8,10 +8,10 @@ import re
 _TYPES = {
     "int": "整数", "float": "数字", "str": "文字", "bool": "true 或 false", "array": "列表", "object": "一组字段", "null": "空",
 }  # fmt: skip
-_MISFIT = re.compile(r"Expected `(?P<wanted>[^`]+)`, got `(?P<found>[^`]+)`")
-_UNKNOWN = re.compile(r"unknown field `(?P<name>[^`]+)`")
-_MISSING = re.compile(r"missing required field `(?P<name>[^`]+)`")
-_PLACE = re.compile(r" - at `\$\.?(?P<place>[^`]*)`")
+_MISFIT = r"Expected `(?P<wanted>[^`]+)`, got `(?P<found>[^`]+)`"
+_UNKNOWN = r"unknown field `(?P<name>[^`]+)`"
+_MISSING = r"missing required field `(?P<name>[^`]+)`"
+_PLACE = r" - at `\$\.?(?P<place>[^`]*)`"
 
 
 def reading_fault(fault: OSError) -> str:
@@ -39,13 +39,13 @@ def shape_fault(fault: Exception) -> str:
     if isinstance(fault, KeyError):
         return f"缺少 {fault.args[0]}"
     text = str(fault)
-    place = _PLACE.search(text)
+    place = re.search(_PLACE, text)
     where = f"{place['place']}：" if place and place["place"] else ""
-    if found := _MISFIT.search(text):
+    if found := re.search(_MISFIT, text):
         return f"{where}应为{_type(found['wanted'])}，写的是{_type(found['found'])}"
-    if found := _UNKNOWN.search(text):
+    if found := re.search(_UNKNOWN, text):
         return f"{where}不认识的字段 {found['name']}"
-    if found := _MISSING.search(text):
+    if found := re.search(_MISSING, text):
         return f"{where}缺少字段 {found['name']}"
     return f"{where}结构不对"
 

@@ -7,7 +7,7 @@ A rule that does not fit them is a function in `course_catalogue.rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -23,8 +23,10 @@ from course_catalogue.fault_words import reading_fault, shape_fault
 from course_catalogue.nearest import Nearest, look_up
 from course_catalogue.scalars import quoted
 from course_catalogue.strict_yaml import read_document
+from course_catalogue.unsound import UNSOUND, UnsoundRead
 from course_catalogue.vocabulary import Thresholds
 
+_THRESHOLDS = frozenset(Thresholds.__struct_fields__)
 Steps = tuple[str | int, ...]
 Hit = tuple[Steps, Any]
 
@@ -108,7 +110,7 @@ def in_words_of(rows: tuple[Row, ...], words: Mapping[str, str]) -> tuple[Row, .
 def check_rows(
     document: Document, rows: tuple[Row, ...], thresholds: Thresholds, readable: Callable[[str, Steps], str]
 ) -> list[Diagnostic]:
-    """Every row that speaks about a document whose shape is right.
+    """Every row that speaks about a document whose shape is right; none where it reads a value that is UNSOUND.
 
     `readable` turns a kind and steps into a path that authors read.
     """
@@ -117,28 +119,44 @@ def check_rows(
     for row in rows:
         if document.kind not in row.kinds:
             continue
-        faults = list(_faults(document.data, row, thresholds))
-        for steps, fault, others in _without_cascades(row, faults):
+        judged = _Judged()
+        faults = list(_faults(document.data, row, thresholds, judged))
+        for steps, fault, others in _without_cascades(row, faults, judged):
             found.append(_diagnostic(document, row, fault, steps, others, readable, draft))
     return found
 
 
-def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds) -> Iterator[tuple[Steps, _Fault]]:
+@dataclass
+class _Judged:
+    """How many scopes a row compares with the limit that is one value for the whole file."""
+
+    by_shared: int = 0
+
+
+def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds, judged: _Judged) -> Iterator[tuple[Steps, _Fault]]:
     """Each fault with the steps to the value or field that it is told at."""
     from_top: dict[str, list[Hit]] = {}
+    values: dict[str, list[Any]] = {}
     for scope in _scopes(data, row.scope):
-        if _applies(data, row, scope):
-            for fault in _OPERATORS[row.op](_Run(data, row, scope, thresholds, from_top)):
-                yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
+        try:
+            if _applies(data, row, scope):
+                run = _Run(data, row, scope, thresholds, from_top, values)
+                judged.by_shared += run.shared(row.equals) is not None
+                for fault in _OPERATORS[row.op](run):
+                    yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
+        except UnsoundRead:
+            continue  # what this scope says hangs on a value that is wrong itself
 
 
 _COMMON_CAUSE = 3
 
 
-def _without_cascades(row: Row, faults: list[tuple[Steps, _Fault]]) -> Iterator[tuple[Steps, _Fault, list[Steps]]]:
+def _without_cascades(
+    row: Row, faults: list[tuple[Steps, _Fault]], judged: _Judged
+) -> Iterator[tuple[Steps, _Fault, list[Steps]]]:
     """One finding for faults of one cause: the same unknown word used again, or one value that many others contradict.
 
-    Each comes with the steps to the other places.
+    Two are many where there are no others, and agree with each other. Each comes with the steps to the other places.
     """
     groups: dict[object, list[tuple[Steps, _Fault]]] = {}
     for number, (steps, fault) in enumerate(faults):
@@ -148,7 +166,7 @@ def _without_cascades(row: Row, faults: list[tuple[Steps, _Fault]]) -> Iterator[
     for group in groups.values():
         steps, fault = group[0]
         places = [place for place, _ in group]
-        if fault.limit is not None and len(group) >= _COMMON_CAUSE:
+        if fault.limit is not None and len(group) >= min(_COMMON_CAUSE, max(2, judged.by_shared)):
             yield fault.limit, fault, places
         elif row.op == "member":
             yield steps, fault, places[1:]
@@ -219,25 +237,26 @@ def _words(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
-    """One row in one scope; `from_top` keeps what the row's absolute paths lead to."""
+    """One row in one scope; `from_top` keeps what the row's absolute paths lead to, `values` without their steps."""
 
     data: dict[str, Any]
     row: Row
     scope: Hit
     thresholds: Thresholds
     from_top: dict[str, list[Hit]]
+    values: dict[str, list[Any]]
 
     def hits(self, path: str) -> list[Hit]:
         """All values at a path: relative to the scope, or from the top when it starts with /."""
-        for alternative in path.split(" | "):
-            if alternative.startswith("/"):
-                if alternative not in self.from_top:
-                    self.from_top[alternative] = list(_find(self.data, (), _compiled(alternative[1:])))
+        for alternative, steps in _alternatives(path):
+            if alternative[0] != "/":
+                found = _find(self.scope[1], self.scope[0], steps)
+            elif alternative in self.from_top:
                 found = self.from_top[alternative]
             else:
-                found = list(_find(self.scope[1], self.scope[0], _compiled(alternative)))
+                found = self.from_top[alternative] = _find(self.data, (), steps)
             if found:
                 return found
         return []
@@ -256,7 +275,7 @@ class _Run:
         """A number as given, a threshold by name, or the value at a path; None where there is none."""
         if limit is None or isinstance(limit, int):
             return limit
-        if limit in Thresholds.__struct_fields__:
+        if limit in _THRESHOLDS:
             return getattr(self.thresholds, limit)
         hits = self.hits(limit)
         return hits[0][1] if hits else None
@@ -288,7 +307,10 @@ def _compare(run: _Run) -> Iterator[_Fault]:
 def _count(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
     least, most = run.number(run.row.min), run.number(run.row.max)
-    count = len(run.hits(run.row.of))
+    hits = run.hits(run.row.of)
+    if any(value is UNSOUND for _, value in hits):
+        return
+    count = len(hits)
     if least is not None and count < least:
         yield _Fault(run.scope[0], count, least)
     elif most is not None and count > most:
@@ -303,21 +325,33 @@ def _order(run: _Run) -> Iterator[_Fault]:
 
 def _member(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
-    if run.row.unless and run.hits(run.row.unless):
+    values = run.hits(run.row.of)
+    if not values or (run.row.unless and run.hits(run.row.unless)):
         return
-    lists = [source.split("[]")[0] for source in run.row.allowed if source not in Thresholds.__struct_fields__]
+    lists = _lists(run.row.allowed)
     if lists and not any(run.hits(path) for path in lists):
         return  # the lists are still to come: that is told as due, once
-    for steps, value in run.hits(run.row.of):
+    for steps, value in values:
         if not any(value in _allowed(run, source) for source in run.row.allowed):
             yield _Fault(steps, value, tuple(item for source in run.row.allowed for item in _allowed(run, source)))
 
 
-def _allowed(run: _Run, source: str) -> Iterator[Any]:
+@cache
+def _lists(sources: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of the lists that the sources lie in."""
+    return tuple(source.split("[]")[0] for source in sources if source not in _THRESHOLDS)
+
+
+def _allowed(run: _Run, source: str) -> Sequence[Any]:
     """The values of a threshold by its name, or those at a path."""
-    if source in Thresholds.__struct_fields__:
-        return iter(getattr(run.thresholds, source))
-    return (value for _, value in run.hits(source))
+    if source in _THRESHOLDS:
+        return getattr(run.thresholds, source)  # type: ignore[no-any-return]
+    if source not in run.values:
+        found = [value for _, value in run.hits(source)]
+        if source[0] != "/" or "|" in source:
+            return found
+        run.values[source] = found
+    return run.values[source]
 
 
 def _required_if(run: _Run) -> Iterator[_Fault]:
@@ -335,8 +369,8 @@ _OPERATORS: dict[str, Callable[[_Run], Iterator[_Fault]]] = {
 }
 
 
-def _scopes(data: dict[str, Any], path: str) -> Iterator[Hit]:
-    return _find(data, (), _compiled(path)) if path else iter([((), data)])
+def _scopes(data: dict[str, Any], path: str) -> list[Hit]:
+    return _find(data, (), _compiled(path))
 
 
 def _applies(data: dict[str, Any], row: Row, scope: Hit) -> bool:
@@ -351,17 +385,29 @@ def _applies(data: dict[str, Any], row: Row, scope: Hit) -> bool:
 
 
 @cache
+def _alternatives(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The paths of which the first that leads anywhere counts, as written and compiled."""
+    return tuple((alternative, _compiled(alternative)) for alternative in path.split(" | "))
+
+
+@cache
 def _compiled(path: str) -> tuple[str, ...]:
     """`sessions[].steps[].minutes` as ("sessions", "[]", "steps", "[]", "minutes")."""
     return tuple(re.findall(r"\[\]|[a-z_]+", path))
 
 
-def _find(value: Any, steps: Steps, path: tuple[str, ...]) -> Iterator[Hit]:
-    if not path:
-        yield steps, value
-    elif path[0] == "[]":
-        if isinstance(value, list):
-            for index, item in enumerate(value):
-                yield from _find(item, (*steps, index), path[1:])
-    elif isinstance(value, dict) and path[0] in value:
-        yield from _find(value[path[0]], (*steps, path[0]), path[1:])
+def _find(value: Any, steps: Steps, path: tuple[str, ...]) -> list[Hit]:
+    """Every value at a path below `value`, which stands at `steps`; what is UNSOUND stands for all below it."""
+    found = [(steps, value)]
+    for step in path:
+        below: list[Hit] = []
+        for at, here in found:
+            if here is UNSOUND:
+                below.append((at, here))
+            elif step == "[]":
+                if isinstance(here, list):
+                    below += [((*at, index), item) for index, item in enumerate(here)]
+            elif isinstance(here, dict) and step in here:
+                below.append(((*at, step), here[step]))
+        found = below
+    return found

@@ -15,6 +15,7 @@ from course_catalogue.author_habits import Guess, guesses, unclosed
 from course_catalogue.diagnostics import Diagnostic, Edit, error
 from course_catalogue.documents import Document, Marks, Shape, Source
 from course_catalogue.indentation import reindents
+from course_catalogue.torn_lines import headless, torn
 from course_catalogue.written_lines import Lines, patched
 from course_catalogue.yaml_builder import Built, build
 
@@ -125,8 +126,10 @@ def _guesses(lines: Lines, built: Built) -> Iterator[tuple[tuple[int, int], Gues
     assert built.broken is not None
     for guess in unclosed(lines, built.broken):
         yield (guess.cost, 0), guess
+    for guess in headless(lines, lines.number_at(built.broken)):
+        yield (guess.cost, 0), guess
     for distance, number in enumerate(_suspects(lines, built)):
-        for guess in guesses(lines, number):
+        for guess in (*guesses(lines, number), *torn(lines, number)):
             yield (guess.cost, distance), guess
         for guess in reindents(lines, number):
             yield (guess.cost, distance), guess
@@ -157,7 +160,10 @@ def _try(source: Source, text: str, guess: Guess, shape: Shape | None) -> _Tried
     if built.data is None:
         return _Tried(guess, text, built, 1000, 0)
     document = Document(source.path, source.kind, built.data, marks, built.empty_keys)
-    return _Tried(guess, text, built, len(built.findings) + (shape.misfits(document) if shape else 0), 0)
+    misfits = shape.misfits(document) if shape else 0
+    if shape and guess.name in shape.titles:
+        misfits -= 2  # told as unknown and as missing: one slip, and the next one to be told
+    return _Tried(guess, text, built, len(built.findings) + max(misfits, 0), 0)
 
 
 def _worded(marks: Marks, guess: Guess, certain: bool) -> Diagnostic:
@@ -165,7 +171,7 @@ def _worded(marks: Marks, guess: Guess, certain: bool) -> Diagnostic:
     edits = tuple(Edit(marks.between(patch.start, patch.end), patch.text) for patch in guess.patches)
     return error(
         habit.code, marks.between(guess.start, guess.end), habit.message,
-        found=habit.found, expected=habit.expected, mend=habit.mend, edits=edits if certain else (),
+        found=habit.found, expected=habit.expected, mend=habit.mend, edits=edits if certain and guess.mends else (),
     )  # fmt: skip
 
 

@@ -13,15 +13,17 @@ import zlib
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 
-_EVERY_SHINGLE = re.compile("(?=([\u4e00-\u9fff]{5}))")
-_SOME_SHINGLES = re.compile("[的一不在有了用和出上中个要看](?=([\u4e00-\u9fff]{5}))")
+_EVERY_SHINGLE = "(?=([\u4e00-\u9fff]{5}))"
+_SOME_SHINGLES = "[的一不在有了用和出上中个要看](?=([\u4e00-\u9fff]{5}))"
 _LONG = 20_000
 """Characters of JSON from which on only some shingles are taken; two texts on either side of it are not compared."""
+_HASH = 4
+"""Bytes of a hash."""
 _SIZE = 128
 _SIZE_OF_PART = 48
 _FEWEST = 24
@@ -32,8 +34,7 @@ _NEIGHBOURS = 3
 """A course is compared with so many of the last ones that hold the same hash: near-linear, whatever all of them share."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """Two texts by their keys, the later second, and the share of text that they have in common (0 to 1)."""
 
     first: str
@@ -49,8 +50,7 @@ class LikeParts(NamedTuple):
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(msgspec.Struct, frozen=True):
     """`whole` is the signature of a record; `parts` are those of its parts, in their order."""
 
     whole: bytes
@@ -61,7 +61,7 @@ def signatures_of(record: Mapping[str, object], parts: Sequence[object] = ()) ->
     """The signatures of all texts in plain data and in its parts; empty where there is too little text to say anything."""
     texts = [msgspec.json.encode(part).decode() for part in (record, *parts)]
     shingle = _SOME_SHINGLES if sum(map(len, texts)) > _LONG else _EVERY_SHINGLE
-    hashes = [{zlib.crc32(found.encode()) for found in set(shingle.findall(text))} for text in texts]
+    hashes = [{zlib.crc32(found.encode()) for found in set(re.findall(shingle, text))} for text in texts]
     whole: set[int] = set().union(*hashes)
     return Signatures(_packed(whole, _SIZE), tuple(_packed(part, _SIZE_OF_PART) for part in hashes[1:]))
 
@@ -84,22 +84,37 @@ def like_pairs(signatures: Iterable[tuple[str, bytes]], threshold: float, fewest
 
     Texts with less than `fewest` hashes are too short to be compared.
     """
+    texts = [(key, signature) for key, signature in signatures if len(signature) >= fewest * _HASH]
+    common = _met_twice(_probes(signature) for _, signature in texts)
     known: dict[str, bytes] = {}
     holders: dict[int, tuple[str, ...]] = {}
-    for key, signature in signatures:
-        hashes = memoryview(signature).cast("I")
-        if len(hashes) < fewest:
-            continue
-        probes = hashes[:_PROBES]
-        shared = Counter(other for item in probes if item in holders for other in holders[item])
+    for key, signature in texts:
+        probes = _probes(signature)
+        asked = common.intersection(probes)
         wanted = threshold * len(probes) / 2  # the estimate is unsure: ask exactly from half of it on
-        shares = ((share_of(known[other], signature), other) for other, count in shared.items() if count >= wanted)
-        best = max(shares, default=(0.0, ""))
-        if best[0] >= threshold:
-            yield Pair(best[1], key, best[0])
+        if len(asked) >= wanted:
+            shared = Counter(chain.from_iterable(holders.get(item, ()) for item in asked))
+            likely = [other for other, count in shared.items() if count >= wanted]
+            best = max(((share_of(known[other], signature), other) for other in likely), default=(0.0, ""))
+            if best[0] >= threshold:
+                yield Pair(best[1], key, best[0])
         known[key] = signature
-        for item in probes:
+        for item in asked:
             holders[item] = (*holders.get(item, ())[1 - _NEIGHBOURS :], key)
+
+
+def _probes(signature: bytes) -> Sequence[int]:
+    return memoryview(signature).cast("I")[:_PROBES]
+
+
+def _met_twice(probes: Iterable[Sequence[int]]) -> set[int]:
+    """The hashes of more than one text: all others, nearly all, tell nothing of two."""
+    seen: set[int] = set()
+    again: set[int] = set()
+    for hashes in probes:
+        again |= seen.intersection(hashes)
+        seen.update(hashes)
+    return again
 
 
 def like_parts(parts: Sequence[bytes]) -> tuple[LikeParts, ...]:

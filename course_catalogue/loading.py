@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -15,15 +16,23 @@ import msgspec
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.codes import CODES
 from course_catalogue.defects import Defects
-from course_catalogue.diagnostics import Diagnostic, Mark, at_most, in_reading_order, without_personal_numbers
+from course_catalogue.diagnostics import (
+    Diagnostic,
+    Mark,
+    at_most,
+    at_most_of_each_file,
+    in_reading_order,
+    without_personal_numbers,
+)
 from course_catalogue.documents import MAX_FINDINGS, Document, Source
 from course_catalogue.file_bytes import readable_text
 from course_catalogue.file_rules import Row, check_rows, in_words_of, load_rows
 from course_catalogue.model import Published, Record, build_record
-from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures
+from course_catalogue.picture_check import PictureFolders, picture_uses, unused_pictures, without_names_of_refused
 from course_catalogue.pictures.gate import develop_pictures
 from course_catalogue.printable import check_printable
 from course_catalogue.privacy_check import check_numbers, check_persons, check_raw_numbers
+from course_catalogue.quote_check import check_quotes
 from course_catalogue.rules import CATALOGUE_RULES, RECORD_RULES
 from course_catalogue.rules.due import Missing, check_due, missing_fields
 from course_catalogue.rules.waivers import with_waivers
@@ -32,6 +41,7 @@ from course_catalogue.sources import Read, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text, text_mentions
 from course_catalogue.texts import Texts
+from course_catalogue.unsound import UnsoundRead
 from course_catalogue.verdicts import Verdict, Verdicts, memory_of
 from course_catalogue.vocabulary import Vocabulary, load_vocabulary
 from course_catalogue.word_check import check_words
@@ -100,8 +110,8 @@ def load_catalogue(
     `changes` gives the date of a file's last change, by path, for records that do not state `updated`.
     With `remember` files that have not changed since the last run are not judged again.
 
-    A file that fails a gate is left out of the later ones, so that one broken file neither hides
-    the findings of the others nor makes them up.
+    A file that fails a gate gives no record, and of the later gates only what is certain, so that one
+    broken file neither hides findings nor makes any up.
     """
     with _uncollected():
         book = rulebook or load_rulebook(root)
@@ -133,12 +143,12 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
     defects = Defects(diagnostics)
     for place in found.places:
         record = None
-        with defects.told_at(Mark(place.path.as_posix())):
+        with defects.told_at(Mark(place.name)):
             verdict = verdicts.of(place, lambda source: judge(source, book))
             record = verdict.record
             diagnostics.extend(verdict.findings)
         if record is None:
-            unreadable.add(_key(place.path.as_posix()))
+            unreadable.add(_key(place.name))
             continue
         diagnostics.extend(folders.check(record.origin, verdict.picture_uses, book.schemas))
         missing[record.key] = verdict.missing
@@ -150,15 +160,20 @@ def _load(root: Path, today: date, book: Rulebook, changes: Mapping[str, date], 
             diagnostics.extend(rule.check(catalogue, book.schemas.readable))
     diagnostics.extend(check_due(catalogue, missing))
     diagnostics.extend(unused_pictures(developed.paths, frozenset(folders.used), catalogue.unreadable))
-    diagnostics = _without_rechecks_to_come(diagnostics)
-    told = in_reading_order(list(with_waivers(diagnostics, catalogue, book.schemas.readable)))
+    diagnostics = without_rechecks_to_come(diagnostics)
+    diagnostics = without_names_of_refused(diagnostics)
+    kept = at_most_of_each_file(with_waivers(diagnostics, catalogue, book.schemas.readable), MAX_FINDINGS)
+    told = in_reading_order(kept)
     return Loaded(catalogue, tuple(map(without_personal_numbers, told)), len(found.places), tuple(defects.faults))
 
 
-def _without_rechecks_to_come(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+def without_rechecks_to_come(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """While a file has errors, its author is to mend them; what a maintainer is to look at is told of what is mended."""
     faulty = {item.mark.path for item in diagnostics if item.is_error}
-    return [item for item in diagnostics if item.code != "changed-after-approval" or item.mark.path not in faulty]
+    return [item for item in diagnostics if item.code not in _RECHECKS or item.mark.path not in faulty]
+
+
+_RECHECKS = ("changed-after-approval", "approval-not-pinned")
 
 
 def judge(source: Source, book: Rulebook) -> Verdict:
@@ -167,13 +182,20 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     document = reading.document
     if document is None:
         only_bytes = all(CODES[item.code].family == "bytes" for item in reading.diagnostics)
-        numbers = check_raw_numbers(source.path.as_posix(), readable_text(source.content))
-        return Verdict((*reading.diagnostics, *numbers), gates=0 if only_bytes else 1)
+        numbers = list(check_raw_numbers(source.path.as_posix(), readable_text(source.content)))
+        from course_catalogue.certain import beyond_reading  # most runs meet no broken file
+
+        certain = beyond_reading(source, reading, numbers, book.schemas, partial(_check_record, book=book))
+        told = (*reading.diagnostics, *numbers)
+        return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=0 if only_bytes else 1)
     misfits = check_shape(document, book.schemas)
     misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
     told = (*reading.diagnostics, *misfits, *check_numbers(document, book.schemas, misspelt))
     if any(item.is_error for item in misfits):
-        return Verdict(told, gates=2)
+        from course_catalogue.certain import beyond_shape
+
+        certain = beyond_shape(document, misfits, book.schemas, partial(_check_record, book=book))
+        return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=2)
     mentions = text_mentions(document, book.schemas)
     links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
     record = build_record(document, links)
@@ -192,15 +214,20 @@ def _check_record(document: Document, record: Record, book: Rulebook) -> Iterato
     yield from check_printable(document, book.schemas)
     texts = Texts(document)
     yield from check_words(document, texts, book.schemas, book.vocabulary.words)
+    yield from check_quotes(document, texts, book.schemas)
     yield from check_persons(document, texts, book.schemas, book.vocabulary.words.persons)
     alone = assemble([record], book.vocabulary, date.min)
     for rule in RECORD_RULES:
-        yield from rule.check(alone, book.schemas.readable)
+        try:
+            yield from rule.check(alone, book.schemas.readable)
+        except (UnsoundRead, TypeError):  # it reads a value that is wrong itself; C code says TypeError then
+            if type(document) is Document:
+                raise
 
 
 def _dated(record: Record, changes: Mapping[str, date]) -> Record:
     """The record with the date of its file's last change, where it does not state one itself."""
-    changed = changes.get(record.origin.path.as_posix())
+    changed = changes.get(record.origin.name)
     if changed is None or not isinstance(record, Published) or record.updated is not None:
         return record
     return msgspec.structs.replace(record, updated=changed)

@@ -6,17 +6,24 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from course_catalogue import value_mends
 from course_catalogue.author_habits import DASH_WITHOUT_SPACE, FULLWIDTH_COLON, FULLWIDTH_DASH, MISSING_SPACE
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
 from course_catalogue.field_names import group_words, meant
+from course_catalogue.list_misfits import ListMisfit
 from course_catalogue.misfit_place import MisfitPlace, example, shown
-from course_catalogue.nearest import LONGEST, look_up
+from course_catalogue.nearest import LONGEST, Nearest, look_up
 from course_catalogue.scalars import quoted
 
 _MOST_OPTIONS = 16
+_AGE_OR_STAGE = re.compile("岁|低年|中年|高年|小学|初中")
+_GRADES = (
+    "写年级的数字 1～9，不写年龄和学段：6～7 岁上一年级，往后每大一岁加一；"
+    "低年级写 [1, 2]，中年级写 [3, 4]，高年级写 [5, 6]，初中写 [7, 8, 9]"
+)
 _TYPE_WORDS = {
     "string": "文字",
     "integer": "整数",
@@ -74,6 +81,7 @@ class Misfit(MisfitPlace):
                 steps=steps,
                 expected=f"{name}: {shown_as}",
                 mend=f"在 {name}: 后面写上内容，例如 {shown_as}。{field.get('description', '')}",
+                edits=self._only_value(name, field, left_empty),
             )
         return self.say(
             "missing-field",
@@ -82,7 +90,21 @@ class Misfit(MisfitPlace):
             steps=(*self.steps, name),
             expected=f"{name}: {shown_as}",
             mend=f"加一行 {name}: {shown_as}。{field.get('description', '')}",
+            edits=self._only_value(name, field, None),
         )
+
+    def _only_value(self, name: str, field: dict[str, Any], left_empty: Mark | None) -> tuple[Edit, ...]:
+        """The line of a field at the top that can have one value only, such as `format: 1`."""
+        first = next(iter(self.document.data), None)
+        if "const" not in field or self.steps or first is None:
+            return ()
+        marks, written = self.document.marks, f"{name}: {field['const']}"
+        if left_empty:
+            start, end = marks.line_range(left_empty.line)
+            alone = marks.text[start:end].replace(" ", "") == f"{name}:"
+            return (Edit(marks.between(start, end), written),) if alone else ()
+        start, _ = marks.line_range(self.document.key_mark(first).line)
+        return (Edit(marks.between(start, start), f"{written}\n"),) if marks.text.startswith(first, start) else ()
 
     def unknown(self, name: str, mark: Mark | None = None) -> Diagnostic:
         """The finding on a name that the schema does not have; `mark` where the document has lost its place."""
@@ -120,24 +142,51 @@ class Misfit(MisfitPlace):
         return self.document.marks.text[start : start + len(name) + 1].rstrip() in (name, f"{name}:")
 
     def _wrong_type(self) -> Diagnostic:
+        if self._list_around and self._list_around.says_nothing:
+            return self._list_around.nothing()
         wanted = self.schema.get("type", "")
         habit = self._habit(wanted)
         if habit:
             return habit
-        mended = self._mended()
-        mend = f"写成 {mended}" if mended and not self._several() else self._show_how()
-        scalar = isinstance(self.value, str | int | float)
-        if wanted == "string" and scalar:
-            mend = "给它加上英文双引号"
-        elif wanted == "array" and scalar:
-            mend = f"列表写在方括号里，或每项一行、前面加短横，例如 {mended or example(self.schema)}"
+        here = ListMisfit(self.document, self.schemas, self.steps)
+        if wanted == "array" and here.says_nothing:
+            return here.nothing()
+        single = not isinstance(self.value, list | dict)
+        if wanted == "string" and single and not re.search(self.schema.get("pattern", ""), self.written()):
+            return self._wrong_format()
+        numbered = here.numbered() if wanted == "array" else None
+        mended = numbered or self._mended()
         return self.say(
             "wrong-type",
             "内容的类型不对",
             expected=_TYPE_WORDS.get(wanted, wanted),
-            mend=mend,
+            mend=self._how_to_write(wanted, mended, numbered),
             edits=self.put_in(mended),
         )
+
+    def _how_to_write(self, wanted: str, mended: str | None, numbered: str | None) -> str:
+        scalar = isinstance(self.value, str | int | float)
+        mend = f"写成 {mended}" if mended and not self._several() else self._show_how()
+        around = self._list_around.schema.get("title") if self._list_around else ""
+        if not mended and "年级" in (self.schema.get("title"), around) and _AGE_OR_STAGE.search(str(self.value)):
+            return _GRADES
+        if wanted == "string" and scalar:
+            return "给它加上英文双引号"
+        if wanted == "array" and numbered and "\n" in numbered:
+            return "去掉编号，每项一行、前面加短横和一个空格"
+        if wanted == "array" and scalar:
+            options = self.schemas.resolve(self.schema.get("items", {})).get("enum", ())
+            some = f"；可以写的有：{'、'.join(map(str, options))}" if options and not mended else ""
+            return f"列表写在方括号里，或每项一行、前面加短横，例如 {mended or example(self.schema)}{some}"
+        if wanted in ("integer", "number") and re.search("[0-9]", str(self.value)) and not mended:
+            return f"只写一个数，不写单位和别的字，{mend}"
+        return mend
+
+    @cached_property
+    def _list_around(self) -> ListMisfit | None:
+        """The list that an item stands in."""
+        in_list = bool(self.steps) and isinstance(self.steps[-1], int)
+        return ListMisfit(self.document, self.schemas, self.steps[:-1]) if in_list else None
 
     def _mended(self) -> str | None:
         """What to write instead, where only one thing can have been meant."""
@@ -179,6 +228,8 @@ class Misfit(MisfitPlace):
                 mend="给整段文字加英文双引号，或把冒号改成全角",
                 edits=self._as_one_text(next(iter(self.value))),
             )
+        if wanted == "array" and isinstance(self.value, dict):
+            return ListMisfit(self.document, self.schemas, self.steps).headless_item()
         if not isinstance(self.value, str) or wanted not in ("array", "object"):
             return None
         if wanted == "object":
@@ -186,19 +237,43 @@ class Misfit(MisfitPlace):
             if field and field.group(1) in self.schema.get("properties", {}) and "\n" not in self.written():
                 return self._no_colon(field)
         match = _COLON.match(self.value) if wanted == "object" else _DASH.match(self.value)
-        if match is None:
+        if match is None or (
+            not match.group()[0].isascii() and match.group()[:-1] not in self._field_names() and wanted == "object"
+        ):
             return None
         whole = self.document.mark(*self.steps)
         column = whole.column + match.start(1)
         mark = Mark(whole.path, whole.line, column, whole.line, column + len(match.group(1)))
         sign = match.group(1)
         habit = _HABITS.get(sign, FULLWIDTH_DASH)
-        single = "\n" not in self.written().strip()
         replacement = ": " if sign in ":：" else "- "
         return self.say(
             habit.code, habit.message, mark=mark, found=habit.found, expected=habit.expected, mend=habit.mend,
-            edits=(Edit(mark, replacement),) if single else (),
+            edits=self._in_each_line(_COLON if replacement == ": " else _DASH, replacement),
         )  # fmt: skip
+
+    def _in_each_line(self, habit: re.Pattern[str], replacement: str) -> tuple[Edit, ...]:
+        """The same mend in every line of the value; none where a line is written otherwise, or names no field."""
+        whole, marks = self.document.mark(*self.steps), self.document.marks
+        known = self._field_names()
+        edits: list[Edit] = []
+        for number in range(whole.line, whole.end_line + 1):
+            start, end = marks.line_range(number)
+            begin = max(start, marks.index(whole.line, whole.column))
+            line = marks.text[begin:end]
+            indent = len(line) - len(line.lstrip(" "))
+            match = habit.match(line, indent)
+            if match is None or (known and match.group()[: match.start(1) - indent].strip() not in known):
+                return ()
+            place = begin + match.start(1)
+            gap = len(line[match.end(1) :]) - len(line[match.end(1) :].lstrip(" \u3000"))
+            edits.append(Edit(marks.between(place, begin + match.end(1) + gap), replacement))
+        return tuple(edits)
+
+    def _field_names(self) -> set[str]:
+        """The fields of this group, as they are written and as they are called."""
+        fields = self.schema.get("properties", {})
+        return {*fields, *(str(self.schemas.resolve(part).get("title", "")).split("（")[0] for part in fields.values())}
 
     def _no_colon(self, field: re.Match[str]) -> Diagnostic:
         whole = self.document.mark(*self.steps)
@@ -219,11 +294,15 @@ class Misfit(MisfitPlace):
         return (Edit(marks.between(start, end), quoted(marks.text[start:end])),)
 
     def _not_in_list(self) -> Diagnostic:
+        if self._list_around and self._list_around.says_nothing:
+            return self._list_around.nothing()
         options = [str(option) for option in self.schema.get("enum", [self.schema.get("const")])]
         text = str(self.value)
         guess = text if len(text) <= LONGEST else ""
         near = look_up(guess.strip(" \"'“”‘’"), options)
         hint = self.schema.get("description", "") if "approved" in text else ""
+        sure = value_mends.of_option(options, text) if isinstance(self.value, str) else None
+        near = Nearest((sure,), sure) if sure else near
         several = self._several()
         mend = f"是不是 {'、'.join(near.words)}？" if near.words else "从上面的选项里选一个"
         if re.search("[，、；]", text):
@@ -348,7 +427,7 @@ class Misfit(MisfitPlace):
         )
 
 
-_COLON = re.compile(r"[a-z][a-z0-9_]*\s?([：:])")
+_COLON = re.compile(r"(?:[a-z][a-z0-9_]*\s?|[\u4e00-\u9fff]{2,12}(?=：))([：:])")
 _NO_COLON = re.compile(r"([a-z][a-z0-9_]*)(?: ?[;；=＝] ?| +)(?=\S)")
 _DASH = re.compile(r"([－—–-])[^－—–-]")
 _HABITS = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE, "-": DASH_WITHOUT_SPACE}

@@ -61,23 +61,27 @@ DEFAULT_LICENSE = "CC BY-NC-SA 4.0"
 
 
 class Origin:
-    """The file that a record comes from.
+    """The file that a record comes from; `name` is its path as text.
 
     A thousand courses with every place of every value, or with all their sessions, would not fit in
     memory: after `release` both are read again when somebody asks for them.
     """
 
-    __slots__ = ("_document", "_read_again", "_sessions", "kind", "path", "status")
+    __slots__ = ("_document", "_read_again", "_sessions", "kind", "name", "status")
 
     def __init__(
-        self, path: PurePosixPath, kind: str, status: str, document: Document | None = None, sessions: bytes = b""
+        self, path: PurePosixPath | str, kind: str, status: str, document: Document | None = None, sessions: bytes = b""
     ) -> None:
-        self.path = path
+        self.name = str(path)
         self.kind = kind
         self.status = status
         self._document = document
         self._sessions: bytes | Callable[[], bytes] = sessions
         self._read_again: Callable[[], Document] | None = None
+
+    @property
+    def path(self) -> PurePosixPath:
+        return PurePosixPath(self.name)
 
     @property
     def document(self) -> Document:
@@ -90,6 +94,13 @@ class Origin:
     def packed_sessions(self) -> bytes:
         """The sessions of a series as `pack_sessions` gives them; empty where there are none."""
         return self._sessions() if callable(self._sessions) else self._sessions
+
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions of a series, made anew at each call."""
+        if self._document is not None:
+            return msgspec.convert(self._document.data.get("sessions", ()), tuple[Session, ...])
+        packed = self.packed_sessions
+        return _SESSIONS.decode(zlib.decompress(packed)) if packed else ()
 
     def release(self, read_again: Callable[[], Document], sessions: Callable[[], bytes]) -> None:
         """Let go of the document and the sessions, which can be had again in these ways."""
@@ -259,8 +270,8 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        """The sessions, unpacked: by far the largest part of a course, and needed for one course at a time."""
-        return _unpack_sessions(self.origin.packed_sessions)
+        """The sessions: by far the largest part of a course, and needed for one course at a time."""
+        return _last_sessions(self.origin)
 
     @property
     def supplies(self) -> tuple[Consumable | Tool, ...]:
@@ -366,8 +377,8 @@ _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
 
 @lru_cache(maxsize=4)
-def _unpack_sessions(packed: bytes) -> tuple[Session, ...]:
-    return _SESSIONS.decode(zlib.decompress(packed)) if packed else ()
+def _last_sessions(origin: Origin) -> tuple[Session, ...]:
+    return origin.sessions()
 
 
 def pack_sessions(sessions: list[dict[str, Any]]) -> bytes:

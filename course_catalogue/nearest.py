@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 LONGEST = 100
 """Longer words are no misspelt names; comparing them would only cost time."""
@@ -18,8 +19,7 @@ LONGEST = 100
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("h", "f"))
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(msgspec.Struct, frozen=True):
     """Up to three known words, likeliest first; `sure` where only one can be meant."""
 
     words: tuple[str, ...] = ()

@@ -35,23 +35,22 @@ class PersonalNumber:
 _DIGITS = "0-9０-９OoＯ零〇○一二三四五六七八九幺壹"
 _AS_ASCII = str.maketrans("０１２３４５６７８９OoＯ零〇○一二三四五六七八九幺壹", "0123456789000000123456789" + "11")
 _GAP = r"[ \t\u00a0\u3000\-‐‑–—－_.·．/]"
+# The four patterns below are compiled when a text has a long run: building them takes longer than to check a file.
 # 11 digits in one run, or in the groups 3-4-4, 3-3-5, 3-8, 7-4, 4-3-4 and 5-6.
 _GROUPS = "|".join(
     f"{_GAP}?".join(f"D{{{length}}}" for length in lengths) for lengths in ((2, 4, 4), (2, 3, 5), (3, 3, 4), (4, 6))
 ).replace("D", f"[{_DIGITS}]")  # the leading 1 is one digit of the first group
-_MOBILE = re.compile(
-    rf"(?<![{_DIGITS}])(?<![0-9][.．])(?:[+＋]?(?:86|８６){_GAP}?|[0０])?(?P<number>[1１一幺壹](?:{_GROUPS}))(?![{_DIGITS}])"
-)
-_IDENTITY = re.compile(rf"(?<![0-9０-９A-Za-z])(?:[0-9０-９]{_GAP}?){{17}}[0-9０-９XxＸｘ](?![0-9０-９A-Za-z])")
+_MOBILE = rf"(?<![{_DIGITS}])(?<![0-9][.．])(?:[+＋]?(?:86|８６){_GAP}?|[0０])?(?P<number>[1１一幺壹](?:{_GROUPS}))(?![{_DIGITS}])"
+# What a review pins is such a digest, and one in a few thousand has eleven digits that look like a number.
+_DIGEST = "(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32}(?![0-9A-Za-z])"
+_IDENTITY = rf"(?<![0-9０-９A-Za-z])(?:[0-9０-９]{_GAP}?){{17}}[0-9０-９XxＸｘ](?![0-9０-９A-Za-z])"
 LONG_RUN = re.compile(rf"[{_DIGITS}](?:{_GAP}?[{_DIGITS}]){{10}}")
 """Eleven digits, with or without gaps: most texts have none."""
 _WRITTEN_RUN = re.compile(rf"[{_DIGITS}](?:(?:{_GAP}|\n *)?[{_DIGITS}]){{10}}")
 """The same in a file, where a folded text goes on in the next line."""
 # A count or a measured value that happens to have eleven digits: 约 13800000000 年, 15000000000 km.
-_QUANTITY_AFTER = re.compile(
-    r"[ \u00a0]?(?:[万亿]|个|只|颗|年|岁|米|千米|公里|光年|吨|千克|人|元|次|秒|[kKMGTcmn]?(?:m|g|B|Hz|W|J|Pa|eV)\b|[.．][0-9]|[×x*^%％℃°])"
-)
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'）)\]，。；]*")
+_QUANTITY_AFTER = r"[ \u00a0]?(?:[万亿]|个|只|颗|年|岁|米|千米|公里|光年|吨|千克|人|元|次|秒|[kKMGTcmn]?(?:m|g|B|Hz|W|J|Pa|eV)\b|[.．][0-9]|[×x*^%％℃°])"
+_WEB_ADDRESS = r"https?://[^\s<>\"'）)\]，。；]*"
 # What no reader sees, as a character or as its escape: a number does not end there.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -78,6 +77,23 @@ def personal_numbers(text: str) -> Iterator[PersonalNumber]:
         if number.start >= end:
             yield number
             end = number.end
+
+
+def written_numbers(text: str) -> Iterator[PersonalNumber]:
+    """The same in a file as it is written, where digits may be spelt as escapes (\\u0031)."""
+    if not _ESCAPED_DIGIT.search(text):
+        yield from personal_numbers(text)
+        return
+    signs: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in _ESCAPED_DIGIT.finditer(text):
+        signs.append(text[last : match.start()] + chr(int(match.group()[2:], 16)))
+        places += range(last, match.start() + 1)
+        last = match.end()
+    places += range(last, len(text) + 1)
+    for number in personal_numbers("".join((*signs, text[last:]))):
+        yield PersonalNumber(number.kind, places[number.start], places[number.end])
 
 
 def _as_written(text: str) -> Iterator[PersonalNumber]:
@@ -128,12 +144,12 @@ def _mask(written: str, kind: Kind) -> str:
 
 
 def _mobiles(text: str) -> Iterator[PersonalNumber]:
-    addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if "://" in text else []
-    for match in _MOBILE.finditer(text):
+    tokens = [match.span() for match in re.finditer(f"{_WEB_ADDRESS}|{_DIGEST}", text)]
+    for match in re.finditer(_MOBILE, text):
         digits = re.sub(_GAP, "", match["number"]).translate(_AS_ASCII)
         if not "3" <= digits[1] <= "9" or digits.endswith("000000") or _is_no_number(match["number"]):
             continue
-        if _QUANTITY_AFTER.match(text, match.end()) or _is_inside(match.start(), addresses):
+        if re.match(_QUANTITY_AFTER, text[match.end() : match.end() + 8]) or _is_inside(match.start(), tokens):
             continue
         yield PersonalNumber(Kind.MOBILE, match.start(), match.end())
 
@@ -152,7 +168,7 @@ def _is_no_number(written: str) -> bool:
 
 
 def _identities(text: str) -> Iterator[PersonalNumber]:
-    for match in _IDENTITY.finditer(text):
+    for match in re.finditer(_IDENTITY, text):
         digits = re.sub(_GAP, "", match.group()).translate(_AS_ASCII).upper().replace("Ｘ", "X")
         if _is_identity(digits):
             yield PersonalNumber(Kind.IDENTITY, match.start(), match.end())

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
+import msgspec
+
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.documents import Document
 from course_catalogue.model import Origin
 from course_catalogue.nearest import nearest
-from course_catalogue.pictures.store import StoredPicture
 from course_catalogue.richtext import Mention, PictureBlock, parse
 from course_catalogue.schema_check import Schemas
 from course_catalogue.sources import Found
+
+if TYPE_CHECKING:
+    from course_catalogue.pictures.store import StoredPicture
 
 Steps = tuple[str | int, ...]
 _SAYS_NOTHING = re.compile(
     r"(?:图|图片|照片|封面|标志|插图|配图|示意图|image|img|photo|picture|logo)?[ \-_0-9一二三四五]*\Z", re.IGNORECASE
 )
+_OF_A_FILE = ("image-type", "image-name")
+_IN_TEXT = re.compile(r"!\[[^\]]*\]\(([^()]*)\).*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class PictureUse:
+class PictureUse(msgspec.Struct, frozen=True):
     """A place that refers to a picture file: the steps to the text that names it, and in a rich text the part of it."""
 
     steps: Steps
@@ -64,6 +69,32 @@ def check_pictures(
             yield _missing(origin, use, beside, schemas)
         elif _is_name(use) or _SAYS_NOTHING.match(use.alt):
             yield _speechless(origin, use, schemas)
+
+
+def without_names_of_refused(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A picture file that cannot be taken is told once: the fields that name it are places of that finding.
+
+    A name such as `gauge.svg` is wrong for the same reason as its file, and right only when that is mended.
+    """
+    refused = {item.mark.path: item for item in found if item.code in _OF_A_FILE}
+    named: dict[str, list[Diagnostic]] = {}
+    if not refused:
+        return found
+    for item in found:
+        if item.code in ("wrong-format", "image-reference"):
+            name = _IN_TEXT.sub(r"\1", item.found)
+            path = f"{item.mark.path.rpartition('/')[0]}/{name}"
+            if path in refused:
+                named.setdefault(path, []).append(item)
+    dropped = {id(item) for items in named.values() for item in items}
+    return [_with_places(item, named.get(item.mark.path, ())) for item in found if id(item) not in dropped]
+
+
+def _with_places(item: Diagnostic, names: Iterable[Diagnostic]) -> Diagnostic:
+    if item.code not in _OF_A_FILE or not names:
+        return item
+    places = tuple(Related(name.mark, f"{name.field} 写着它的名字，跟着改") for name in names)
+    return replace(item, related=(*item.related, *places))
 
 
 def unused_pictures(
@@ -144,7 +175,7 @@ class PictureFolders:
 
     def check(self, origin: Origin, uses: tuple[PictureUse, ...], schemas: Schemas) -> Iterator[Diagnostic]:
         """`uses` are all places of the record that refer to a picture; a file that may have been meant counts as used."""
-        folder = origin.path.parent.as_posix()
+        folder = origin.name.rpartition("/")[0]
         beside = self._beside.get(folder, frozenset())
         for use in uses:
             self.used |= {f"{folder}/{name}" for name in (use.file, *nearest_beside(use, beside))}

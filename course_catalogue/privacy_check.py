@@ -11,7 +11,14 @@ from itertools import chain, islice
 
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity
 from course_catalogue.documents import MAX_FINDINGS, Document, Marks
-from course_catalogue.personal_numbers import LONG_RUN, Kind, masked, may_hold_personal_numbers, personal_numbers
+from course_catalogue.personal_numbers import (
+    LONG_RUN,
+    Kind,
+    masked,
+    may_hold_personal_numbers,
+    personal_numbers,
+    written_numbers,
+)
 from course_catalogue.persons import PersonalPatterns
 from course_catalogue.schema_check import Schemas
 from course_catalogue.texts import Text, Texts, places_of, texts_below
@@ -37,7 +44,7 @@ def check_numbers(document: Document, schemas: Schemas, told: Iterable[Mark] = (
 def check_raw_numbers(path: str, text: str) -> Iterator[Diagnostic]:
     """The same for a file that cannot be read as a document: its text is searched as it is written; no field is named."""
     marks = Marks(path, text)
-    for number in islice(personal_numbers(text), _SHOWN):
+    for number in islice(written_numbers(text), _SHOWN):
         mark = marks.between(number.start, number.end)
         yield _number(number.kind, mark, "", text[number.start : number.end])
 

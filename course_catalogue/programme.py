@@ -55,7 +55,7 @@ def bases_with_extension(catalogue: Catalogue) -> Count:
 
 
 def bases_meeting(catalogue: Catalogue) -> Count:
-    """Approved bases that have both: 1 premium and 10 extension courses in force."""
+    """Approved bases that have both: enough premium and enough extension courses in force."""
     quotas = [catalogue.quota_of(base) for base in catalogue.bases]
     return Count(sum(quota.met for quota in quotas), of=sum(quota.state is State.LISTED for quota in quotas))
 

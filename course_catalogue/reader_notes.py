@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from course_catalogue.author_habits import DASH_WITHOUT_SPACE, FULLWIDTH_DASH, FULLWIDTH_INDENT, Habit
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, error
-from course_catalogue.documents import MAX_FINDINGS, Marks
+from course_catalogue.documents import AND_MORE, MAX_FINDINGS, Marks
 from course_catalogue.file_bytes import FORBIDDEN, forbidden
 from course_catalogue.written_lines import shorten
 
 # A comment without a space after its sign is more likely text: a topic tag, a number.
 LOST = re.compile(r" +#[^\s#!]")
+LOST_SIGN = re.compile(r" #[^\s#!]")
+"""What a text holds wherever LOST is in it: asked once, so that it need not be asked behind each value."""
 # A further line of a plain text that begins like an item of a list.
 _SWALLOWED = re.compile("\\n *(- |-(?=[\u4e00-\u9fff])|[－—–] ?(?=[^\\s－—–]))")
 
@@ -35,7 +38,7 @@ class Notes:
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep a finding; the hundredth ends the reading, because nobody reads on and a log is no place for 20,000."""
         if len(self.findings) >= MAX_FINDINGS - 1:
-            raise Refused(diagnostic)
+            raise Refused(replace(diagnostic, message=diagnostic.message + AND_MORE))
         self.findings.append(diagnostic)
 
     def habit(self, habit: Habit, mark: Mark, replacement: str) -> None:
@@ -113,30 +116,78 @@ class Notes:
             whole = forbidden(self.marks.between(start, end), match.group())
             self.add(replace(whole, edits=()))  # taking out the mark would take out the text around it
 
-    def repeated_keys(self, repeated: list[tuple[str, int, int]], places: dict[str, int], in_list: bool) -> None:
-        """One finding for keys in a row that stand in their mapping already: mostly an item whose dash is missing."""
+    def repeated_keys(
+        self, repeated: list[tuple[str, int, int]], places: dict[str, int], steps: Sequence[str | int], end: int
+    ) -> None:
+        """Keys that stand in their mapping already, up to `end`; one finding where one slip has brought them all about."""
         name, start, first = repeated[0]
-        mark = self.marks.between(start, start + len(name))
-        related = (Related(self.marks.between(first, first + len(name)), "第一次写在这里"),)
-        if in_list and len(repeated) > 1 and first == min(places.values()):
+        in_list = bool(steps) and isinstance(steps[-1], int)
+        opener, second = (*sorted(places, key=places.__getitem__)[:2], "")[:2]
+        again = self._written_again(start, first, end)
+        if in_list and len(repeated) > 1 and name == opener:
             dash = self.text[start - 2 : start] == "  "
-            self.add(
-                error(
-                    "duplicate-key", mark, f"{name} 等 {len(repeated)} 个字段又写了一遍：前面好像少了一个短横",
-                    found=name, expected=f"- {name}", mend=f"列表里的每一项以短横加空格开头：把这一行改成 - {name}",
-                    related=related, edits=(Edit(self.marks.between(start - 2, start), "- "),) if dash else (),
-                )
+            self._repeated(
+                repeated[0], f"{name} 等 {len(repeated)} 个字段又写了一遍：前面好像少了一个短横",
+                found=name, expected=f"- {name}", mend=f"列表里的每一项以短横加空格开头：把这一行改成 - {name}",
+                edits=(Edit(self.marks.between(start - 2, start), "- "),) if dash else (),
             )  # fmt: skip
-            return
-        for name, start, first in repeated:
-            self.add(
-                error(
-                    "duplicate-key", self.marks.between(start, start + len(name)), f"字段 {shorten(name)} 写了两次",
-                    found=shorten(name), expected="每个字段只写一次", mend="合并成一处，删去另一处",
-                    related=(Related(self.marks.between(first, first + len(name)), "第一次写在这里"),),
-                    edits=self._same_line_twice(start, first),
-                )
+        elif in_list and len(repeated) > 1 and name == second:
+            number = int(steps[-1]) + 1
+            of_list = next((f" {step} " for step in reversed(steps) if isinstance(step, str)), "列表")
+            self._repeated(
+                repeated[0], f"这里少了一行 - {opener}: …，也就是{of_list}第 {number + 1} 项的第一行",
+                found=f"从 {name} 起的字段接在了第 {number} 项后面，其中 {len(repeated)} 个写了两次", expected=f"- {opener}: …",
+                mend=f"在这一行上面补上 - {opener}: 和它的内容，短横与上一项的对齐",
             )  # fmt: skip
+        elif not in_list and len(repeated) > (1 if again else 2):
+            self._repeated(
+                repeated[0], f"{name} 等 {len(repeated)} 个字段又写了一遍：好像把同一段粘贴了两次",
+                found=name, expected="每个字段只写一次", mend="核对两段，留下一段，删去另一段", edits=again,
+            )  # fmt: skip
+        else:
+            for number, one in enumerate(repeated):
+                name, start, first = one
+                stop = repeated[number + 1][1] if number + 1 < len(repeated) and not in_list else end
+                self._repeated(
+                    one, f"字段 {shorten(name)} 写了两次", found=shorten(name), expected="每个字段只写一次",
+                    mend="合并成一处，删去另一处"
+                    + (f"；本来是另一项的，就在这一行上面补上 - {opener}: 和它的内容" if in_list and name == second else ""),
+                    edits=self._same_line_twice(start, first) or (() if in_list else self._written_again(start, first, stop)),
+                )  # fmt: skip
+
+    def _repeated(
+        self,
+        key: tuple[str, int, int],
+        message: str,
+        *,
+        found: str,
+        expected: str,
+        mend: str,
+        edits: tuple[Edit, ...] = (),
+    ) -> None:
+        name, start, first = key
+        related = Related(self.marks.between(first, first + len(name)), "第一次写在这里")
+        mark = self.marks.between(start, start + len(name))
+        self.add(
+            error(
+                "duplicate-key",
+                mark,
+                message,
+                found=found,
+                expected=expected,
+                mend=mend,
+                related=(related,),
+                edits=edits,
+            )
+        )
+
+    def _written_again(self, start: int, first: int, end: int) -> tuple[Edit, ...]:
+        """The lines from `start` up to `end` are taken out where they say word for word what stands at `first`."""
+        begin, once = self.line_range(start)[0], self.line_range(first)[0]
+        again = self.text[begin:end].rstrip("\n ") + "\n"
+        if once + len(again) > begin or f"{self.text[once:begin]}\n"[: len(again)] != again:
+            return ()
+        return (Edit(self.marks.between(begin, min(begin + len(again), len(self.text))), ""),)
 
     def _same_line_twice(self, start: int, first: int) -> tuple[Edit, ...]:
         """The second of two lines that say the same, and nothing below them, is taken out."""

@@ -22,7 +22,7 @@ _AMBIGUOUS = re.compile(
 )
 _NUMBER_LIKE = re.compile(r"[-+.:_0-9]+\Z")
 # What a plain scalar that is no mere text begins with: the first, cheap question.
-SUSPECT = re.compile(r"[-+.0-9~<=]|(?:y|n|t|f|o)", re.IGNORECASE)
+SUSPECT = frozenset("-+.0123456789~<=yYnNtTfFoO")
 _SHORT_TIME = re.compile(r"[0-9]:[0-5][0-9]\Z")
 _TRUE = ("yes", "on", "y", "true")
 _FALSE = ("no", "off", "n", "false")

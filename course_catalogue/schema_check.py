@@ -6,22 +6,24 @@ jsonschema-rs finds the misfit; `misfits` builds the sentence from the schema's 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from course_catalogue.diagnostics import Diagnostic, Edit, error
-from course_catalogue.documents import MAX_FINDINGS, Document, Source
-from course_catalogue.field_names import FieldGuess, meant
-from course_catalogue.indentation import reindents
-from course_catalogue.misfits import Misfit
+from course_catalogue.diagnostics import Diagnostic, Edit, Related, error
+from course_catalogue.documents import AND_MORE, MAX_FINDINGS, Document, Source
 from course_catalogue.schemas import DUE_STEPS, KINDS, Schemas, load_schemas
 from course_catalogue.strict_yaml import read_document
-from course_catalogue.written_lines import Lines, patched
+
+if TYPE_CHECKING:
+    from course_catalogue.field_names import FieldGuess
+    from course_catalogue.written_lines import Lines
 
 __all__ = ["DUE_STEPS", "KINDS", "Schemas", "check_shape", "load_schemas"]
 
 _SOFT = ("minItems", "minProperties")
 _MOST_TRIALS = 40
+_MOST_ALIKE = 4
 _MOST_CHARACTERS = 1_000_000
 Path = tuple[str | int, ...]
 
@@ -30,9 +32,14 @@ def check_shape(document: Document, schemas: Schemas, moves: int = 3) -> list[Di
     """Misfits between a document and its schema, one Diagnostic each, at most MAX_FINDINGS.
 
     `moves` lines at most are tried at another indentation, because each trial reads the file again.
-    Where there are more, errors come before warnings: what is wrong must never pass for sound.
+    Where there are more, errors come before warnings: what is wrong must never pass for sound. What words them is
+    imported with the first one.
     """
     errors = _first_errors(document, schemas)
+    if not errors and not document.empty_keys:
+        return []
+    from course_catalogue.field_names import meant
+
     unknown = list(islice(_unknown_names(document, schemas, errors), MAX_FINDINGS))
     elsewhere = [
         (steps, name)
@@ -47,10 +54,11 @@ def check_shape(document: Document, schemas: Schemas, moves: int = 3) -> list[Di
     misnamed = set(_misnamed(document, schemas, unknown))
     worded = _worded(document, schemas, errors, misspelt, misnamed)
     found = list(islice(worded, MAX_FINDINGS))
-    if any(item.is_error for item in found):
+    if len(found) < MAX_FINDINGS:
         return found
-    late = next((item for item in worded if item.is_error), None)
-    return found if late is None else [*found[:-1], late]
+    late = None if any(item.is_error for item in found) else next((item for item in worded if item.is_error), None)
+    last = late or found[-1]
+    return [*found[:-1], replace(last, message=last.message + AND_MORE)]
 
 
 def _only_elsewhere(guess: FieldGuess) -> bool:
@@ -61,9 +69,8 @@ def _first_errors(document: Document, schemas: Schemas) -> list[Any]:
     """The first errors in their order; those that only warn in a draft give way to the others."""
     hard: list[Any] = []
     soft: list[Any] = []
-    draft = document.data.get("status") == "draft"
     for number, misfit in enumerate(schemas.errors(document.kind, document.data)):
-        keep = soft if draft and misfit.kind.name in _SOFT else hard
+        keep = soft if is_soft(document, misfit.kind.name) else hard
         if len(keep) < MAX_FINDINGS:
             keep.append((number, misfit))
         if len(hard) == MAX_FINDINGS:
@@ -71,9 +78,16 @@ def _first_errors(document: Document, schemas: Schemas) -> list[Any]:
     return [misfit for _, misfit in sorted((hard + soft)[:MAX_FINDINGS], key=lambda item: item[0])]
 
 
+def is_soft(document: Document, keyword: str) -> bool:
+    """Whether a misfit only warns: too few items in a draft."""
+    return keyword in _SOFT and document.data.get("status") == "draft"
+
+
 def _worded(
     document: Document, schemas: Schemas, errors: list[Any], misspelt: set[Path], misnamed: set[Path]
 ) -> Iterator[Diagnostic]:
+    from course_catalogue.misfits import Misfit
+
     mistyped = {tuple(misfit.instance_path) for misfit in errors if misfit.kind.name == "type"}
     for misfit in errors:
         steps = tuple(misfit.instance_path)
@@ -85,10 +99,34 @@ def _worded(
         if keyword in ("format", "minLength", "maxLength") and steps in misspelt:
             continue  # “not written like this” says it; “no such date” or “too long” would be a second finding on one fault
         words = Misfit(document, schemas, steps, keyword, misfit.kind.value)
+        if keyword == "type" and isinstance(document.value(*steps), str) and (alike := _items_alike(steps, mistyped)):
+            if steps == alike[0]:
+                yield _of_all(
+                    [
+                        next(Misfit(document, schemas, one, keyword, misfit.kind.value).diagnostics(None, None))
+                        for one in alike
+                    ]
+                )
+            continue
         yield from words.diagnostics(getattr(misfit.kind, "property", None), getattr(misfit.kind, "unexpected", None))
     for key in schemas.empty_unknown(document):
         *above, name = key.steps
         yield Misfit(document, schemas, tuple(above), "additionalProperties", None).unknown(str(name), key.mark)
+
+
+def _items_alike(steps: Path, mistyped: set[Path]) -> list[Path]:
+    """The items of one list that are of a wrong type, where they are several, as in `[二年级, 三年级]`."""
+    if not steps or not isinstance(steps[-1], int):
+        return []
+    alike = sorted(one for one in mistyped if len(one) == len(steps) and one[:-1] == steps[:-1])
+    return alike if len(alike) > 1 else []
+
+
+def _of_all(items: list[Diagnostic]) -> Diagnostic:
+    """One finding for all of them; its edits only where each has some."""
+    edits = tuple(edit for item in items for edit in item.edits) if all(item.edits for item in items) else ()
+    related = tuple(Related(item.mark, f"{item.field} 也是") for item in items[1:_MOST_ALIKE])
+    return replace(items[0], related=related, edits=edits)
 
 
 def _unknown_names(document: Document, schemas: Schemas, errors: list[Any]) -> Iterator[tuple[Path, str]]:
@@ -101,6 +139,8 @@ def _unknown_names(document: Document, schemas: Schemas, errors: list[Any]) -> I
 
 def _misnamed(document: Document, schemas: Schemas, unknown: list[tuple[Path, str]]) -> Iterator[Path]:
     """Fields that are there after all, under a wrong name or in a wrong group: not to be told as missing, too."""
+    from course_catalogue.field_names import meant
+
     for steps, name in unknown:
         guess = meant(schemas, document.kind, steps, name, document.value(*steps, name))
         yield from ((*steps, one) for one in guess.names[:1])
@@ -131,6 +171,9 @@ def _moved(
     Lines are moved by trial; where that leaves fewer misfits, the indentation is the fault, and what else
     there is to say is said of the file as it would be then. None where no such line is found.
     """
+    from course_catalogue.indentation import reindents
+    from course_catalogue.written_lines import Lines, patched
+
     text = document.marks.text
     lines = Lines(text)
     before = schemas.misfits(document)

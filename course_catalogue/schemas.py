@@ -30,11 +30,15 @@ class Schemas:
     by_name: dict[str, dict[str, Any]]
 
     @cached_property
-    def _validators(self) -> dict[str, Any]:
-        registry = jsonschema_rs.Registry(
+    def _registry(self) -> Any:
+        return jsonschema_rs.Registry(
             [(f"{_BASE_URI}{name}.schema.json", schema) for name, schema in self.by_name.items()]
         )
-        return {kind: _validator(kind, registry) for kind in KINDS}
+
+    @cached_property
+    def _validators(self) -> dict[str, Any]:
+        """By kind, each made for the first file of its kind: a change is of one or two."""
+        return {}
 
     @cached_property
     def groups(self) -> dict[str, dict[str, list[tuple[str, ...]]]]:
@@ -45,6 +49,24 @@ class Schemas:
                 found[kind].setdefault(name, []).append(path)
         return found
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What the fields are called in Chinese, without what stands in brackets."""
+        found: set[str] = set()
+        for kind in KINDS:
+            for path, name in self._fields(self.by_name[kind], ()):
+                found.add(str(self.at(kind, self._numbered(kind, (*path, name))).get("title", "")).split("（")[0])
+        return frozenset(found - {""})
+
+    def _numbered(self, kind: str, path: tuple[str, ...]) -> tuple[str | int, ...]:
+        """The steps to a field in the first item of every list on the way."""
+        steps: list[str | int] = []
+        for name in path:
+            if "items" in self.at(kind, steps):
+                steps.append(0)
+            steps.append(name)
+        return tuple(steps)
+
     def _fields(self, schema: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
         if "items" in schema:
             yield from self._fields(self.resolve(schema["items"]), path)
@@ -53,6 +75,8 @@ class Schemas:
             yield from self._fields(self.resolve(part), (*path, key))
 
     def errors(self, kind: str, data: Any) -> Iterator[Any]:
+        if kind not in self._validators:
+            self._validators[kind] = _validator(kind, self._registry)
         return iter(self._validators[kind].iter_errors(data))
 
     def misfits(self, document: Document) -> int:

@@ -7,8 +7,9 @@ earlier session made is on no list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
+
+import msgspec
 
 from course_catalogue.model import SeriesCourse
 from course_catalogue.parts import OWN_PRODUCT, Consumable, MaterialUse
@@ -17,8 +18,7 @@ SCHOOL_OR_PUPILS = "学校或学生自备"
 """Who brings what a session names without saying who brings it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShoppingItem:
+class ShoppingItem(msgspec.Struct, frozen=True):
     """One line of the list; `quantity` in `unit`, `cost` in yuan (0 where nothing is paid)."""
 
     name: str
@@ -34,8 +34,7 @@ class ShoppingItem:
         return round(self.quantity * self.unit_price, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class ShoppingList:
+class ShoppingList(msgspec.Struct, frozen=True):
     """`extras` are what sessions name themselves, outside the course's lists of consumables and tools."""
 
     pupils: int
@@ -56,8 +55,7 @@ class ShoppingList:
         return round(sum(item.cost for item in self.consumables if item.supplied_by == "课程机构"), 2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(msgspec.Struct, frozen=True):
     """What one session takes of a material."""
 
     session: int
@@ -68,17 +66,7 @@ class _Need:
 def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     """Everything the whole series needs for one class of `pupils`."""
     groups = ceil(pupils / (course.group_size or pupils))
-    named = {item.name for item in course.supplies}
-    listed: dict[str, list[_Need]] = {}
-    extras: dict[tuple[str, str, str], list[_Need]] = {}
-    for number, session in enumerate(course.sessions, start=1):
-        for use in session.materials:
-            need = _Need(number, amount(use, pupils, groups), use)
-            if use.name in named:
-                listed.setdefault(use.name, []).append(need)
-            elif use.supplied_by != OWN_PRODUCT:
-                who = use.supplied_by or SCHOOL_OR_PUPILS
-                extras.setdefault((use.name, use.unit, who), []).append(need)
+    listed, extras = _gathered(course, pupils, groups)
     return ShoppingList(
         pupils=pupils,
         groups=groups,
@@ -90,6 +78,41 @@ def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
         ),
         extras=tuple(_item(name, unit, who, needs) for (name, unit, who), needs in extras.items()),
     )
+
+
+def formulas(course: SeriesCourse) -> dict[tuple[str, str, str], str]:
+    """By name, unit and who brings it: the quantity for any class, as assets/shopping.js reckons it.
+
+    What is used up for each pupil, each group and the class, then the same for each session of what is there again,
+    of which the greatest counts (“10 0 2|0 1 0|0 2 0”).
+    """
+    listed, extras = _gathered(course, 1, 1)
+    found = {key: _formula(needs) for key, needs in extras.items()}
+    for item in course.supplies:
+        if item.name in listed:
+            is_used_up = isinstance(item, Consumable)
+            found[item.name, item.unit, item.supplied_by] = _formula(listed[item.name], all_used_up=is_used_up)
+    return found
+
+
+_Extras = dict[tuple[str, str, str], list[_Need]]
+"""By name, unit and who brings it."""
+
+
+def _gathered(course: SeriesCourse, pupils: int, groups: int) -> tuple[dict[str, list[_Need]], _Extras]:
+    """What sessions need of the course's lists, and besides."""
+    named = {item.name for item in course.supplies}
+    listed: dict[str, list[_Need]] = {}
+    extras: _Extras = {}
+    for number, session in enumerate(course.sessions, start=1):
+        for use in session.materials:
+            need = _Need(number, amount(use, pupils, groups), use)
+            if use.name in named:
+                listed.setdefault(use.name, []).append(need)
+            elif use.supplied_by != OWN_PRODUCT:
+                who = use.supplied_by or SCHOOL_OR_PUPILS
+                extras.setdefault((use.name, use.unit, who), []).append(need)
+    return listed, extras
 
 
 def amount(use: MaterialUse, pupils: int, groups: int) -> float:
@@ -120,6 +143,19 @@ def _item(name: str, unit: str, supplied_by: str, needs: list[_Need]) -> Shoppin
         supplied_by=supplied_by,
         sessions=_sessions(needs),
     )
+
+
+def _formula(needs: list[_Need], *, all_used_up: bool = False) -> str:
+    used_up = [need for need in needs if all_used_up or need.use.consumed]
+    kept = [need for need in needs if need not in used_up]
+    by_session = [[need for need in kept if need.session == number] for number in _sessions(kept)]
+    return "|".join(_shares(part) for part in (used_up, *by_session))
+
+
+def _shares(needs: list[_Need]) -> str:
+    """Of a pupil, a group and the class."""
+    sums = (sum(need.use.quantity for need in needs if need.use.per == per) for per in ("每人", "每组", "每班"))
+    return " ".join(f"{round(total, 3):g}" for total in sums)
 
 
 def _sum(needs: list[_Need]) -> float:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from course_catalogue import addresses
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.downloads import Download
 from course_catalogue.mkdocs_site import build_site, read_identity
+from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.output import publishing, write_files
-from course_catalogue.packs.building import build_packs, packed_courses
+from course_catalogue.packs.archive import course_archive
+from course_catalogue.packs.building import PackResult, build_packs, packed_courses
 from course_catalogue.packs.fonts import find_fonts, install_fonts
-from course_catalogue.pages.page import PackInfo, Scene
+from course_catalogue.packs.manifest import manifest_of, published_before
+from course_catalogue.packs.print_store import usual_store
+from course_catalogue.pages.page import Scene
+
+Downloads = Mapping[str, Sequence[Download]]
+"""What can be fetched of each course, by its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +48,22 @@ class BuildResult:
     folder: Path
     pages: int = 0
     packs: int = 0
+    files: int = 0
     pack_pages: int = 0
     faults: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_sample: bool = False
 
+    @property
+    def printed(self) -> str:
+        return f"{self.packs} 门课程的打印包（{self.files} 份文件，其中 PDF 共 {self.pack_pages} 页）"
+
     def words(self) -> str:
         lines = (
-            ["", f"网站在 {self.folder}：{self.pages} 个网页，{self.packs} 份打印包（共 {self.pack_pages} 页）。"]
+            ["", f"网站在 {self.folder}：{self.pages} 个网页，{self.printed}。"]
             if self.pages
-            else []
+            else [f"打印包在 {self.folder}：{self.printed}。"]
         )
-        if not self.pages:
-            lines = [f"打印包在 {self.folder}：{self.packs} 份，共 {self.pack_pages} 页。"]
         lines += self.notes
         lines += [f"打印包没有生成：{fault}" for fault in self.faults]
         if self.pages:
@@ -68,7 +80,7 @@ def build_published_site(root: Path, catalogue: Catalogue, options: BuildOptions
     with tempfile.TemporaryDirectory(prefix="course-packs-") as folder:
         packed = Path(folder)
         infos = _make_packs(root, catalogue, options.fonts, packed, result, None) if options.packs else {}
-        with publishing(options.site) as staging, _status("生成网页"):
+        with publishing(options.site) as staging, _status("生成网页"), _seldom_collected():
             build_site(root, Scene(catalogue, identity, infos), staging)
             if (packed / "packs").exists():
                 shutil.copytree(packed / "packs", staging / "packs")
@@ -97,27 +109,67 @@ def _make_packs(
     out: Path,
     result: BuildResult,
     courses: tuple[str, ...] | None,
-) -> dict[str, PackInfo]:
+) -> Downloads:
+    """Every file of the packs into `out`; what a course's page tells of them. What fails stays as it was published."""
     try:
         fonts = find_fonts(root, override) or install_fonts(root)
     except CatalogueError as fault:  # the site is worth having without packs
         result.notes.append(f"打印包没有生成：{fault}")
         return {}
+    identity = read_identity(root)
     wanted = [course for course in packed_courses(catalogue) if courses is None or course.key in courses]
-    infos: dict[str, PackInfo] = {}
-    with _progress("生成打印包", sum(len(addresses.printed_of(course)) for course in wanted)) as advance:
-        for pack in build_packs(catalogue, read_identity(root), fonts, wanted):
+    store = usual_store(fonts)
+    downloads: dict[str, list[Download]] = {}
+    with _progress("生成打印包", len(wanted)) as advance:
+        printed = groupby(
+            build_packs(catalogue, identity, fonts, wanted, store=store), key=lambda item: item.course_key
+        )
+        for course, (_, files) in zip(wanted, printed, strict=True):
+            own = _put(course, list(files), out, result)
+            if own:
+                archive, told = course_archive(catalogue, identity, course, own, lambda path: (out / path).read_bytes())
+                own.append(told)
+                write_files(out, [archive, manifest_of(course, own)])
+                result.packs += 1
+                downloads[course.key] = own
             advance()
-            if pack.file is None:
-                result.faults.append(pack.fault)
-                continue
-            result.notes += [f"提醒：{warning}" for warning in pack.warnings]
-            write_files(out, [file for file in (pack.file, pack.sheets) if file])
-            sheets = pack.sheets.path if pack.sheets else ""
-            infos[pack.file.path] = PackInfo(pack.file.path, pack.pages, len(pack.file.content), sheets)
-            result.packs += 1
-            result.pack_pages += pack.pages
-    return infos
+    if store:
+        store.tidy()
+    return downloads
+
+
+def _put(
+    course: SeriesCourse | PremiumCourse, printed: list[PackResult], out: Path, result: BuildResult
+) -> list[Download]:
+    """Write the files of one course; of what fails, those of the last time. One reason is told once."""
+    own: list[Download] = []
+    reasons: set[str] = set()
+    for item in printed:
+        result.notes += [f"提醒：{warning}" for warning in item.warnings]
+        if item.file is None:
+            before = published_before(result.folder, course, item.paths)
+            write_files(out, [file for _, file in before])
+            own += [download for download, _ in before]
+            if item.reason not in reasons:
+                result.faults.append(item.fault + ("；网站上还是上一次的" if before else ""))
+            reasons.add(item.reason)
+            continue
+        write_files(out, [item.file, *item.beside])
+        own += item.downloads
+        result.files += len(item.downloads)
+        result.pack_pages += item.pages
+    return own
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """With few rounds of the collector of cycles: by default it walks a thousand courses again for every few pages."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _console() -> Console:

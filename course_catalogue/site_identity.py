@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class SiteIdentity:
+
+class SiteIdentity(msgspec.Struct, frozen=True):
     """`url` ends in a slash and is empty until set; filing numbers are ICP 备案 and 公安备案."""
 
     name: str

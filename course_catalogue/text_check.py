@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
@@ -23,7 +24,7 @@ _ELEMENTS = (
     "script|section|select|slot|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|"
     "th|thead|time|title|tr|track|u|ul|var|video|wbr|xmp"
 )
-_HTML = re.compile(rf"</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<!--|<!doctype|<\?xml|<!\[cdata", re.IGNORECASE)
+_HTML = rf"(?i)</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<!--|<!doctype|<\?xml|<!\[cdata"
 
 
 _MARKS = "**重点**、*强调*、H~2~O、cm^2^、[文字](https://…)、“- ”列表、| 表格 |、![替代文字](文件.png)"
@@ -35,7 +36,7 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
     with_html: set[Steps] = set()
     if "<" in written or "\\" in written:  # a backslash may hide one
         for steps, text in document.texts():
-            tag = _HTML.search(text) if "<" in text else None
+            tag = re.search(_HTML, text) if "<" in text else None
             if tag:
                 with_html.add(steps)
                 yield _html(document, schemas, steps, tag)
@@ -45,9 +46,11 @@ def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
                 yield _diagnostic(document, schemas, steps, text, fault)
 
 
-def rich_texts(document: Document, schemas: Schemas) -> Iterator[tuple[Steps, str]]:
+def rich_texts(document: Document, schemas: Schemas) -> list[tuple[Steps, str]]:
     """Every rich text of a document with the steps to it."""
-    return _at(document.data, schemas.rich_fields[document.kind], ())
+    found: list[tuple[Steps, str]] = []
+    _collect(document.data, schemas.rich_fields[document.kind], (), found)
+    return found
 
 
 def text_mentions(document: Document, schemas: Schemas) -> tuple[tuple[Steps, Mention], ...]:
@@ -60,18 +63,18 @@ def text_mentions(document: Document, schemas: Schemas) -> tuple[tuple[Steps, Me
     )
 
 
-def _at(value: Any, fields: Any, steps: Steps) -> Iterator[tuple[Steps, str]]:
+def _collect(value: Any, fields: Any, steps: Steps, found: list[tuple[Steps, str]]) -> None:
     if fields is True:
         if isinstance(value, str):
-            yield steps, value
+            found.append((steps, value))
     elif isinstance(value, list):
         below = fields.get("*", {})
         for index, item in enumerate(value):
-            yield from _at(item, below, (*steps, index))
+            _collect(item, below, (*steps, index), found)
     elif isinstance(value, dict):
         for name, below in fields.items():
             if name in value:
-                yield from _at(value[name], below, (*steps, name))
+                _collect(value[name], below, (*steps, name), found)
 
 
 def _html(document: Document, schemas: Schemas, steps: Steps, tag: re.Match[str]) -> Diagnostic:
@@ -87,8 +90,7 @@ def _html(document: Document, schemas: Schemas, steps: Steps, tag: re.Match[str]
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """How a fault of rich text is told."""
 
     code: str

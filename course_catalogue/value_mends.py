@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,16 +12,19 @@ from course_catalogue.scalars import quoted
 _LONGEST = 200
 _HALFWIDTH = str.maketrans("０１２３４５６７８９－：．＠／％，", "0123456789-:.@/%,")
 _QUOTES = "\"'“”‘’「」 \u3000"
-_UNITS = "分钟|分|人|名|位|元|块|天|日|个|课时|节|次|组|平方米|平米|㎡|周|岁|年级|%|cm|厘米|行"
+_UNITS = "分钟|分|人|名|位|元|块|天|日|个|课时|节|次|组|平方米|平米|㎡|周|年级|%|cm|厘米|行"
 _NUMBER = re.compile(
-    rf"(?:第|约|共)?(-?[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?) ?(?:(?:元|分钟) ?[/每] ?(?:课时|节|人|生|学生)|{_UNITS})?"
+    rf"(?:第|大约|约|共|[￥¥] ?)?(-?[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?) ?(?:(?:元|分钟) ?[/每] ?(?:课时|节|人|生|学生)|{_UNITS})?(?:左右)?"
 )
 _SPAN = re.compile(r"([0-9]{1,2}) ?(?:年级)? ?[-~～—–至到] ?([0-9]{1,2}) ?(?:年级)?")
 _CHINESE_NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_TRUE = ("是", "有", "对", "可以", "适合", "true", "True", "1")
-_FALSE = ("否", "无", "没有", "不", "不可以", "不适合", "false", "False", "0")
+_TRUE = ("是", "有", "对", "可以", "适合", "√", "✓", "✔", "☑", "true", "True", "1")
+_FALSE = ("否", "无", "没有", "不", "不可以", "不适合", "×", "✗", "✘", "☒", "false", "False", "0")
 _DATE = re.compile(r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?[日号]?|([0-9]{4})([0-9]{2})([0-9]{2})")
 _TIME = re.compile(r"([0-9]{1,2})[:.点时]([0-9]{2})分?|([0-9]{1,2})[点时](半|整)?")
+_END_MARKS = "。．，、；;,.：:"
+_NUMBERED = re.compile(r"(?:\A|(?<=[\s；;。，、]))(?:[（(]?([0-9]{1,2})(?:[、．)）]|\.(?![0-9]))|([①-⑳]))\s*")
+_WEEKDAY = re.compile(r"每?(?:星期|礼拜|周)(?:([一二三四五六])|([日天]))")
 _SAFE = re.compile(r"[\u4e00-\u9fff（）A-Za-z][\u4e00-\u9fffA-Za-z0-9（）·]*")
 _AMBIGUOUS_WORDS = ("true", "false", "yes", "no", "on", "off", "y", "n", "null")
 
@@ -43,6 +47,30 @@ def of_type(schema: dict[str, Any], item: dict[str, Any], value: Any, written: s
     return None
 
 
+def of_numbered(item: dict[str, Any], value: Any) -> list[str] | None:
+    """The items of a list that was written as `1、甲 2、乙`, as YAML text; None where the numbers do not run from 1."""
+    if not isinstance(value, str) or item.get("type") != "string" or {"enum", "pattern"} & set(item):
+        return None
+    marks = list(_NUMBERED.finditer(value))
+    numbers = [int(mark.group(1)) if mark.group(1) else ord(mark.group(2)) - ord("①") + 1 for mark in marks]
+    if len(marks) < 2 or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
+        return None
+    ends = [*(mark.start() for mark in marks[1:]), len(value)]
+    texts = [value[mark.end() : end].strip().rstrip("；;，、") for mark, end in zip(marks, ends, strict=True)]
+    return None if "" in texts else [str(_item(text, item)) for text in texts]
+
+
+def of_option(options: Iterable[str], value: str) -> str | None:
+    """The option that a value is, but for marks at its end, or another word for a day of the week."""
+    known = list(options)
+    bare = value.strip(_QUOTES).rstrip(_END_MARKS)
+    day = _WEEKDAY.fullmatch(bare)
+    for candidate in (bare, f"周{day.group(1) or '日'}" if day else ""):
+        if candidate in known:
+            return candidate
+    return None
+
+
 def of_items(item: dict[str, Any], value: Any) -> str | None:
     """The items that one item holds, as in `[2，3]`."""
     if not isinstance(value, str) or not re.search("[，、；;,]", value):
@@ -60,7 +88,16 @@ def of_format(schema: dict[str, Any], value: str) -> str | None:
         return None
     text = value.translate(_HALFWIDTH).strip(_QUOTES)
     pattern = schema.get("pattern", "$^")
-    for candidate in (text, _date(text), _time(text), text.replace(" ", ""), re.sub(r"[\s_]+", "-", text.lower())):
+    bare = text.rstrip(_END_MARKS)
+    for candidate in (
+        text,
+        bare,
+        _date(bare),
+        _date(text),
+        _time(text),
+        text.replace(" ", ""),
+        re.sub(r"[\s_]+", "-", text.lower()),
+    ):
         if candidate and candidate != value and re.search(pattern, candidate):
             return quoted(candidate)
     return None
@@ -100,8 +137,10 @@ def _list(text: str, item: dict[str, Any]) -> str | None:
 def _item(part: str, item: dict[str, Any]) -> str | None:
     if item.get("type") in ("integer", "number"):
         return _number(part.translate(_HALFWIDTH), item["type"])
-    if item.get("type") != "string" or ("enum" in item and part not in item["enum"]):
+    if item.get("type") != "string":
         return None
+    if "enum" in item:
+        return of_option(item["enum"], part)
     return part if _SAFE.fullmatch(part) and part.lower() not in _AMBIGUOUS_WORDS else quoted(part)
 
 

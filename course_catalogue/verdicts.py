@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -22,7 +22,8 @@ import msgspec
 from course_catalogue.diagnostics import CatalogueError, Diagnostic
 from course_catalogue.documents import Document, Source
 from course_catalogue.kept_folder import kept_folder
-from course_catalogue.model import RECORD_CLASSES, Origin, Record, pack_sessions
+from course_catalogue.kept_records import KeptSeries, encode_kept, encode_whole, kept_decoder
+from course_catalogue.model import Record, SeriesCourse, build_record, pack_sessions
 from course_catalogue.picture_check import PictureUse
 from course_catalogue.rules.due import NOTHING_MISSING, Missing
 from course_catalogue.sources import Place, Read, read_source
@@ -36,9 +37,9 @@ SETTLED = 2_000_000_000
 
 _TABLES = """
 PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS main.verdict (digest BLOB PRIMARY KEY, gates INT, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
+CREATE TABLE IF NOT EXISTS main.verdict (digest BLOB PRIMARY KEY, gates INT, findings BLOB, record BLOB, missing BLOB, pictures BLOB, whole BLOB, sessions BLOB);
 CREATE TABLE IF NOT EXISTS main.seen (path TEXT PRIMARY KEY, changed INT, altered INT, size INT, inode INT, digest BLOB);
-CREATE TEMP TABLE fresh (digest BLOB PRIMARY KEY, gates INT, findings BLOB, record BLOB, missing BLOB, pictures BLOB, sessions BLOB);
+CREATE TEMP TABLE fresh (digest BLOB PRIMARY KEY, gates INT, findings BLOB, record BLOB, missing BLOB, pictures BLOB, whole BLOB, sessions BLOB);
 """
 
 _REMEMBERED = """
@@ -65,7 +66,7 @@ class Verdict:
 class Verdicts:
     """Verdicts on the files below one root, kept in a SQLite file; without a path, as long as the object lives.
 
-    It also holds the sessions of the series, so that memory need not. What cannot be kept only costs time.
+    It also holds what series say at length, their sessions above all, so that memory need not. What cannot be kept only costs time.
     """
 
     def __init__(self, root: Path, path: Path | None = None, read: Read = read_source) -> None:
@@ -79,11 +80,10 @@ class Verdicts:
             self._seen[path_] = ((changed, altered, size, inode), digest)
             self._rows[digest] = tuple(row)
         self._seen_now: dict[str, _Seen] = {}
-        self._decoders = {kind: msgspec.msgpack.Decoder(record, dec_hook=_origin) for kind, record in RECORD_CLASSES.items()}  # fmt: skip
 
     def of(self, place: Place, judge: Callable[[Source], Verdict]) -> Verdict:
         """The verdict on the file at `place`, as remembered or by `judge`; its record is released."""
-        name = place.path.as_posix()
+        name = place.name
         stamp = self._stamp(name)
         known, digest = self._seen.get(name, (None, b""))
         if known != stamp:
@@ -100,6 +100,8 @@ class Verdicts:
             self._keep(digest, verdict)
         if verdict.record is not None:
             verdict.record.origin.release(partial(self._read_again, place), partial(self._sessions, place, digest))
+            if isinstance(verdict.record, KeptSeries):
+                verdict.record.origin.load = partial(self._whole, place, digest)
         return verdict
 
     def save(self) -> None:
@@ -125,7 +127,7 @@ class Verdicts:
         gates, findings, record, missing, pictures = row
         return Verdict(
             _FINDINGS.decode(findings) if findings else (),
-            self._decoders[kind].decode(record) if record else None,
+            kept_decoder(kind).decode(record) if record else None,
             _MISSING.decode(missing) if missing else NOTHING_MISSING,
             _PICTURES.decode(pictures) if pictures else (),
             gates,
@@ -137,29 +139,38 @@ class Verdicts:
             digest,
             verdict.gates,
             msgspec.msgpack.encode(verdict.findings) if verdict.findings else None,
-            _RECORD.encode(record) if record else None,
+            encode_kept(record) if record else None,
             msgspec.msgpack.encode(verdict.missing) if verdict.missing.approved else None,
             msgspec.msgpack.encode(verdict.picture_uses) if verdict.picture_uses else None,
+            encode_whole(record) if isinstance(record, SeriesCourse) else None,
             record.origin.packed_sessions if record else None,
         )
         with contextlib.suppress(sqlite3.Error):
-            self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def _sessions(self, place: Place, digest: bytes) -> bytes:
+        kept = self._kept("sessions", digest)
+        return pack_sessions(self._read_again(place).data.get("sessions", [])) if kept is None else kept
+
+    def _whole(self, place: Place, digest: bytes) -> bytes:
+        kept = self._kept("whole", digest)
+        return encode_whole(build_record(self._read_again(place))) if kept is None else kept
+
+    def _kept(self, column: str, digest: bytes) -> bytes | None:
+        """None where it could not be kept, or where another run has cleared it away."""
         for table in ("fresh", "verdict"):
             with contextlib.suppress(sqlite3.Error):
-                row = self._database.execute(f"SELECT sessions FROM {table} WHERE digest = ?", (digest,)).fetchone()  # noqa: S608 — literals only
+                row = self._database.execute(f"SELECT {column} FROM {table} WHERE digest = ?", (digest,)).fetchone()  # noqa: S608 — literals only
                 if row:
                     return row[0] or b""
-        # could not be kept, or another run has cleared it away
-        return pack_sessions(self._read_again(place).data.get("sessions", []))
+        return None
 
     def _read_again(self, place: Place) -> Document:
         """The document at `place`; the last one is kept, because a file may have many findings one after another."""
         if self._last is None or self._last[0] != place:
             document = read_document(self._read(self._root, place)).document
             if document is None:
-                raise CatalogueError(f"{place.path} 在检查的时候被改动了，请再运行一次")
+                raise CatalogueError(f"{place.name} 在检查的时候被改动了，请再运行一次")
             self._last = place, document
         return self._last[1]
 
@@ -198,17 +209,6 @@ def _open(path: Path | None) -> sqlite3.Connection:
     return database
 
 
-def _plain(value: object) -> tuple[str, str, str]:
-    assert isinstance(value, Origin)
-    return value.path.as_posix(), value.kind, value.status
-
-
-def _origin(_: type, value: Any) -> Origin:
-    path, kind, status = value
-    return Origin(PurePosixPath(path), kind, status)
-
-
-_RECORD = msgspec.msgpack.Encoder(enc_hook=_plain)
 _FINDINGS = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
 _MISSING = msgspec.msgpack.Decoder(Missing)
 _PICTURES = msgspec.msgpack.Decoder(tuple[PictureUse, ...])

@@ -83,6 +83,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     material_fee_share: float
     material_fee_yuan: float
     usual_session_minutes: tuple[int, ...]
+    common_class_sizes: tuple[int, ...]
     base_premium: int
     base_extension: int
     level_premium_score: float

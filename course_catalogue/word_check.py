@@ -13,6 +13,7 @@ from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import MAX_FINDINGS, Document
 from course_catalogue.schema_check import Schemas
 from course_catalogue.texts import Steps, Text, Texts
+from course_catalogue.unsound import UnsoundRead
 from course_catalogue.words import Hit, WordList, Words
 
 _WITH_HAZARDS = ("series", "premium", "extension")
@@ -75,11 +76,15 @@ def _is_for(word_list: WordList, steps: Steps) -> bool:
 def _undeclared_hazards(document: Document, schemas: Schemas, words: Words, texts: list[Text]) -> Iterator[Diagnostic]:
     """For each session (or course of a base) and kind of hazard that it does not declare, the first word that asks for it."""
     for scope, group in _by_scope(texts, words.hazards.fields):
-        declared = _declared(document.data, scope)
+        try:
+            declared = _declared(document.data, scope)
+            kinds = {hazard["kind"] for hazard in declared}
+            notes = "".join(hazard.get("note", "") + "" for hazard in declared)
+        except UnsoundRead:
+            continue  # what is declared is told as wrong: it may be this
         for word_list in words.hazards.kinds:
-            if word_list.kind in {hazard["kind"] for hazard in declared}:
+            if word_list.kind in kinds:
                 continue
-            notes = "".join(hazard.get("note", "") for hazard in declared)
             hits = ((steps, hit) for steps, text in group for hit in words.asked(text, word_list, of_a_hazard=True))
             asked = next(((steps, hit) for steps, hit in hits if hit.word not in notes), None)
             if asked:

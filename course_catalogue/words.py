@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
@@ -15,8 +14,7 @@ _SENTENCE_ENDS = "。；;！!？?\n"
 _CLAUSE_ENDS = _SENTENCE_ENDS + "，,"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A word at the characters `start` to `end` (exclusive) of a text."""
 
     word: str

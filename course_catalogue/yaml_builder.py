@@ -7,7 +7,7 @@ The usual loaders lose what an author needs to be told: duplicate keys vanish, `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn, cast
 
@@ -16,9 +16,13 @@ import yaml
 from course_catalogue.author_habits import GLUED
 from course_catalogue.diagnostics import Diagnostic, Edit, error, in_reading_order
 from course_catalogue.documents import EmptyKey, Marks, Shape, type_name
-from course_catalogue.reader_notes import LOST, Notes, Refused
+from course_catalogue.reader_notes import LOST, LOST_SIGN, Notes, Refused
 from course_catalogue.scalars import SUSPECT, ambiguous, is_ambiguous, plain_value, quoted
 
+# Any, because events of libyaml have marks, whatever the types of PyYAML say.
+_SCALAR: Any = yaml.ScalarEvent
+_END_OF_MAPPING: Any = yaml.MappingEndEvent
+_END_OF_SEQUENCE: Any = yaml.SequenceEndEvent
 MAX_DEPTH = 24
 MAX_NODES = 20_000
 
@@ -76,15 +80,15 @@ class _Builder:
         self.notes = Notes(marks, text)
         self.empty_keys: list[EmptyKey] = []
         self._steps: list[str | int] = []
-        self._events: Iterator[Any] = iter(())
+        self._next: Callable[[], Any] = lambda: None
+        self._seen_names: set[str] = set()
+        self._may_lose = LOST_SIGN.search(text) is not None
 
     def document(self) -> dict[str, Any]:
-        self._events = iter(
-            yaml.CLoader(self.text).get_event, None
-        )  # a generator less than yaml.parse, for a million events
+        self._next = cast(Callable[[], Any], yaml.CLoader(self.text).get_event)  # yaml.parse is a generator around it
         root: Any = None
         documents = 0
-        for event in self._events:
+        while (event := self._next()) is not None:
             kind = type(event)
             if kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -110,26 +114,8 @@ class _Builder:
 
     def _value(self, event: Any, key: int, depth: int) -> Any:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            if event.anchor or event.tag:
-                self._refuse_anchor_or_tag(event)
-            start, end = event.start_mark.index, event.end_mark.index
-            if len(self.marks._starts) > MAX_NODES:
-                self._too_many(event)
-            text: str = event.value
-            if not event.style:
-                if LOST.match(self.text, end):
-                    self.notes.lost_comment(end)
-                if not text:
-                    return None
-                if len(text) != end - start:
-                    self.notes.swallowed_line(start, end)
-                self.marks.add(key, start, end)
-                return self._plain(text, start, end)
-            if event.style == '"' and end - start != len(text) + 2:
-                self.notes.escapes(text, start, end)
-            self.marks.add(key, start, end)
-            return text
+        if kind is _SCALAR:
+            return self._scalar(event, key)
         if kind is yaml.MappingStartEvent:
             return self._mapping(event, key, depth)
         if kind is yaml.SequenceStartEvent:
@@ -144,70 +130,95 @@ class _Builder:
             )
         raise AssertionError(f"unexpected event {event!r}")
 
+    def _scalar(self, event: Any, key: int) -> Any:
+        if event.anchor or event.tag:
+            self._refuse_anchor_or_tag(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        text: str = event.value
+        if not event.style:
+            if self._may_lose and LOST.match(self.text, end):
+                self.notes.lost_comment(end)
+            if not text:
+                return None
+            if len(text) != end - start:
+                self.notes.swallowed_line(start, end)
+        elif event.style == '"' and end - start != len(text) + 2:
+            self.notes.escapes(text, start, end)
+        if self.marks.add(key, start, end) > MAX_NODES:
+            self._too_many(event)
+        return text if event.style or text[0] not in SUSPECT else self._plain(text, start, end)
+
     def _mapping(self, event: Any, key: int, depth: int) -> dict[str, Any]:
         node = self._open(event, key, depth)
         result: dict[str, Any] = {}
         places: dict[str, int] = {}
         repeated: list[tuple[str, int, int]] = []
-        in_list = bool(self._steps) and isinstance(self._steps[-1], int)
-        for key_event in self._events:
-            kind = type(key_event)
-            if kind is yaml.MappingEndEvent:
-                if repeated:
-                    self.notes.repeated_keys(repeated, places, in_list)
-                self.marks.close(node, key_event.end_mark.index)
-                return result
+        steps = self._steps
+        in_list = bool(steps) and isinstance(steps[-1], int)
+        steps.append("")
+        following = self._next
+        while type(key_event := following()) is _SCALAR:
             start = key_event.start_mark.index
-            if kind is not yaml.ScalarEvent:
-                self._refuse(
-                    "refused-yaml",
-                    key_event,
-                    "字段名只能是文字",
-                    "列表、引用或嵌套的字段名",
-                    "以 {{ 或 [ 开头的文字要加引号",
-                )
             if key_event.anchor or key_event.tag:
                 self._refuse_anchor_or_tag(key_event)
             name: str = key_event.value
-            if name == "<<" and not key_event.style:
-                self._refuse("refused-yaml", key_event, "不能用合并键 <<", "<<", "把要合并的字段逐个写出来")
-            if name[:1] in ("\u3000", "\u00a0"):
-                self.notes.wide_indent(name, start)
+            if name not in self._seen_names:
+                self._look_at_name(key_event, name, start)
             if name in places:
                 repeated.append((name, start, places[name]))
-            elif repeated:
-                self.notes.repeated_keys(repeated, places, in_list)
-                repeated = []
-            places.setdefault(name, start)
-            before = len(self.marks._starts)
-            self._steps.append(name)
-            value = self._value(next(self._events), start, depth + 1)
+            else:
+                if repeated and not in_list:
+                    self.notes.repeated_keys(repeated, places, steps[:-1], start)
+                    repeated = []
+                places[name] = start
+            steps[-1] = name
+            value = self._value(following(), start, depth + 1)
             if value is not None:
-                result.pop(name, None)
+                if repeated:
+                    result.pop(name, None)
                 result[name] = value
-            elif len(self.marks._starts) != before:
-                raise AssertionError("an empty value has no mark")
             else:
                 self._empty(key_event, name, start)
-            self._steps.pop()
-        raise AssertionError("mapping without end")
+        if type(key_event) is not _END_OF_MAPPING:
+            self._refuse(
+                "refused-yaml",
+                key_event,
+                "字段名只能是文字",
+                "列表、引用或嵌套的字段名",
+                "以 {{ 或 [ 开头的文字要加引号",
+            )
+        if repeated:
+            self.notes.repeated_keys(repeated, places, steps[:-1], key_event.end_mark.index)
+        self.marks.close(node, key_event.end_mark.index)
+        steps.pop()
+        return result
+
+    def _look_at_name(self, event: Any, name: str, start: int) -> None:
+        """Asked of each name once; of one that may not be in order, every time."""
+        if name == "<<" and not event.style:
+            self._refuse("refused-yaml", event, "不能用合并键 <<", "<<", "把要合并的字段逐个写出来")
+        if name[:1] in ("\u3000", "\u00a0"):
+            self.notes.wide_indent(name, start)
+        elif name != "<<":
+            self._seen_names.add(name)
 
     def _sequence(self, event: Any, key: int, depth: int) -> list[Any]:
         node = self._open(event, key, depth)
         result: list[Any] = []
-        for item in self._events:
-            if isinstance(item, yaml.SequenceEndEvent):
-                self.marks.close(node, cast(Any, item.end_mark).index)
-                return result
+        steps = self._steps
+        steps.append(0)
+        following = self._next
+        while type(item := following()) is not _END_OF_SEQUENCE:
             start = item.start_mark.index
-            self._steps.append(len(result))
+            steps[-1] = len(result)
             value = self._value(item, start, depth + 1)
-            self._steps.pop()
-            if value is None:
+            if value is not None:
+                result.append(value)
+            else:
                 self.notes.empty_item(start)
-                continue
-            result.append(value)
-        raise AssertionError("sequence without end")
+        self.marks.close(node, item.end_mark.index)
+        steps.pop()
+        return result
 
     def _empty(self, event: Any, name: str, start: int) -> None:
         """Keep the name of a key without a value; one such as `minutes:40` in braces holds its value in its name."""
@@ -226,19 +237,18 @@ class _Builder:
             self._refuse_anchor_or_tag(event)
         if depth > MAX_DEPTH:
             self._refuse("too-deep", event, "嵌套太深", f"超过 {MAX_DEPTH} 层", "检查括号是否成对，缩进是否对齐")
-        if len(self.marks._starts) > MAX_NODES:
-            self._too_many(event)
         start = event.start_mark.index
-        return self.marks.add(key, start, start)
+        node = self.marks.add(key, start, start)
+        if node > MAX_NODES:
+            self._too_many(event)
+        return node
 
     def _too_many(self, event: Any) -> NoReturn:
         self._refuse("too-many-values", event, "内容太多", f"超过 {MAX_NODES} 项", "一个文件只写一门课程")
 
     def _plain(self, text: str, start: int, end: int) -> Any:
-        if not SUSPECT.match(text):
-            return text
         value = plain_value(text)
-        if value is text and is_ambiguous(text):
+        if value is text and self._steps and is_ambiguous(text):  # without steps it is the whole file: no mapping
             wanted = self.shape.at(self.kind, self._steps) if self.shape else {}
             found = ambiguous(self.marks.between(start, end), text, wanted)
             if text.lower() in ("null", "~") and isinstance(self._steps[-1], str):

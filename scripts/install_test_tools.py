@@ -1,4 +1,4 @@
-"""Make sure the tests find a Chromium, poppler's tools and actionlint; install them where that is possible, else say how.
+"""Make sure the tests find a Chromium, poppler's tools, LibreOffice and actionlint; install them where that is possible, else say how.
 
 Nothing is skipped for want of a tool: the tests that need one fail with a clear message.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 from course_catalogue.packs.fonts import npm_command
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "poppler-utils")
+PACKAGES = ("chromium", "poppler-utils", "libreoffice-writer-nogui")
 NODE_TOOLS = Path(__file__).resolve().parent.parent / "tests" / "tools"
 
 
@@ -37,9 +37,8 @@ def _install_node_tools() -> int:
 
 
 def _install_programs() -> int:
-    missing = [
-        package for package, found in zip(PACKAGES, (_browser(), shutil.which("pdftotext")), strict=True) if not found
-    ]
+    there = (_browser(), shutil.which("pdftotext"), shutil.which("soffice") or shutil.which("libreoffice"))
+    missing = [package for package, found in zip(PACKAGES, there, strict=True) if not found]
     if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -58,9 +57,9 @@ def _install_programs() -> int:
     if missing:
         print(
             f"The tests need {' and '.join(missing)}.\n"
-            "  Debian/Ubuntu: sudo apt-get install chromium poppler-utils\n"
-            "  macOS:         brew install --cask chromium && brew install poppler\n"
-            "  otherwise:     python -m playwright install chromium, and poppler from your package manager",
+            "  Debian/Ubuntu: sudo apt-get install chromium poppler-utils libreoffice-writer-nogui\n"
+            "  macOS:         brew install --cask chromium libreoffice && brew install poppler\n"
+            "  otherwise:     python -m playwright install chromium, and poppler and LibreOffice from your package manager",
             file=sys.stderr,
         )
         return 1

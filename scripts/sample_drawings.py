@@ -1,20 +1,29 @@
 """The drawings of the sample catalogue: `python scripts/sample_drawings.py` draws them anew, the same each time.
 
 Black, white and one dark blue; compression, tension, water and air differ in their lines, too, so that a copy in
-grey says the same. Drawn at twice the size and made smaller, for smooth lines.
+grey says the same. Drawn at twice the size and made smaller, for smooth lines. What is simpler as shapes stands as SVG
+in `scripts/drawings/` and is set by Typst.
 """
 
 from __future__ import annotations
 
 import math
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import typst
 from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / ".fonts"
 SOCIETY = ROOT / "courses" / "yongjiang-science-society"
+DRAWINGS = ROOT / "scripts" / "drawings"
+DRAWN = {
+    "filter-bottle": "yongcheng-chemistry-teachers/kitchen-matter",
+    "two-metre-line": "shan-creek-naturalists/creek-neighbours",
+    "mayfly-stonefly": "shan-creek-naturalists/creek-neighbours",
+}  # drawing: course
 SCALE = 2
 INK, BLUE, GREY, WATER = "#1a1a1a", "#1b4f72", "#8a8a8a", "#c9dcea"
 Point = tuple[float, float]
@@ -185,10 +194,22 @@ def logo() -> Sheet:
     return sheet
 
 
+def typeset(drawing: str) -> Image.Image:
+    """A drawing of `scripts/drawings/`, 1200 pixels wide."""
+    page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("/{drawing}.svg", width: 600pt)'
+    compiler = typst.Compiler(root=str(DRAWINGS), font_paths=[str(FONTS)])
+    picture = compiler.compile(input=page.encode(), format="png", ppi=144)
+    assert isinstance(picture, bytes)  # one page, one picture
+    return Image.open(BytesIO(picture)).convert("RGB")
+
+
 def main() -> int:
     truss().save(SOCIETY / "bridge-engineering" / "truss.png")
     rain_gauge().save(SOCIETY / "campus-weather-station" / "rain-gauge.png")
     logo().save(SOCIETY / "logo.png")
+    for drawing, course in DRAWN.items():
+        small = typeset(drawing).quantize(64, dither=Image.Dither.NONE)
+        small.save(ROOT / "courses" / course / f"{drawing}.png", "PNG", optimize=True)
     return 0
 
 

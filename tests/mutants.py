@@ -228,6 +228,14 @@ def tab_behind_colon(sample: Sample, chance: random.Random) -> Made:
     return None if node is None else put(sample, node.start - 1, node.start, "\t")
 
 
+@kind("tab", mend=True)
+def table_pasted_from_word(sample: Sample, chance: random.Random) -> Made:
+    node = pick(
+        chance, [node for node in sample.texts if node.schema.get("x-text") == "rich" and len(node.value) < 150]
+    )
+    return None if node is None else put(sample, node.end, node.end, "\n序号\t水温\n1\t20\n2\t30", below=3)
+
+
 # ---- habits of the hand ----
 
 
@@ -413,6 +421,180 @@ def closed_by_another_quote(sample: Sample, chance: random.Random) -> Made:
     return None if node is None else put(sample, node.end - 1, node.end, "'")
 
 
+# ---- habits of an office ----
+
+
+@kind("fullwidth-colon unknown-field", mend=True)
+def chinese_name_with_its_colon(sample: Sample, chance: random.Random) -> Made:
+    titled = [node for node in sample.keyed if re.fullmatch("[\u4e00-\u9fff]{2,8}", node.schema.get("title", ""))]
+    node = pick(chance, titled)
+    return None if node is None else put(sample, sample.key_start(node), node.start, f"{node.schema['title']}：")
+
+
+@kind("unknown-field", mend=True)
+def name_with_a_fullwidth_space(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, [node for node in sample.keyed if "_" in node.name])
+    return None if node is None else _renamed(sample, node, node.name.replace("_", chance.choice("\u3000 ")))
+
+
+@kind("unknown-field", mend=True)
+def name_in_curly_quotes(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, sample.keyed)
+    return None if node is None else _renamed(sample, node, f"“{node.name}”")
+
+
+@kind("")
+def name_in_straight_quotes(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, sample.keyed)
+    return None if node is None else _renamed(sample, node, f'"{node.name}"')
+
+
+@kind("wrong-type", mend=True)
+def list_with_numbers(sample: Sample, chance: random.Random) -> Made:
+    """`1、甲` and `2、乙` in lines of their own, for `- 甲` and `- 乙`."""
+    plain = r"[^\n\"'|>\[{&*!%@`#:、；;，。0-9][^\n:#]*"
+    match = _some_match(sample, chance, rf"(?m)^( *)[a-z_]+:\n(?:\1 +- {plain}\n){{2,}}(?!\1 )")
+    if match is None:
+        return None
+    numbers = iter(range(1, 99))
+    sign = chance.choice(("、", ". ", "．"))
+    text = re.sub(r"(?m)^( +)- ", lambda dash: f"{dash.group(1)}{next(numbers)}{sign}", match.group())
+    lines = text.count("\n")
+    return put(sample, match.start(), match.end(), text, below=lines) if not _enum_lists(sample, match) else None
+
+
+def _enum_lists(sample: Sample, match: re.Match[str]) -> bool:
+    items = [
+        node for node in sample.nodes if match.start() <= node.start < match.end() and isinstance(node.steps[-1], int)
+    ]
+    return any({"enum", "pattern"} & set(node.schema) or isinstance(node.value, dict) for node in items)
+
+
+@kind("yaml-grammar", mend=True)
+def text_pasted_with_its_line_breaks(sample: Sample, chance: random.Random) -> Made:
+    node = pick(
+        chance,
+        [
+            node
+            for node in sample.texts
+            if isinstance(node.steps[-1], str)
+            and node.schema.get("x-text") == "rich"
+            and node.schema.get("maxLength", 99) > len(node.value) + 20
+        ],
+    )
+    return None if node is None else put(sample, node.end, node.end, "\n1、先看一看\n2、再量一量\n3、记下来", below=3)
+
+
+@kind("wrong-format", mend=True)
+def date_with_dots(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, _dates(sample))
+    return None if node is None else replaced(sample, node, str(node.value).replace("-", ".").replace(".0", "."))
+
+
+@kind("wrong-format")
+def month_without_a_day(sample: Sample, chance: random.Random) -> Made:
+    return replaced(sample, pick(chance, _dates(sample)), "2026.9")
+
+
+@kind("wrong-type")
+def ages_for_grades(sample: Sample, chance: random.Random) -> Made:
+    match = _some_match(sample, chance, r"(?m)^grades: (\[[^\n]*\])$")
+    written = chance.choice(("6-8岁", "[8岁, 9岁]", "小学中年级"))
+    return None if match is None else put(sample, match.start(1), match.end(1), written)
+
+
+@kind("wrong-type", mend=True)
+def grades_with_their_word(sample: Sample, chance: random.Random) -> Made:
+    match = _some_match(sample, chance, r"(?m)^grades: (\[(?:[1-9](?:, )?)+\])$")
+    words = {str(number): word for number, word in enumerate("一二三四五六七八九", start=1)}
+    if match is None:
+        return None
+    return put(
+        sample, match.start(1), match.end(1), re.sub("[0-9]", lambda one: f"{words[one.group()]}年级", match.group(1))
+    )
+
+
+@kind("wrong-type", mend=True)
+def about_a_number(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, [node for node in _integers(sample) if "minutes" in node.name])
+    if node is None:
+        return None
+    return replaced(
+        sample, node, chance.choice((f"约{node.value}分钟", f"大约{node.value}分钟", f"{node.value}分钟左右"))
+    )
+
+
+@kind("wrong-format not-in-list", mend=True)
+def full_stop_behind_a_word_of_ours(sample: Sample, chance: random.Random) -> Made:
+    nodes = [
+        node for node in sample.fields if {"enum", "pattern"} & set(node.schema) and sample.text[node.start] != '"'
+    ]
+    node = pick(chance, [node for node in nodes if isinstance(node.value, str) and node.name != "file"])
+    return None if node is None else put(sample, node.end, node.end, chance.choice("。，；"))
+
+
+@kind("duplicate-key", mend=True)
+def group_pasted_twice(sample: Sample, chance: random.Random) -> Made:
+    match = _some_match(sample, chance, r"(?m)^[a-z_]+:\n(?:  .*\n)+(?=[a-z])")
+    if match is None:
+        return None
+    return put(sample, match.end(), match.end(), match.group(), below=match.group().count("\n"))
+
+
+@kind("duplicate-key", mend=True)
+def whole_file_pasted_twice(sample: Sample, _chance: random.Random) -> Made:
+    end = len(sample.text)
+    return put(sample, end, end, sample.text, below=10) if sample.text.endswith("\n") else None
+
+
+@kind("fullwidth-dash", mend=True)
+def another_sign_for_a_dash(sample: Sample, chance: random.Random) -> Made:
+    nodes = [node for node in _dashed(sample) if isinstance(node.steps[-1], str)]
+    node = pick(chance, nodes)
+    if node is None:
+        return None
+    begin, _ = sample.line_range(node.start)
+    dash = sample.text.index("- ", begin)
+    return put(sample, dash, dash + 1, chance.choice(("——", "--", "·", "•", "*")))
+
+
+@byte_kind("")
+def byte_order_mark_and_windows_line_ends(sample: Sample, _chance: random.Random) -> Mutant:
+    return Mutant(b"\xef\xbb\xbf" + sample.text.replace("\n", "\r\n").encode(), 1, 1)
+
+
+@kind("wrong-format", mend=True)
+def fullwidth_at_sign(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, [node for node in sample.keyed if node.name == "email"])
+    return None if node is None else replaced(sample, node, str(node.value).replace("@", "＠"))
+
+
+@kind("wrong-type", mend=True)
+def tick_for_true(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, [node for node in sample.keyed if node.value is True])
+    return replaced(sample, node, chance.choice("√✓"))
+
+
+@kind("wrong-type", mend=True)
+def nothing_for_a_list(sample: Sample, chance: random.Random) -> Made:
+    match = _some_match(sample, chance, r"(?m)^ *(?:equipment|facilities|hazards): (\[[^\n]*\])$")
+    return None if match is None else put(sample, match.start(1), match.end(1), chance.choice(("无", "没有", "[无]")))
+
+
+@kind("not-in-list", mend=True)
+def day_of_the_week_by_another_word(sample: Sample, chance: random.Random) -> Made:
+    match = _some_match(sample, chance, r"(?<=[\[ ])周([一二三四五六日])(?=[\],])")
+    if match is None:
+        return None
+    return put(sample, match.start(), match.end(), chance.choice(("星期", "礼拜", "每周")) + match.group(1))
+
+
+@kind("wrong-type", mend=True)
+def sign_of_money(sample: Sample, chance: random.Random) -> Made:
+    node = pick(chance, [node for node in _integers(sample) if "fee" in node.name])
+    return None if node is None else replaced(sample, node, f"{chance.choice('￥¥')}{node.value}")
+
+
 # ---- indentation ----
 
 
@@ -545,6 +727,25 @@ def dash_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made:
     matches = list(re.finditer(r"(?m)^( *)  [^\n]*\n\1(- )[a-z_]+: [^\n]*\n\1  [a-z_]+:", sample.text))
     match = chance.choice(matches) if matches else None
     return None if match is None else put(sample, match.start(2), match.end(2), "  ", below=0)
+
+
+@kind("duplicate-key yaml-grammar wrong-type")
+def first_line_of_an_item_deleted(sample: Sample, chance: random.Random) -> Made:
+    """Of an item that the one above, if there is one, does not take in unnoticed."""
+    nodes: list[Node] = []
+    for node in sample.nodes:
+        if isinstance(node.steps[-1], int) and isinstance(node.value, dict) and len(node.value) > 1:
+            above = sample.document.value(*node.steps[:-1], node.steps[-1] - 1) if node.steps[-1] else None
+            first, second = list(node.value)[:2]
+            alike = above is None or (list(above)[:2] == [first, second])
+            if alike and re.fullmatch(rf" *- {first}: [^\n|>]*", sample.line(node.start)):
+                nodes.append(node)
+    item = pick(chance, nodes)
+    if item is None:
+        return None
+    begin, stop = sample.line_range(item.start)
+    line = sample.line_at(item.start)
+    return (sample.text[:begin] + sample.text[stop + 1 :], line - 1, line)
 
 
 @kind("empty-item", mend=True)
@@ -864,6 +1065,19 @@ def html_in_text(sample: Sample, chance: random.Random) -> Made:
         ],
     )
     return None if node is None else put(sample, node.end, node.end, "<br>")
+
+
+@kind("name-in-quotes", mend=True)
+def name_in_chinese_quotes(sample: Sample, chance: random.Random) -> Made:
+    nodes = [
+        node
+        for node in sample.texts
+        if node.name in ("title", "name", "theme") and node.schema.get("maxLength", 99) >= len(node.value) + 2
+    ]
+    node = pick(
+        chance, [node for node in nodes if not re.search('[“”"]', node.value) and "materials" not in node.steps]
+    )
+    return None if node is None else replaced(sample, node, f"“{node.value}”")
 
 
 # ---- what must be there, and what must add up ----

@@ -30,7 +30,7 @@ from written import (
 
 from course_catalogue.authoring.edits import apply_edits
 from course_catalogue.codes import CODES, FAMILIES
-from course_catalogue.diagnostics import Diagnostic, Severity
+from course_catalogue.diagnostics import Diagnostic, Severity, with_public_paths
 from course_catalogue.loading import Rulebook, load_catalogue
 from course_catalogue.reporting import human
 from course_catalogue.reporting.lines import line_reader
@@ -102,7 +102,7 @@ def _found(folder: str, root: Path, today: date) -> list[Diagnostic]:
 def test_fault_is_reported_once_and_in_these_words(folder: str, tmp_path: Path, accept: bool) -> None:
     root, today = _changed(folder, tmp_path)
     found = _found(folder, root, today)
-    text = human.report(found, line_reader(root))
+    text = human.report(list(map(with_public_paths, found)), line_reader(root))
     expected = BROKEN / folder / "expected.txt"
     if accept:
         expected.write_text(text, "utf-8")
@@ -127,6 +127,7 @@ def test_offered_edits_mend_the_fault_and_make_no_new_one(folder: str, tmp_path:
 # looks at; a waiver's code is right now, and of no use here.
 STILL_TO_DO = {
     "bad-indentation--block": ["due-for-next-step"],
+    "fullwidth-colon--chinese-name": ["unknown-field"],
     "fullwidth-colon--whole-file": ["due-for-next-step"],
     "missing-space--whole-file": ["due-for-next-step"],
     "former-id-missing": ["renamed-record"],

@@ -284,3 +284,29 @@ def test_what_follows_from_a_change_is_told_at_its_owner_and_its_review(root: Pa
     (root / "schema" / "x.yml").write_text("a: b\n", "utf-8")
     git(root, "add", "-A")
     assert touched_and_beside(comparison(root).files) is None
+
+
+def test_a_stray_file_is_not_taken_for_the_checker_and_does_not_hide_one(root: Path) -> None:
+    (root / "课程介绍.docx").write_bytes(b"PK")
+    assert [(item.code, item.found) for item in said(root)] == [("stray-file", "课程介绍.docx")]
+    (root / "sitecustomize.py").write_text("", "utf-8")
+    assert codes(root) == ["checker-changed", "stray-file"]
+
+
+def test_a_rename_is_one_finding_and_the_review_left_behind_a_place_of_it(root: Path) -> None:
+    renamed = f"{SOCIETY}/drop-journey"
+    (root / SERIES).rename(root / renamed)
+    replace(root, f"{renamed}/course.yml", "status: submitted", "status: submitted\nformer_ids: [water-journey]")
+    loaded = load_catalogue(root, TODAY, project_rulebook())
+    found = judge(root, loaded, project_rulebook()).diagnostics
+    told = [item for item in found if item.code in ("renamed-record", "review-to-rename")]
+    assert [(item.code, [other.mark.path for other in item.related]) for item in told] == [
+        ("renamed-record", [f"reviews/{SERIES}.yml"])
+    ]
+
+
+def test_who_has_errors_to_mend_is_not_told_of_an_approval_that_pins_nothing(root: Path) -> None:
+    replace(root, f"{WATER}/course.yml", "capacity: 30", "capacity: 60")
+    assert codes(root) == ["approval-not-pinned"]
+    replace(root, f"{WATER}/course.yml", "sci22-1.2", "sci22-9.9")
+    assert codes(root) == []

@@ -92,6 +92,16 @@ def test_check_does_not_import_mkdocs_or_typst() -> None:
     assert subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=False).returncode == 0
 
 
+def test_check_imports_what_words_and_mends_only_with_a_fault() -> None:
+    code = (
+        "import sys, course_catalogue.cli\n"
+        "late = 'misfits value_mends field_names grammar glued_lines git_tree output pictures.store'.split()\n"
+        "print([name for name in late if f'course_catalogue.{name}' in sys.modules], 'nh3' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] False\n"
+
+
 def test_progress_is_silent_where_stderr_is_no_terminal(project: Path) -> None:
     run = subprocess.run(
         [sys.executable, "build.py", "build", "--no-packs", "--root", str(project), *ON],

@@ -178,12 +178,14 @@ def test_ambiguous_text_is_mended_by_quoting_it() -> None:
         ("title: !!str 水\n", "refused-yaml", "!!str 水"),
         ("title: !水 水\n", "needs-quotes", "!水 水"),
         ("price:\n  <<: {kind: 免费}\n", "refused-yaml", "<<"),
+        ('"<<": 水\nprice:\n  <<: {kind: 免费}\n', "refused-yaml", "<<"),
         ("? [a]\n: b\n", "refused-yaml", "["),
         ("? {a: b}\n: c\n", "refused-yaml", "{"),
         ("title: 水\n---\ntitle: 风\n", "refused-yaml", "---"),
         ("%YAML 1.2\n---\ntitle: 水\n", "refused-yaml", None),
         ("- a\n- b\n", "not-a-mapping", ""),
         ("水\n", "not-a-mapping", ""),
+        ("~\n", "not-a-mapping", ""),
         ("", "not-a-mapping", None),
         ("# 只有注释\n", "not-a-mapping", ""),
         ("grades:\n  - 1\n  -\n", "empty-item", "-"),
@@ -379,7 +381,7 @@ def test_a_file_of_a_usual_size_is_read_in_a_blink() -> None:
 
 
 def test_a_hundred_faults_end_the_reading() -> None:
-    text = "".join("title: x\n" for _ in range(5000))
+    text = "".join(f"title: x\nk{number}: 1\n" for number in range(5000))
     assert len(read_text(text).diagnostics) == 100
 
 

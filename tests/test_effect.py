@@ -302,3 +302,12 @@ def test_a_file_that_cannot_be_read_is_reckoned_as_it_was(root: Path) -> None:
         as_text(found).splitlines()[1],
     ]
     assert section(as_text(found), "读不了的文件") == [f"“{SERIES}/course.yml”"]
+
+
+def test_a_number_in_the_name_of_a_folder_is_masked_even_where_it_is_renamed(root: Path) -> None:
+    folder = f"{SOCIETY}/night-sky-13800001234"
+    (root / SOCIETY / "night-sky").rename(root / folder)
+    commit_all(root, "a number in a name")
+    (root / folder).rename(root / SOCIETY / "night-sky")
+    shown = as_text(effect(root)) + as_markdown(effect(root))
+    assert "13800001234" not in shown

@@ -92,7 +92,8 @@ def test_explanation_as_text() -> None:
         "tab（错误，文件的字节）\n用了 Tab 键\n\n"
         "是什么：文件里有 Tab（制表符）。\n"
         "为什么：YAML 只认空格缩进；Tab 在不同的软件里宽窄不同，上下级会对不齐。\n"
-        "怎样改：把 Tab 换成空格，每一级缩进 2 个空格。用 VS Code 打开时按 Tab 键会自动变成空格。\n\n"
+        "怎样改：把 Tab 换成空格，每一级缩进 2 个空格。用 VS Code 打开时按 Tab 键会自动变成空格。"
+        "从 Word 或 Excel 粘贴来的表格不要换成空格：冒号后面写 |，换行后每行写成 | 一格 | 一格 |。\n\n"
         "这样不对：code 前面按了一次 Tab 键。\n这样对：code 前面按两次空格键。\n\n"
         "网页：https://kexue.example.com/help/tab.html"
     )

@@ -323,3 +323,26 @@ def test_misspelt_word_is_mended_in_all_its_places() -> None:
     (item,) = run(load_text("series", text), row(**fields))
     assert item.mend == "是不是 厨房纸？改法"
     assert [(edit.mark.line, edit.text) for edit in item.edits] == [(3, "厨房纸"), (4, "厨房纸")]
+
+
+@pytest.mark.parametrize(("sums", "places"), [((40, 40), ["session_minutes"]), ((40, 38), [0, 1]), ((40, 45), [0])])
+def test_two_sessions_that_agree_with_each_other_contradict_the_course_once(
+    sums: tuple[int, int], places: list[str | int]
+) -> None:
+    sessions = "".join(f"  - title: 课\n    steps:\n      - {{name: 做, minutes: {total}}}\n" for total in sums)
+    text = f"format: 1\nstatus: draft\ntitle: 水\nsession_minutes: 45\nsessions:\n{sessions}"
+    book = project_rulebook()
+    document = load_text("series", text)
+    found = check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
+    told = [item for item in found if item.code == "step-minutes"]
+    steps = [("session_minutes",) if place == "session_minutes" else ("sessions", place, "steps") for place in places]
+    assert [item.mark.line for item in told] == [document.key_mark(*step).line for step in steps]
+    assert [len(item.related) for item in told] == [2 if place == "session_minutes" else 0 for place in places]
+
+
+def test_at_most_counts_what_was_left_out_before() -> None:
+    many = [Diagnostic("a-code", Severity.ERROR, Mark("a.yml", line), "不对") for line in range(1, 13)]
+    once = at_most(many[:10], 5)
+    twice = at_most([*once, *many[10:]], 5)
+    assert twice[-1].message == "不对（这个文件里还有 7 处没有列出，改好这些再检查）"
+    assert [item.message for item in twice[:-1]] == ["不对"] * 4

@@ -33,6 +33,7 @@ from course_catalogue.packs.prose import Prose
 from course_catalogue.packs.series_pack import series_pack_data, spans
 from course_catalogue.packs.typst_compiler import Printed, Printer
 from course_catalogue.packs.worksheet import block_data
+from course_catalogue.parts import Block
 from course_catalogue.site_identity import SiteIdentity
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.vocabulary import load_vocabulary
@@ -391,10 +392,64 @@ def test_full_worksheet_is_fitted_and_a_hopeless_one_is_reported() -> None:
     assert print_series(hopeless).overflowing == (2,)
 
 
+MEASURED = """
+#import "page.typ": serif
+#import "worksheet.typ": *
+#let sheet = json(bytes(sys.inputs.sheet))
+#set page(paper: "a4", margin: (top: 25mm, bottom: 20mm, x: 20mm))
+#set text(font: serif, size: 11pt, lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em)
+#set par(leading: 0.5em, spacing: 0.5em, justify: true, linebreaks: "simple")
+#layout(size => {
+  let words(part) = if part.kind == "table" { (of_words: heights-of-rows(part, size.width)) }
+  let reckoned = sheet + (blocks: sheet.blocks.map(part => part + words(part)))
+  let of(manner) = height-in(manner, reckoned, fixed-height(reckoned, size.width))
+  let measured(manner) = measure(width: size.width, worksheet-body(sheet, manner)).height
+  [#metadata(manners.map(manner => calc.round((of(manner) - measured(manner)).mm(), digits: 2)))<off>]
+})
+"""
+
+
+def test_reckoned_height_of_a_worksheet_is_its_measured_one() -> None:
+    long = "把每一次看到的现象写下来，再和同组的伙伴比一比，" * 4
+    fields = series(1)
+    fields["sessions"][0]["worksheet"] = {
+        "question": long,
+        "blocks": [
+            {"kind": "问题", "text": long, "lines": 2},
+            {
+                "kind": "表格",
+                "text": "记录",
+                "columns": ["物品", long],
+                "rows": [["铜片", ""], [long, "有"], [long, ""]],
+            },
+            {"kind": "选择", "text": "我选：", "options": ["能", "不能", long]},
+            {"kind": "画图", "text": "- 画一画\n- 标一标", "height": 40},
+            {"kind": "图", "text": "画一画", "diagram": {"kind": "分格图", "title": "前后", "boxes": ["前", "后"]}},
+            {
+                "kind": "图",
+                "text": long,
+                "diagram": {"kind": "板书图", "title": "磁", "columns": [{"lines": ["同极"]}]},
+            },
+        ],
+        "self_rating": ["我试了三种物品", long],
+        "answers": [],
+    }
+    sheet = json.dumps(series_data(fields)["worksheets"][0], ensure_ascii=False)
+    source: Any = MEASURED.encode()
+    compiler = typst.Compiler(
+        source,
+        root=str(typst_compiler.TEMPLATES),
+        font_paths=[str(fonts())],
+        ignore_system_fonts=True,
+        sys_inputs={"sheet": sheet},
+    )
+    assert json.loads(str(compiler.query("<off>", field="value", one=True))) == [0] * 7
+
+
 def test_overflowing_worksheet_warns_with_its_course_and_session() -> None:
     fields = series(2)
     fields["sessions"][1]["worksheet"]["blocks"] = [{"kind": "问题", "text": "写：", "lines": 12}] * 4
-    (result,) = results(catalogue((SERIES, "series", fields)))
+    (result,) = wholes(catalogue((SERIES, "series", fields)))
     assert result.file is not None
     assert result.warnings == ("“磁铁十二问”第 2 课时的学习单超过一页，请减少内容或行数",)
 
@@ -536,7 +591,7 @@ def test_table_keeps_its_heading_and_two_rows_on_each_side_of_a_page_break() -> 
 def test_no_page_of_the_samples_holds_just_a_tail() -> None:
     """165 characters with header and footer: what a worksheet for the youngest has. Notes are empty on purpose."""
     known = load_catalogue(ROOT, TODAY).catalogue
-    found = list(build_packs(known, SAMPLE, fonts()))
+    found = wholes(known)
     assert [item.fault for item in found] == [""] * len(found)
     for item in found:
         assert item.file is not None
@@ -583,6 +638,15 @@ def test_record_table_fills_short_rows_and_cuts_long_ones() -> None:
     worksheet = course.sessions[0].worksheet
     assert worksheet is not None
     assert block_data(Prose(known, course), worksheet.blocks[1], ON_A5)["rows"] == [["铜片", ""], ["铁钉", ""]]
+
+
+def test_blank_is_long_enough_to_write_a_number_in() -> None:
+    known = catalogue((SERIES, "series", series(1)))
+    course = known.records[SERIES]
+    assert isinstance(course, SeriesCourse)
+    block = Block(kind="问题", text="长____厘米，名字__________，a_b")
+    (words,) = block_data(Prose(known, course), block, ON_A5)["text"]
+    assert words["runs"][0]["text"] == "长_______厘米，名字__________，a_b"
 
 
 def test_session_numbers_are_written_as_spans() -> None:
@@ -665,7 +729,9 @@ def test_imposed_sheets_are_a4_and_read_in_order_when_folded() -> None:
 
 
 def test_only_a_handbook_comes_on_a4_sheets_too() -> None:
-    found = [item.sheets.path for item in results(three_courses(), jobs=1) if item.sheets]
+    found = [
+        file.path for item in results(three_courses(), jobs=1) for file in item.beside if file.path.endswith(".pdf")
+    ]
     assert found == ["packs/bases/hall/premium/tides.a4.pdf"]
 
 
@@ -752,7 +818,7 @@ def test_small_digits_are_drawn_though_the_fonts_lack_them() -> None:
 
 
 def test_character_that_no_font_has_is_a_fault_that_names_it() -> None:
-    (result,) = results(catalogue((SERIES, "series", series(1, assessment="很棒😀"))))
+    (result,) = wholes(catalogue((SERIES, "series", series(1, assessment="很棒😀"))))
     assert result.file is None
     assert result.fault == "“磁铁十二问”印不出来：字体里没有这些字符，印不出来：😀（U+1F600）"
 
@@ -769,6 +835,14 @@ def results(known: Catalogue, **options: Any) -> list[PackResult]:
     return list(build_packs(known, SAMPLE, fonts(), **options))
 
 
+def wholes(known: Catalogue, **options: Any) -> list[PackResult]:
+    """Of each course the whole pack; what is printed alone is the business of tests/test_views.py."""
+    found = results(known, **options)
+    firsts = [item for at, item in enumerate(found) if at == 0 or found[at - 1].course_key != item.course_key]
+    assert [item.course_key for item in firsts] == list(dict.fromkeys(item.course_key for item in found))
+    return firsts
+
+
 def three_courses() -> Catalogue:
     return catalogue(
         ("courses/society/good", "series", series(1)),
@@ -779,10 +853,9 @@ def three_courses() -> Catalogue:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_fault_in_one_pack_does_not_stop_another(jobs: int) -> None:
-    found = results(three_courses(), jobs=jobs)
+    found = wholes(three_courses(), jobs=jobs)
     assert [(item.course_key, item.file.path if item.file else "") for item in found] == [
         (PREMIUM, "packs/bases/hall/premium/tides.pdf"),
-        (PREMIUM, "packs/bases/hall/premium/tides/guide.pdf"),
         ("courses/society/faulty", ""),
         ("courses/society/good", "packs/courses/society/good.pdf"),
     ]

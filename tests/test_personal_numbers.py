@@ -11,7 +11,7 @@ from written import PATHS, example_text, project_rulebook
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity, without_personal_numbers
 from course_catalogue.documents import Source
 from course_catalogue.loading import judge
-from course_catalogue.personal_numbers import masked, personal_numbers
+from course_catalogue.personal_numbers import Kind, masked, personal_numbers, written_numbers
 from course_catalogue.reporting.lines import line_reader
 
 MASKED = {
@@ -157,6 +157,12 @@ def test_number_is_told_whatever_else_is_wrong_with_its_file(text: str, expected
     assert [(item.code, item.mark.line, item.mark.column) for item in found] == expected
 
 
+def test_digest_that_a_review_pins_is_no_number() -> None:
+    pinned = "- sessions 5 18624537210f587c04ee0325614ecbb9"
+    assert masked(pinned) == pinned
+    assert masked("号码 18624537210f，电话 18624537210") == "号码 186****7210f，电话 186****7210"
+
+
 def test_number_in_a_file_in_gbk_or_with_a_damaged_character_is_told() -> None:
     text = "title: 水的旅行\ntheme: 电话 13800138000\n"
     for content in (text.encode("gbk"), text.encode("utf-16"), text.encode().replace("水".encode(), b"\xe6\xb0")):
@@ -171,3 +177,10 @@ def test_folded_number_is_placed_where_it_begins() -> None:
     assert [(item.code, item.mark.line, item.mark.column, item.mark.end_line) for item in found] == [
         ("mobile-number", 5, 8, 6)
     ]
+
+
+def test_digits_spelt_as_escapes_are_told_where_they_are_written() -> None:
+    written = 'phone: "\\u0031\\x33800001234" # 办公室\n'
+    (found,) = written_numbers(written)
+    assert (found.kind, written[found.start : found.end]) == (Kind.MOBILE, "\\u0031\\x33800001234")
+    assert list(written_numbers("phone: \\u0031\\u0032")) == []

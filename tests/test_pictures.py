@@ -199,6 +199,7 @@ def test_gate_names_each_fault_by_its_code(tmp_path: Path) -> None:
         ("g.webp", "image-animated"),
         ("h.webp", "image-type"),
     ]
+    assert next(item.found for item in result.diagnostics if item.code == "image-too-large") == "2.1 MiB"
 
 
 # --- what is kept ---

@@ -202,12 +202,15 @@ def test_summary_counts() -> None:
     wrong = finding(Mark("a.yml"))
     asked = Diagnostic("a-code", Severity.WARNING, Mark("a.yml"), "不对")
     waived = Diagnostic("a-code", Severity.WARNING, Mark("a.yml"), "不对", waiver="有意这样")
-    mended = Diagnostic("a-code", Severity.ERROR, Mark("a.yml"), "不对", edits=(Edit(Mark("a.yml"), ""),))
+    edit = (Edit(Mark("courses/a.yml"), ""),)
+    mended = Diagnostic("a-code", Severity.ERROR, Mark("courses/a.yml"), "不对", edits=edit)
+    reviewed = Diagnostic("a-code", Severity.ERROR, Mark("reviews/a.yml"), "不对", edits=edit)
     assert counted() == "检查了 3 个文件：没有错误"
     assert counted(asked, asked) == "检查了 3 个文件：没有错误，2 条提醒"
     assert counted(waived) == "检查了 3 个文件：没有错误，1 条提醒作者已说明理由"
     assert counted(wrong, wrong, asked) == "检查了 3 个文件：2 个错误，1 条提醒"
     assert counted(elsewhere=4) == "检查了 3 个文件：没有错误（别的文件里还有 4 处，没有列出）"
+    assert counted(reviewed) == "检查了 3 个文件：1 个错误"
     assert counted(mended, wrong) == (
         "检查了 3 个文件：2 个错误\n其中 1 处可以自动改：运行 python build.py check --fix"
     )

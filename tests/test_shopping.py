@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from written import PATHS, TODAY, catalogue_of, example_on, example_text
+from written import PATHS, PROJECT, TODAY, catalogue_of, example_on, example_text, project_rulebook
 
+from course_catalogue.loading import load_catalogue
 from course_catalogue.model import SeriesCourse
 from course_catalogue.parts import MaterialUse
-from course_catalogue.shopping import ShoppingItem, amount, shopping_list
+from course_catalogue.shopping import ShoppingItem, amount, formulas, shopping_list
 
 
 def course(text: str) -> SeriesCourse:
@@ -132,3 +133,29 @@ def test_series_of_the_example_costs_what_its_fee_says() -> None:
     ]
     assert [(item.name, item.quantity) for item in bought.tools] == [("透明杯", 12), ("滴管", 12)]
     assert [(item.name, item.quantity, item.unit) for item in bought.extras] == [("牙签", 6, "根")]
+
+
+def test_the_formula_tells_what_is_used_up_and_what_each_session_needs_again() -> None:
+    assert formulas(course(SMALL)) == {
+        ("吸管", "支", "课程机构"): "2 1 0",
+        ("报纸", "张", "学生自备"): "0 0 5",
+        ("蜡纸", "张", "学校"): "0.5 0 0",
+        ("尺", "把", "学校"): "0 0 0|0 1 0|1 0 0",
+        ("树叶", "片", "学校或学生自备"): "0 0 0|3 0 0|0 1 0",
+    }
+
+
+def reckoned(formula: str, pupils: int, groups: int) -> float:
+    """As assets/shopping.js does."""
+    parts = [[float(share) for share in part.split()] for part in formula.split("|")]
+    used_up, *kept = [pupil * pupils + group * groups + each for pupil, group, each in parts]
+    return used_up + max(kept, default=0)
+
+
+def test_the_formula_gives_the_quantities_of_every_class_size() -> None:
+    for series in load_catalogue(PROJECT, TODAY, project_rulebook()).catalogue.series:
+        for pupils in (1, 7, 24, 45):
+            found = shopping_list(series, pupils)
+            for item in (*found.consumables, *found.tools, *found.extras):
+                formula = formulas(series)[item.name, item.unit, item.supplied_by]
+                assert reckoned(formula, pupils, found.groups) == pytest.approx(item.quantity), item

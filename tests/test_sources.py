@@ -101,3 +101,21 @@ def test_a_second_name_of_the_same_file_is_a_file_like_any_other(tmp_path: Path)
     loaded = load_catalogue(root, TODAY, project_rulebook())
     assert "courses/example-society/other" in loaded.catalogue.records
     assert "duplicate-title" in [item.code for item in loaded.diagnostics]
+
+
+def test_a_number_in_a_name_is_told_once_and_no_report_shows_it(tmp_path: Path) -> None:
+    number = "13800001234"
+    tree(
+        tmp_path, f"courses/wang-{number}/provider.yml", f"courses/wang-{number}/x/course.yml", "courses/a/provider.yml"
+    )
+    tree(tmp_path, f"courses/a/x/photo-{number}.png")
+    loaded = load_catalogue(tmp_path, TODAY, project_rulebook())
+    assert [(item.code, item.mark.path) for item in loaded.errors if item.code != "unknown-field"] == [
+        ("mobile-number", f"courses/a/x/photo-{number}.png"),
+        ("mobile-number", f"courses/wang-{number}"),
+    ]
+    report = report_of(loaded, tmp_path)
+    for form in FORMS:
+        shown = render(form, report)
+        assert number not in shown, form
+        assert "138****1234" in shown, form

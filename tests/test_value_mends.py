@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from course_catalogue.value_mends import of_format, of_items, of_type
+from course_catalogue.value_mends import of_format, of_items, of_numbered, of_option, of_type
 
 INTEGER: dict[str, Any] = {"type": "integer"}
 NUMBER: dict[str, Any] = {"type": "number"}
@@ -31,6 +31,9 @@ TIME = {"pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
         (NUMBER, {}, "8 元", "8"),
         (NUMBER, {}, "8元/课时", "8"),
         (NUMBER, {}, "8 元/学生", "8"),
+        (NUMBER, {}, "￥8", "8"),
+        (INTEGER, {}, "大约40分钟左右", "40"),
+        ({"type": "boolean"}, {}, "√", "true"),
         ({"type": "boolean"}, {}, "是", "true"),
         ({"type": "boolean"}, {}, "没有", "false"),
         (LIST, INTEGER, "3、4", "[3, 4]"),
@@ -86,6 +89,7 @@ def test_items_glued_by_fullwidth_commas_are_taken_apart() -> None:
         (DAY, "20260901", '"2026-09-01"'),
         (DAY, "“2026-09-01”", '"2026-09-01"'),
         (DAY, '2026-09-01"', '"2026-09-01"'),
+        (DAY, "2026年9月1日。", '"2026-09-01"'),
         (DAY, "２０２６－０９－０１", '"2026-09-01"'),
         (TIME, "9:30", '"09:30"'),
         (TIME, "9：30", '"09:30"'),
@@ -103,3 +107,35 @@ def test_dates_and_times_are_written_as_asked(schema: dict[str, Any], value: str
 )
 def test_dates_that_are_a_guess_are_left(schema: dict[str, Any], value: str) -> None:
     assert of_format(schema, value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "items"),
+    [
+        ("1、甲乙 2、丙丁", ["甲乙", "丙丁"]),
+        ("1. 甲乙；2. 丙丁；", ["甲乙", "丙丁"]),
+        ("（1）甲乙。（2）丙丁。", ['"甲乙。"', '"丙丁。"']),
+        ("①甲乙②丙丁", None),
+        ("① 甲乙 ② 丙丁", ["甲乙", "丙丁"]),
+        ("1、甲乙 3、丙丁", None),
+        ("先做 1、甲乙 2、丙丁", None),
+        ("1.5 升水和 2.5 升水", None),
+        ("1、甲乙", None),
+    ],
+)
+def test_numbered_texts_are_a_list_where_the_numbers_run_from_one(value: str, items: list[str] | None) -> None:
+    assert of_numbered(WORDS, value) == items
+    assert of_numbered(ROOM, value) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("星期三", "周三"), ("每周三", "周三"), ("礼拜天", "周日"), ("周三。", "周三"), ("周末", None), ("三", None)],
+)
+def test_day_of_the_week_has_several_words(written: str, day: str | None) -> None:
+    assert of_option(["周三", "周日"], written) == day
+
+
+def test_an_age_is_no_grade_and_no_number() -> None:
+    assert of_type(INTEGER, {}, "6岁", "6岁") is None
+    assert of_type(LIST, INTEGER, "6-8岁", "6-8岁") is None

@@ -12,6 +12,7 @@ from written import EXAMPLE, PATHS, TODAY, changed_example, project_rulebook
 
 from course_catalogue import loading, verdicts
 from course_catalogue.documents import Source
+from course_catalogue.kept_records import AT_LENGTH, KeptSeries
 from course_catalogue.loading import Loaded, load_catalogue
 from course_catalogue.model import SeriesCourse
 from course_catalogue.sources import find_sources
@@ -52,6 +53,34 @@ def test_second_run_judges_nothing_and_finds_the_same(judged: list[str], settled
     assert second.diagnostics == first.diagnostics
     assert list(second.catalogue.records) == list(first.catalogue.records)
     assert _course(second).sessions == _course(first).sessions
+
+
+@pytest.mark.usefixtures("judged")
+def test_kept_series_says_at_length_what_was_judged(settled: Path) -> None:
+    first, second = _course(_load(settled)), _course(_load(settled))
+    assert type(second) is KeptSeries
+    fields = SeriesCourse.__struct_fields__
+    assert {name: getattr(second, name) for name in fields if name != "origin"} == {
+        name: getattr(first, name) for name in fields if name != "origin"
+    }
+    assert sum(1 for name in AT_LENGTH if getattr(first, name)) > len(AT_LENGTH) / 2
+
+
+@pytest.mark.usefixtures("judged")
+def test_no_rule_between_records_asks_for_what_is_kept_apart(settled: Path) -> None:
+    _load(settled)
+    kept = [course for course in _load(settled).catalogue.series if isinstance(course, KeptSeries)]
+    assert len(kept) == len(_load(settled).catalogue.series)
+    assert [course.key for course in kept if course.origin._whole is not None] == []
+
+
+@pytest.mark.usefixtures("judged")
+def test_what_another_run_has_cleared_away_is_read_again(settled: Path, tmp_path: Path) -> None:
+    first = _course(_load(settled))
+    second = _course(_load(settled))
+    with sqlite3.connect(tmp_path / f"{project_rulebook().digest.hex()[:8]}.sqlite") as other:
+        other.execute("DELETE FROM verdict")
+    assert (second.safety, second.sessions) == (first.safety, first.sessions)
 
 
 def _course(loaded: Loaded) -> SeriesCourse:

@@ -64,3 +64,16 @@ def test_defect_in_a_job_is_raised_with_where_it_happened() -> None:
     with pytest.raises(ValueError, match="broken") as caught:
         answered(["a", "is a defect"])
     assert "in work" in "".join(caught.value.__notes__)
+
+
+def no_start() -> Callable[[str], str]:
+    raise AssertionError("no process was to be started")
+
+
+def test_what_is_known_goes_to_no_process_and_keeps_its_turn() -> None:
+    def known(job: str) -> str | None:
+        return None if job == "b" else f"{job} known"
+
+    assert list(answers("abc", start, failed, 2, LIMIT, known)) == ["a known", "b done", "c known"]
+    many = [str(number) for number in range(50)]
+    assert list(answers(many, no_start, failed, 2, LIMIT, known)) == [f"{number} known" for number in many]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path, PurePosixPath
@@ -21,12 +21,12 @@ from course_catalogue.file_bytes import BOM, decode_foreign
 from course_catalogue.loading import Loaded, Rulebook, judge, load_catalogue, load_rulebook
 from course_catalogue.output import rewrite_file
 from course_catalogue.personal_numbers import masked
+from course_catalogue.reporting.report import FIXED_TREES
 from course_catalogue.reporting.visible import visible
 from course_catalogue.sources import Place, read_source
 from course_catalogue.verdicts import Verdict
 
 MOST_ROUNDS = 10
-_TREES = ("courses", "bases")
 _UNREAD = ("bytes", "grammar", "shape")
 
 Judge = Callable[[bytes], Verdict]
@@ -65,7 +65,7 @@ class _Draft:
     kinds: dict[str, str] = field(default_factory=dict)
 
     def read(self, root: Path, place: Place) -> Source:
-        path = place.path.as_posix()
+        path = place.name
         self.kinds[path] = place.kind
         if path in self.now:
             return Source(place.path, place.kind, self.now[path])
@@ -98,15 +98,11 @@ def _one_round(root: Path, draft: _Draft, loaded: Loaded) -> bool:
     """Put in what can be put in at once; whether anything was."""
     offers: dict[str, list[Diagnostic]] = {}
     for item in loaded.diagnostics:
-        if (
-            item.edits
-            and item.mark.path.startswith(tuple(f"{tree}/" for tree in _TREES))
-            and item.mark.path in draft.kinds
-        ):
+        if item.edits and item.mark.path.startswith(FIXED_TREES) and item.mark.path in draft.kinds:
             offers.setdefault(item.mark.path, []).append(item)
     changed = False
     for path, items in offers.items():
-        place = Place(PurePosixPath(path), draft.kinds[path])
+        place = Place(path, draft.kinds[path])
         content = draft.read(root, place).content
         after, mended = mended_file(content, items, draft.judge(path))
         if after != content:
@@ -154,6 +150,9 @@ def improves(before: Verdict, after: Verdict, told: bool = True) -> bool:
     fewer = len(after.findings) < len(before.findings)
     if before.gates == 1:
         return fewer or _first(after) > _first(before)
+    if before.gates == 2:
+        before, after = _of_shape(before), _of_shape(after)
+        fewer = fewer or len(after.findings) < len(before.findings)
     unknown, still_unknown = _lines_of_unknown(before), _lines_of_unknown(after)
     named = unknown - still_unknown if len(still_unknown) < len(unknown) else set()
     was = Counter(map(_kind, before.findings))
@@ -171,10 +170,17 @@ def _kind(item: Diagnostic) -> tuple[bool, str]:
     return item.is_error, item.code
 
 
+def _of_shape(judged: Verdict) -> Verdict:
+    """A verdict without what rules say: they say more of a file of which more is sound."""
+    kept = [item for item in judged.findings if CODES[item.code].family in (*_UNREAD, "privacy")]
+    return replace(judged, findings=tuple(kept))
+
+
 def _first(judged: Verdict) -> int:
     """The line of the first fault of the writing; a personal number stays where it is."""
     lines = [item.mark.line for item in judged.findings]
-    return min([item.mark.line for item in judged.findings if CODES[item.code].family != "privacy"] or lines)
+    written = [item.mark.line for item in judged.findings if CODES[item.code].family in ("bytes", "grammar")]
+    return min(written or lines)
 
 
 def _undo_what_hurts(draft: _Draft, start: Loaded, loaded: Loaded) -> bool:
@@ -197,7 +203,7 @@ def write_mended(root: Path, mending: Mending) -> None:
 def words(mending: Mending) -> str:
     """What was mended, a line each."""
     lines = [
-        f"已改  {item.code}  {visible(file.path)}:{item.mark.line}  {visible(item.message)}"
+        f"已改  {item.code}  {visible(masked(file.path))}:{item.mark.line}  {visible(item.message)}"
         for file in mending.files
         for item in file.mended
     ]

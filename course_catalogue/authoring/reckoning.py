@@ -23,10 +23,11 @@ from course_catalogue.catalogue import Catalogue, State, assemble
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.changes.recheck import rechecks
 from course_catalogue.changes.renames import successors
-from course_catalogue.changes.touched import Part, part_of
+from course_catalogue.changes.touched import Part, is_stray, part_of
 from course_catalogue.field_changes import FieldChange, Kind, field_changes
 from course_catalogue.model import AnyPublished, Base, Course, Provider, Review
 from course_catalogue.packs.building import packed_courses
+from course_catalogue.personal_numbers import masked
 from course_catalogue.policy_targets import PolicyTarget
 from course_catalogue.programme import COUNTED, Count, bases_meeting
 from course_catalogue.redirects import redirects
@@ -49,15 +50,20 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
         addresses=tuple(_addresses(comparison)),
         packs=tuple(_packs(comparison)),
         rechecks=tuple(
-            Recheck(item.record.key, item.record.title, item.fields) for item in rechecks(comparison, schemas)
+            Recheck(masked(item.record.key), masked(item.record.title), item.fields)
+            for item in rechecks(comparison, schemas)
         ),
         other_files=tuple(
-            change.path
+            masked(change.path)
             for change in comparison.files
-            if part_of(change.path) is Part.CONTENT and place_of(change.path) is None
+            if (part_of(change.path) is Part.CONTENT and place_of(change.path) is None) or is_stray(change)
         ),
-        checker=tuple(change.path for change in comparison.files if part_of(change.path) is Part.CHECKER),
-        unread=comparison.unread,
+        checker=tuple(
+            masked(change.path)
+            for change in comparison.files
+            if part_of(change.path) is Part.CHECKER and not is_stray(change)
+        ),
+        unread=tuple(map(masked, comparison.unread)),
     )
 
 
@@ -69,7 +75,7 @@ def _with_unread_as_they_were(comparison: Comparison) -> Comparison:
     kept = [
         record
         for record in (*before.records.values(), *before.reviews.values())
-        if record.origin.path.as_posix() in unread and record.origin.path not in known
+        if record.origin.name in unread and record.origin.path not in known
     ]
     whole = assemble((*now, *kept), after.vocabulary, after.today, after.unreadable, after.pictures)
     files = tuple(change for change in comparison.files if change.path not in unread or place_of(change.path) is None)
@@ -118,7 +124,15 @@ def _effect(
     review: tuple[FieldWords, ...],
 ) -> RecordEffect:
     return RecordEffect(
-        deed, record.key, former, _kind(record), record.title, state_before, state_after, fields, review
+        deed,
+        masked(record.key),
+        masked(former),
+        _kind(record),
+        masked(record.title),
+        state_before,
+        state_after,
+        fields,
+        review,
     )
 
 
@@ -151,7 +165,9 @@ def _figures(comparison: Comparison, targets: list[PolicyTarget]) -> Iterator[Fi
         measure = f"{target.measure}，达到要求的" if per_entity else target.measure
         goal = target.target if isinstance(target.target, float | int) and not per_entity else 0
         yield _figure(target.id, measure, target.unit if not per_entity else "个", goal, comparison, count)
-    yield _figure("bases-meeting", "达到 1+10 的基地", "个", 0, comparison, bases_meeting)
+    limits = comparison.after.vocabulary.thresholds
+    measure = f"达到 {limits.base_premium}+{limits.base_extension} 的基地"
+    yield _figure("bases-meeting", measure, "个", 0, comparison, bases_meeting)
 
 
 def _not_counted(targets: tuple[PolicyTarget, ...]) -> list[str]:
@@ -179,7 +195,7 @@ def _bases(comparison: Comparison) -> Iterator[BaseProgress]:
         if was == now:
             continue
         yield BaseProgress(
-            base.key, base.name,
+            masked(base.key), masked(base.name),
             was.premium_listed if was else 0, now.premium_listed, now.premium_due,
             was.extension_listed if was else 0, now.extension_listed, now.extension_due,
             now.premium_waiting, now.extension_waiting,
@@ -193,11 +209,16 @@ def _addresses(comparison: Comparison) -> Iterator[AddressEffect]:
     for key, record in old.items():
         if key not in new:
             heir = led.get(key)
-            yield AddressEffect(record.title, addresses.page_of(record), addresses.page_of(heir) if heir else "")
+            yield _address(record, addresses.page_of(record), addresses.page_of(heir) if heir else "")
     arrived = {heir.key for key, heir in led.items() if key in old}
     for key, record in new.items():
         if key not in old and key not in arrived:
-            yield AddressEffect(record.title, "", addresses.page_of(record))
+            yield _address(record, "", addresses.page_of(record))
+
+
+def _address(record: AnyPublished, before: str, after: str) -> AddressEffect:
+    """Comments are public: a number in a name is masked, be it that of a page that is gone."""
+    return AddressEffect(masked(record.title), masked(before), masked(after))
 
 
 def _pages(catalogue: Catalogue) -> dict[str, AnyPublished]:
@@ -214,7 +235,11 @@ def _packs(comparison: Comparison) -> Iterator[Pack]:
         review = comparison.after.reviews[key]
         sources = {str(part.origin.path) for part in (course, owner, review)}
         if key not in old or sources & touched:
-            yield from (Pack(address, course.title, gone=False) for address in addresses.printed_of(course))
+            yield from (
+                Pack(masked(address), masked(course.title), gone=False) for address in addresses.printed_of(course)
+            )
     for key, course in old.items():
         if key not in new:
-            yield from (Pack(address, course.title, gone=True) for address in addresses.printed_of(course))
+            yield from (
+                Pack(masked(address), masked(course.title), gone=True) for address in addresses.printed_of(course)
+            )

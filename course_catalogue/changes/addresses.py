@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from course_catalogue.catalogue import Catalogue
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.changes.renames import gone_at_the_top, successors
-from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Severity
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
 from course_catalogue.model import AnyPublished, Base, Provider
 from course_catalogue.redirects import redirects
 
@@ -22,13 +23,13 @@ def lost_addresses(comparison: Comparison) -> Iterator[Diagnostic]:
         if heir is None:
             yield _deleted_page(record) if public else _deleted(record)
         elif record.key in led:
-            yield _renamed(record, heir)
+            yield _renamed(record, heir, after)
         elif public and _folder(heir) != _folder(record):
             yield _moved_away(record, heir)
         elif public:
             yield _without_former_id(record.id, heir)
         else:
-            yield _renamed(record, heir)
+            yield _renamed(record, heir, after)
     told = {heir.key for heir in heirs.values()}
     for former, record in redirects(before):
         now = after.records.get(record.key)
@@ -47,7 +48,7 @@ def _deleted_page(record: AnyPublished) -> Diagnostic:
     return Diagnostic(
         code="deleted-page",
         severity=Severity.ERROR,
-        mark=Mark(record.origin.path.as_posix()),
+        mark=Mark(record.origin.name),
         message=f"删去了有网页的{what}，旧网址会打不开",
         found=f"删去“{record.title}”",
         expected="status: withdrawn",
@@ -59,21 +60,24 @@ def _deleted(record: AnyPublished) -> Diagnostic:
     return Diagnostic(
         code="deleted-record",
         severity=Severity.WARNING,
-        mark=Mark(record.origin.path.as_posix()),
+        mark=Mark(record.origin.name),
         message="删去了还没有公开过的内容，需要维护者确认",
         found=f"删去“{record.title}”",
         mend="确实不要了，就不用改",
     )
 
 
-def _renamed(record: AnyPublished, heir: AnyPublished) -> Diagnostic:
+def _renamed(record: AnyPublished, heir: AnyPublished, after: Catalogue) -> Diagnostic:
+    behind = [review for key, review in after.reviews.items() if f"{key}/".startswith(f"{record.key}/")]
     return Diagnostic(
         code="renamed-record",
         severity=Severity.WARNING,
-        mark=Mark(heir.origin.path.as_posix()),
+        mark=Mark(heir.origin.name),
         message="改了编号，需要维护者确认",
         found=f"{record.key} 改为 {heir.key}",
-        mend="有评审的，请维护者把 reviews/ 里的文件也改名；旧网址由 former_ids 转到新网址",
+        mend=(f"维护者把 reviews/ 里的 {len(behind)} 个文件也改名；" if behind else "")
+        + "旧网址由 former_ids 转到新网址，作者不用再做什么",
+        related=tuple(Related(review.origin.mark(), "评审还在旧编号下") for review in behind),
     )
 
 
@@ -81,7 +85,7 @@ def _moved_away(record: AnyPublished, heir: AnyPublished) -> Diagnostic:
     return Diagnostic(
         code="deleted-page",
         severity=Severity.ERROR,
-        mark=Mark(heir.origin.path.as_posix()),
+        mark=Mark(heir.origin.name),
         message="有网页的内容搬到了别处，旧网址转不过去",
         found=f"{record.key} 搬到 {heir.key}",
         expected="在原来的文件夹里改名，或原处留下 status: withdrawn",

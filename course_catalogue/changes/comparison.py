@@ -6,7 +6,7 @@ build date. The old one need not pass the gates: what cannot be read is left out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,17 @@ class Comparison:
     before: Catalogue
     after: Catalogue
     unread: tuple[str, ...]
+    _compared: dict[tuple[int, int], tuple[FieldChange, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def fields(self, old: AnyPublished, new: AnyPublished) -> tuple[FieldChange, ...]:
-        """What differs between two versions of a record."""
-        if old is new or _data(old) == _data(new):
+        """What differs between two versions of a record; their files are read once, however often it is asked."""
+        if old is new:
             return ()
-        return tuple(field_changes(_data(old), _data(new)))
+        pair = id(old), id(new)
+        if pair not in self._compared:
+            before, after = _data(old), _data(new)
+            self._compared[pair] = () if before == after else tuple(field_changes(before, after))
+        return self._compared[pair]
 
 
 def compare(root: Path, revision: str, loaded: Loaded, rulebook: Rulebook) -> Comparison:
@@ -45,9 +50,7 @@ def compare(root: Path, revision: str, loaded: Loaded, rulebook: Rulebook) -> Co
     after = loaded.catalogue
     touched = {change.path for change in files}
     records: list[Record] = [
-        record
-        for record in (*after.records.values(), *after.reviews.values())
-        if record.origin.path.as_posix() not in touched
+        record for record in (*after.records.values(), *after.reviews.values()) if record.origin.name not in touched
     ]
     old = {change: place for change in files if change.was_file and (place := place_of(change.path))}
     contents = read_objects(root, (change.before for change in old))
@@ -59,7 +62,7 @@ def compare(root: Path, revision: str, loaded: Loaded, rulebook: Rulebook) -> Co
         else:
             records.append(record)
     broken = {item.mark.path for item in loaded.errors} & {change.path for change in files if change.mode_after}
-    now = {record.origin.path.as_posix() for record in (*after.records.values(), *after.reviews.values())}
+    now = {record.origin.name for record in (*after.records.values(), *after.reviews.values())}
     before = assemble(records, rulebook.vocabulary, after.today)
     return Comparison(commit, files, before, after, tuple(sorted({*unread, *(broken - now)})))
 

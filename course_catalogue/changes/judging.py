@@ -13,10 +13,10 @@ from course_catalogue.changes.addresses import lost_addresses
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.changes.recheck import Recheck, rechecks
 from course_catalogue.changes.renames import gone_records, successors
-from course_catalogue.changes.touched import Part, file_words, owner_folders, owner_words, part_of
+from course_catalogue.changes.touched import Part, file_words, is_stray, owner_folders, owner_words, part_of
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity, in_reading_order, without_personal_numbers
 from course_catalogue.git_tree import FileChange
-from course_catalogue.loading import Loaded
+from course_catalogue.loading import Loaded, without_rechecks_to_come
 from course_catalogue.model import AnyPublished, Review
 from course_catalogue.owners import Owners
 from course_catalogue.schema_check import Schemas
@@ -39,12 +39,20 @@ def judged(
         *folders_of_several_owners(comparison, owners),
         *lost_addresses(comparison),
     ]
-    return replace(loaded, diagnostics=tuple(map(without_personal_numbers, in_reading_order(found))))
+    told = in_reading_order(_renames_told_once(without_rechecks_to_come(found)))
+    return replace(loaded, diagnostics=tuple(map(without_personal_numbers, told)))
+
+
+def _renames_told_once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A review that stays behind is a place of the rename that left it there, not a finding of its own."""
+    renames = [item for item in found if item.code == "renamed-record"]
+    behind = {related.mark for item in renames for related in item.related}
+    return [item for item in found if item.code != "review-to-rename" or item.mark not in behind]
 
 
 def touched_reviews(comparison: Comparison, *, maintainer: bool) -> Iterator[Diagnostic]:
     """Approval lives in reviews/, and nobody approves himself."""
-    unpinned = {review.origin.path.as_posix() for review in _unpinned(comparison)} if maintainer else set()
+    unpinned = {review.origin.name for review in _unpinned(comparison)} if maintainer else set()
     for change in _touched(comparison, Part.REVIEWS):
         if change.path in unpinned:  # which is told of it
             continue
@@ -84,7 +92,7 @@ def changes_of_unpinned(comparison: Comparison, schemas: Schemas) -> Iterator[Di
             yield Diagnostic(
                 code="approval-not-pinned",
                 severity=Severity.WARNING,
-                mark=Mark(item.record.origin.path.as_posix()),
+                mark=Mark(item.record.origin.name),
                 message=f"这次改动改了通过评审的“{item.record.title}”，{_ASK}；评审没有固定当时的内容，合并以后就看不出来了",
                 found=_changed(item),
                 expected="先固定评审过的内容",
@@ -97,7 +105,7 @@ def _unpinned(comparison: Comparison) -> list[Review]:
     return [
         review
         for review in comparison.after.reviews.values()
-        if review.origin.path.as_posix() in touched
+        if review.origin.name in touched
         and review.decision == "approved"
         and not review.reviewed_content
         and review.reviewed in comparison.after.records
@@ -121,7 +129,11 @@ def submodules(comparison: Comparison) -> Iterator[Diagnostic]:
 
 def changes_to_the_checker(comparison: Comparison) -> Iterator[Diagnostic]:
     """Who changes the judge is judged as code; a change that also brings content is asked to be two."""
-    files = [change.path for change in _touched(comparison, Part.CHECKER)]
+    touched = list(_touched(comparison, Part.CHECKER))
+    stray = [change.path for change in touched if is_stray(change)]
+    if stray:
+        yield _stray(stray)
+    files = [change.path for change in touched if change.path not in stray]
     if not files:
         return
     content = [change.path for change in _touched(comparison, Part.CONTENT)]
@@ -143,6 +155,18 @@ def changes_to_the_checker(comparison: Comparison) -> Iterator[Diagnostic]:
         message=f"这次改动包含检查程序本身，{_ASK}",
         found=file_words(files),
         mend="维护者按代码逐行看；判断课程用的是改动之前的规则（check --schema）",
+    )
+
+
+def _stray(files: list[str]) -> Diagnostic:
+    return Diagnostic(
+        code="stray-file",
+        severity=Severity.WARNING,
+        mark=Mark(files[0]),
+        message=f"这次改动在 courses/ 和 bases/ 外面加了文件，{_ASK}",
+        found=file_words(files),
+        expected="课程和它的图片放在自己机构或基地的文件夹里",
+        mend="是课程就移到 courses/<机构>/<课程>/ 里；Word、压缩包之类用不上的文件请删去",
     )
 
 
@@ -178,7 +202,7 @@ def _sharpened(diagnostics: tuple[Diagnostic, ...], comparison: Comparison, sche
     The review of what the change took from the public is not told: `deleted-page` or `former-id-missing` is.
     """
     lost = {f"reviews/{record.key}.yml" for record in _publicly_gone(comparison)}
-    exact = {item.record.origin.path.as_posix(): item for item in rechecks(comparison, schemas) if item.pinned}
+    exact = {item.record.origin.name: item for item in rechecks(comparison, schemas) if item.pinned}
     for item in diagnostics:
         if item.code == "review-of-nothing" and item.mark.path in lost:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from course_catalogue.catalogue import APPROVED_STATES
 from course_catalogue.changes.comparison import Comparison
@@ -25,6 +24,11 @@ class Recheck:
 
 def rechecks(comparison: Comparison, schemas: Schemas) -> Iterator[Recheck]:
     """Each record that was as reviewed before the change and is not any more."""
+    beside: dict[str, list[str]] = {}
+    for change in comparison.files:
+        if place_of(change.path) is None:
+            folder, _, name = change.path.rpartition("/")
+            beside.setdefault(folder, []).append(name)
     for key, new in comparison.after.records.items():
         old = comparison.before.records.get(key)
         if old is None or comparison.before.awaits_review(old):
@@ -35,24 +39,26 @@ def rechecks(comparison: Comparison, schemas: Schemas) -> Iterator[Recheck]:
         fields = [change.steps for change in comparison.fields(old, new) if change.steps[0] in order]
         fields.sort(key=lambda steps: order.index(steps[0]))
         names = dict.fromkeys(schemas.readable(new.origin.kind, steps) for steps in fields or first)
-        names |= dict.fromkeys(f"文件 {name}" for name in _files_beside(comparison, new))
+        names |= dict.fromkeys(f"文件 {name}" for name in _files_beside(comparison, new, beside))
         if names:
             yield Recheck(new, tuple(names), bool(pinned))
 
 
-def _files_beside(comparison: Comparison, record: AnyPublished) -> list[str]:
+def _files_beside(comparison: Comparison, record: AnyPublished, touched: dict[str, list[str]]) -> list[str]:
     """Pictures and other files in the folder of an approved record that the change touches: no review pins them."""
+    beside = touched.get(record.key, [])
+    if not beside:
+        return []
     review = comparison.after.review_of(record)
     if review is None or review.decision != "approved" or comparison.after.state(record) not in APPROVED_STATES:
         return []
-    paths = (PurePosixPath(change.path) for change in comparison.files if place_of(change.path) is None)
-    return [path.name for path in paths if path.parent.as_posix() == record.key]
+    return beside
 
 
 def _unpinned(comparison: Comparison, old: AnyPublished, new: AnyPublished) -> tuple[Steps, ...]:
     """What changed in a record whose approval, itself untouched, does not hold what it approved."""
     review = comparison.after.review_of(new)
-    if review is None or review is not comparison.before.review_of(old):
+    if old is new or review is None or review is not comparison.before.review_of(old):
         return ()
     if review.decision != "approved" or review.reviewed_content:
         return ()

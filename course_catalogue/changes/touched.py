@@ -39,6 +39,27 @@ def part_of(path: str) -> Part:
     return Part.CHECKER
 
 
+_PROGRAM = (
+    "course_catalogue/", "schema/", "site_overrides/", "site_pages/", "tests/", "requirements/", "scripts/", "benchmarks/",
+    "docs/", "site/",
+)  # fmt: skip
+_OFFICE = (
+    ".txt", ".md", ".doc", ".docx", ".wps", ".rtf", ".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".dps", ".pdf", ".zip", ".rar",
+    ".7z", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".svg", ".heic", ".mp3", ".mp4", ".mov", ".ofd",
+)  # fmt: skip
+_RECORDS = ("course", "provider", "base")
+
+
+def is_stray(change: FileChange) -> bool:
+    """A new file beside the program that cannot be part of it: what an office writes, or a course in no folder."""
+    path = PurePosixPath(change.path.casefold())
+    is_record = path.suffix in (".yml", ".yaml") and path.stem in _RECORDS
+    hidden = any(part.startswith(".") for part in path.parts)
+    known = hidden or f"{path}".startswith(_PROGRAM)
+    beside = part_of(change.path) is Part.CHECKER and not known and not change.before
+    return beside and (is_record or path.suffix in _OFFICE)
+
+
 def owner_folders(files: Iterable[FileChange]) -> dict[str, FileChange]:
     """`courses/<provider>` and `bases/<base>` that a change touches, each with its first file."""
     found: dict[str, FileChange] = {}

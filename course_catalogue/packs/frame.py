@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -47,13 +48,30 @@ def frame_data(
 
 def edition_of(catalogue: Catalogue, course: SeriesCourse | PremiumCourse) -> str:
     """The date that names this version: of the last change, else of the review, as 2026-09-01."""
-    review = catalogue.review_of(course)
-    day: date | None = course.updated or (review.date if review else None)
+    day = _changed(catalogue, course)
     return day.isoformat() if day else ""
 
 
+def edition_day(catalogue: Catalogue, course: SeriesCourse | PremiumCourse) -> date:
+    """The date that a PDF carries: of its edition, so that what has not changed has the same bytes tomorrow."""
+    return _changed(catalogue, course) or catalogue.today
+
+
+def _changed(catalogue: Catalogue, course: SeriesCourse | PremiumCourse) -> date | None:
+    review = catalogue.review_of(course)
+    return course.updated or (review.date if review else None)
+
+
+@lru_cache(maxsize=8)
 def qr_code(address: str) -> str:
     """An SVG; medium error correction, because paper gets stained."""
     buffer = BytesIO()
     segno.make(address, error="m", micro=False).save(buffer, kind="svg", border=2, xmldecl=False, nl=False)
     return buffer.getvalue().decode("ascii")
+
+
+def qr_picture(address: str) -> bytes:
+    """The same as a PNG, for Word."""
+    buffer = BytesIO()
+    segno.make(address, error="m", micro=False).save(buffer, kind="png", border=2, scale=8)
+    return buffer.getvalue()

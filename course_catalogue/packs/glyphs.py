@@ -17,6 +17,7 @@ REDRAWN = "₀₁₂₃₄₅₆₇₈₉⁰⁴⁵⁶⁷⁸⁹"
 _PRINTABLE = frozenset("\n\t\r \u3000" + REDRAWN)
 
 
+@lru_cache(maxsize=8)
 def printable_characters(fonts: Path) -> frozenset[int]:
     """Code points that Noto Serif SC or Noto Sans SC has, or that the templates draw themselves."""
     return _characters(fonts / SERIF) | _characters(fonts / SANS) | set(map(ord, _PRINTABLE))

@@ -21,6 +21,8 @@ _KEPT_WHOLE = 360
 # … or the plan more than this. A plan is two pages; so long a one is set closely and all but its short rows run over
 # the page's end, lest its last lines stand on a third. Typst could tell for certain, by laying out every plan twice.
 _ROOMY = 1850
+# From here on a plan needs the line in 200 that well weighed breaks save; they cost a tenth of a pack.
+_FULL = 2000
 _SHORT = 110
 
 
@@ -30,13 +32,15 @@ def lesson_data(catalogue: Catalogue, prose: Prose, course: SeriesCourse, index:
     before, after = _before(catalogue, course, index), _after(prose, session)
     steps = [_step(prose, step) for step in session.steps]
     deepest = [_deepest(step) for step in steps]
-    closely = sum(map(_characters, (*before, *after))) + sum(deepest) > _ROOMY
+    total = sum(map(_characters, (*before, *after))) + sum(deepest)
+    closely = total > _ROOMY
     return {
         "number": index + 1,
         "title": session.title,
         "meta": _meta(course, session, index + 1),
         "before": before,
         "closely": closely,
+        "squeezed": total > _FULL,
         "with_intent": any(step.intent for step in session.steps),
         "steps": [
             step | {"may_break": step["may_break"] or (closely and depth > _SHORT)}

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A reader unpacks a whole stream for one of its objects, so they stay small.
-_OBJECTS_A_STREAM = 200
+_OBJECTS_A_STREAM = 400
 _TABLE = re.compile(
     rb"xref\n0 (\d+)\n((?:\d{10} \d{5} [nf][ \r\n]{2})+)trailer\n<<(.+)>>\nstartxref\n(\d+)\n%%EOF\s*", re.S
 )

@@ -9,6 +9,9 @@ from course_catalogue.packs.lesson import hazard_words
 from course_catalogue.packs.prose import KEPT_WHOLE, Fact, Prose, fact, led, length, plain, told
 from course_catalogue.parts import Safety, Staff
 
+# Characters of facts that surely fit one page: in an emergency nobody turns pages.
+_A_PAGE = 1200
+
 
 def safety_data(prose: Prose, course: SeriesCourse) -> dict[str, Any]:
     """Hazards by session with their degree, general measures, emergency, first aid, insurance, staff."""
@@ -24,12 +27,14 @@ def safety_data(prose: Prose, course: SeriesCourse) -> dict[str, Any]:
         if session.hazards or session.safety_notes
     ]
     silent = len(course.sessions) - len(rows)
+    facts = [*told((fact("在场成人", plain(_staff_words(course.staffing))),)), *safety_facts(course.safety)]
     return {
         "rows": rows,
         "silent": f"其余 {silent} 个课时没有申报危险源，按下列通用要求执行。" if silent and rows else "",
         "none": "" if rows else "各课时都没有申报特别的危险源，按下列通用要求执行。",
         "measures": prose.list(course.safety.measures),
-        "facts": [*told((fact("在场成人", plain(_staff_words(course.staffing))),)), *safety_facts(course.safety)],
+        "facts": facts,
+        "on_one_page": sum(length(item["blocks"]) for item in facts) < _A_PAGE,
         "degrees": "程度　低：按常规要求即可；中：须有成人在旁；高：只能由成人操作。",
     }
 

@@ -20,8 +20,13 @@ from course_catalogue.parts import Contact, RubricRow
 from course_catalogue.shopping import ShoppingItem, shopping_list
 from course_catalogue.site_identity import SiteIdentity
 
-# Rows of a landscape A4 page that leave 8 mm a box.
-_SIGN_IN_ROWS = 18
+# Rows of a landscape A4 page below its title that leave 7 mm a box.
+_SIGN_IN_ROWS = 15
+# Of series.typ, in the order of the whole pack.
+PARTS = (
+    "cover", "contents", "overview", "alignment", "sessions", "shopping",
+    "lessons", "worksheets", "assessment", "sign-in", "safety", "letter",
+)  # fmt: skip
 
 
 def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCourse) -> dict[str, Any]:
@@ -30,6 +35,7 @@ def series_pack_data(catalogue: Catalogue, identity: SiteIdentity, course: Serie
     numbered = tuple(enumerate(course.sessions, start=1))
     young = min(course.grades, default=9) <= YOUNGEST_WITH_LARGE_TYPE
     return {
+        "parts": list(PARTS),
         "frame": frame_data(catalogue, identity, course, "课程资料包"),
         "cover": _cover(catalogue, prose, course),
         "overview": _overview(catalogue, prose, course),

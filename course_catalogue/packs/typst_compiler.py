@@ -24,6 +24,9 @@ from course_catalogue.pictures.store import StoredPicture
 TEMPLATES = Path(__file__).parent / "typst"
 # Compilations after which Typst drops what it remembers of an earlier one (a constant of its binding).
 _MEMORY = 10
+# Pages of small documents that may be remembered together: as much as one pack.
+_PAGES_REMEMBERED = 40
+_PIXELS_TO_THE_INCH = 200.0
 _LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{36}")
 
 
@@ -33,12 +36,17 @@ class PackFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished PDF. `overflowing` are numbers of worksheets that took more than one side."""
+    """A finished PDF. `overflowing` are numbers of worksheets that took more than one side.
+
+    `outline` are level and words of its bookmarks, `links` are the addresses that it leads to.
+    """
 
     content: bytes
     pages: int
     overflowing: tuple[int, ...]
     remarks: tuple[str, ...]
+    outline: tuple[tuple[int, str], ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class Printer:
@@ -52,6 +60,7 @@ class Printer:
             font_paths=[str(fonts)],
         )
         self._compiler = typst.Compiler(root=str(TEMPLATES), font_paths=book, ignore_system_fonts=True)
+        self._remembered = 0
 
     def print(
         self, template: str, data: dict[str, Any], day: date, pictures: Mapping[str, StoredPicture] | None = None
@@ -67,14 +76,18 @@ class Printer:
         switches = {"long-words": bool(_LONG_WORD.search(text)), "small-digits": any(sign in text for sign in REDRAWN)}
         inputs = {"data": text, **{name: "yes" if found else "no" for name, found in switches.items()}}
         inputs["pictures"] = _as_input(pictures or {})
-        self._forget()
+        if self._remembered > _PAGES_REMEMBERED:
+            self._forget()
         content, warnings = self._typeset(template, inputs, day, pdf_standards=["a-2a", "ua-1"])
         facts = json.loads(self._compiler.query("<printed>", field="value", one=True))
+        self._remembered += facts["pages"]
         return Printed(
             content=packed(content),
             pages=facts["pages"],
             overflowing=tuple(facts["overflowing"]),
             remarks=tuple(warning.message for warning in warnings),
+            outline=tuple((level, words) for level, words in facts["outline"]),
+            links=tuple(facts["links"]),
         )
 
     def impose(self, booklet: Printed, title: str, day: date) -> bytes:
@@ -85,6 +98,16 @@ class Printer:
         """
         inputs = {"booklet": json.dumps(list(booklet.content)), "pages": str(booklet.pages), "title": title}
         content, _ = self._typeset("imposed.typ", inputs, day, pdf_tags=False)
+        return content
+
+    def drawing(self, part: dict[str, Any]) -> bytes:
+        """A diagram (see packs.diagram) as PNG, its ground transparent."""
+        inputs = {"data": json.dumps(part, ensure_ascii=False)}
+        content = self._compiler.compile(
+            str(TEMPLATES / "drawing.typ"), format="png", ppi=_PIXELS_TO_THE_INCH, sys_inputs=inputs
+        )
+        if not isinstance(content, bytes):
+            raise PackFault("Typst 没有画出图")
         return content
 
     def _typeset(
@@ -113,6 +136,7 @@ class Printer:
         """Typst keeps what it laid out for ten compilations, 90 MB a pack; no pack shares it with the next."""
         for _ in range(_MEMORY + 1):
             self._compiler.compile(b"")
+        self._remembered = 0
 
 
 def _as_input(pictures: Mapping[str, StoredPicture]) -> str:

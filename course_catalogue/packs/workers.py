@@ -25,29 +25,36 @@ def answers(
     failed: Callable[[Job, str], Answer],
     workers: int,
     limit: float,
+    known: Callable[[Job], Answer | None] = lambda _: None,
 ) -> Iterator[Answer]:
     """The answers in the order of `jobs`.
 
     A process calls `start` once and what that returns for each of its jobs; both must be picklable.
     A job that takes more than `limit` seconds or brings its process down is answered by `failed`
-    with the reason in Chinese. An exception in a job is a defect: it is raised here.
+    with the reason in Chinese. An exception in a job is a defect: it is raised here. What `known`
+    answers at once goes to no process; they are started as they are needed.
     """
     numbered = enumerate(jobs)
-    idle, busy = [_Worker(start) for _ in range(workers)], list[_Worker]()
+    idle, busy = list[_Worker](), list[_Worker]()
     done: dict[int, Answer] = {}
-    turn = 0
+    turn, more = 0, True
     try:
-        while True:
-            while idle and len(done) < _WAITING_FOR_THEIR_TURN * workers and (entry := next(numbered, None)):
-                busy.append(idle.pop())
-                busy[-1].begin(*entry, limit)
-            if not busy:
-                return
-            for worker in _finished(busy):
+        while more or busy:
+            while more and len(busy) < workers and len(done) < _WAITING_FOR_THEIR_TURN * workers:
+                number, job = next(numbered, (turn, None))
+                if job is None:
+                    more = False
+                elif (answer := known(job)) is not None:
+                    done[number] = answer
+                else:
+                    busy.append(idle.pop() if idle else _Worker(start))
+                    busy[-1].begin(number, job, limit)
+            for worker in _finished(busy) if busy and turn not in done else ():
                 answer, reason = worker.answer(limit)
                 done[worker.number] = failed(worker.job, reason) if reason else answer
                 busy.remove(worker)
-                idle.append(_Worker(start) if reason else worker)
+                if not reason:
+                    idle.append(worker)
             while turn in done:
                 yield done.pop(turn)
                 turn += 1

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagrams import Drawing, drawing_of, shown
+from course_catalogue.downloads import Download
 from course_catalogue.pages.standing import last_until
 from course_catalogue.parts import Diagram, hazard_names
 from course_catalogue.site_identity import SiteIdentity
@@ -43,38 +46,51 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class PackInfo:
-    """What a download holds, told before it is fetched."""
-
-    address: str
-    pages: int
-    size: int
-    sheets: str = ""  # address of the same booklet on A4 sheets, if there is one
-
-    @property
-    def label(self) -> str:
-        return f"PDF，{self.pages} 页，{self.size / 1024 / 1024:.1f} MB"
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from; `packs` by their address."""
+    """What every page is made from; `downloads` by the key of their course."""
 
     catalogue: Catalogue
     identity: SiteIdentity
-    packs: Mapping[str, PackInfo]
+    downloads: Mapping[str, Sequence[Download]]
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
+def escaped(value: object) -> str:
+    """A value as HTML: most are texts without a character to escape, and a course page has three thousand of them."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _SPECIAL.search(value)):  # type: ignore[call-overload]
+        return value  # type: ignore[return-value]
+    return escape(value)
+
+
+class _Code(CodeGenerator):
+    """Python of a template that escapes what it puts out by `escaped`, whose results need not be Markup: they are only joined."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    code_generator_class = _Code
+    escaped = staticmethod(escaped)
 
 
 @cache
 def environment() -> Environment:
     """Autoescape on, undefined names are errors; rich fields go through their own filter."""
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
     env.filters.update(
         rich=_rich,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.cards import Card, card_of
 from course_catalogue.catalogue import Catalogue, State
+from course_catalogue.downloads import shelves_of
 from course_catalogue.facets import FIELD_IDS
 from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
 from course_catalogue.pages.alignment_table import alignment_table
@@ -14,7 +15,7 @@ from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import quota_labels, standing_of, tally
 from course_catalogue.pages.surroundings import Figure, PageSurroundings
 from course_catalogue.parts import Exhibit, Objective
-from course_catalogue.shopping import shopping_list
+from course_catalogue.shopping import formulas, shopping_list
 
 _JUDGED = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
@@ -31,6 +32,7 @@ def series_page(scene: Scene, course: SeriesCourse) -> Page:
     return _course_page(
         scene, course, "series.html", "series_course.html",
         shopping=shopping_list(course, best) if best else None,
+        formulas=formulas(course),
         tool_notes={tool.name: tool.note for tool in course.tools if tool.note},
         units={item.name: item.unit for item in course.supplies},
         total_fee=course.total_fee,
@@ -77,8 +79,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         price=_price(course),
         objectives=objectives_by_competency(course.objectives),
         alignments=alignment_table(catalogue, course),
-        pack=scene.packs.get(addresses.pack_of(course)),
-        guide=scene.packs.get(addresses.guide_sheet_of(course)) if isinstance(course, PremiumCourse) else None,
+        shelves=shelves_of(scene.downloads.get(course.key, ())),
         siblings=_siblings(catalogue, course),
         identity=scene.identity,
         version=_version(catalogue, course),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
+import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from course_catalogue.diagnostics import Diagnostic, Mark, error
-from course_catalogue.pictures.darkroom import Darkroom, Spoiled
-from course_catalogue.pictures.store import PictureStore, StoredPicture
+
+if TYPE_CHECKING:
+    from course_catalogue.pictures.darkroom import Darkroom, Spoiled
+    from course_catalogue.pictures.store import PictureStore, StoredPicture
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_SIDE = 4096
@@ -18,24 +24,23 @@ OTHER_SUFFIXES = (
     ".svg", ".svgz", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jfif", ".ico", ".psd", ".wmf", ".emf",
 )  # fmt: skip
 _TYPES = (
-    ("PNG", re.compile(rb"\x89PNG\r\n\x1a\n")),
-    ("JPEG", re.compile(rb"\xff\xd8\xff")),
-    ("WebP", re.compile(rb"RIFF....WEBP", re.DOTALL)),
-    ("GIF", re.compile(rb"GIF8[79]a")),
-    ("SVG", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!DOCTYPE[^>]*>\s*)?<svg", re.DOTALL)),
-    ("BMP", re.compile(rb"BM")),
-    ("TIFF", re.compile(rb"II\*\x00|MM\x00\*")),
-    ("HEIC 或 AVIF", re.compile(rb"....ftyp(?:heic|heix|hevc|mif1|msf1|avif|avis)", re.DOTALL)),
-    ("PDF", re.compile(rb"%PDF")),
-    ("网页（HTML）", re.compile(rb"\s*<(?:!doctype|html|head|body|script)", re.IGNORECASE)),
-)  # fmt: skip
+    ("PNG", rb"\x89PNG\r\n\x1a\n"),
+    ("JPEG", rb"\xff\xd8\xff"),
+    ("WebP", rb"(?s)RIFF....WEBP"),
+    ("GIF", rb"GIF8[79]a"),
+    ("SVG", rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!DOCTYPE[^>]*>\s*)?<svg"),
+    ("BMP", rb"BM"),
+    ("TIFF", rb"II\*\x00|MM\x00\*"),
+    ("HEIC 或 AVIF", rb"(?s)....ftyp(?:heic|heix|hevc|mif1|msf1|avif|avis)"),
+    ("PDF", rb"%PDF"),
+    ("网页（HTML）", rb"(?i)\s*<(?:!doctype|html|head|body|script)"),
+)
 _EXPECTED = "WebP、PNG 或 JPEG 图片"
 _EXPORT = "用画图或看图软件打开，另存为 PNG 或 JPEG（照片）再提交"
 SVG_WORDS = "SVG 里可以藏程序，也可以引用别处的文件，不能收；请在画图软件里导出为 PNG 或 WebP"
 
 
-@dataclass(frozen=True, slots=True)
-class Developing:
+class Developing(msgspec.Struct, frozen=True):
     """What the gate let through, by path, and what it has to say."""
 
     pictures: Mapping[str, StoredPicture]
@@ -46,8 +51,13 @@ class Developing:
         return tuple(map(PurePosixPath, self.pictures))
 
 
-def develop_pictures(root: Path, paths: Iterable[PurePosixPath]) -> Developing:
+def develop_pictures(root: Path, paths: Sequence[PurePosixPath]) -> Developing:
     """Draw every picture anew, or say why not. Without pictures it costs nothing: no process, no Pillow, no cache."""
+    if not paths:
+        return Developing({}, ())
+    from course_catalogue.pictures.darkroom import Darkroom
+    from course_catalogue.pictures.store import PictureStore
+
     pictures: dict[str, StoredPicture] = {}
     diagnostics: list[Diagnostic] = []
     store = PictureStore()
@@ -55,7 +65,8 @@ def develop_pictures(root: Path, paths: Iterable[PurePosixPath]) -> Developing:
         for path in paths:
             with (root / path).open("rb") as file:
                 content = file.read(MAX_BYTES + 1)
-            result = refused(path, content) or _developed(path, content, store, darkroom)
+                size = os.fstat(file.fileno()).st_size
+            result = refused(path, content, size) or _developed(path, content, store, darkroom)
             if isinstance(result, Diagnostic):
                 diagnostics.append(result)
             else:
@@ -63,13 +74,13 @@ def develop_pictures(root: Path, paths: Iterable[PurePosixPath]) -> Developing:
     return Developing(pictures, tuple(diagnostics))
 
 
-def refused(path: PurePosixPath, content: bytes) -> Diagnostic | None:
-    """What can be said of a file without decoding it."""
+def refused(path: PurePosixPath, content: bytes, size: int) -> Diagnostic | None:
+    """What can be said of a file of `size` bytes without decoding it; `content` may be its beginning only."""
     mark = Mark(path.as_posix())
     if len(content) > MAX_BYTES:
         return error(
             "image-too-large", mark, "图片文件太大",
-            found="超过 2 MiB", expected="不超过 2 MiB（手机上看一页，几百 KB 足够）",
+            found=f"{math.ceil(size / MAX_BYTES * 20) / 10:g} MiB", expected="不超过 2 MiB（手机上看一页，几百 KB 足够）",
             mend="用看图软件把宽度缩到 1600 像素左右，或降低 JPEG 的质量，再另存",
         )  # fmt: skip
     kind = content_type(content)
@@ -90,7 +101,7 @@ def refused(path: PurePosixPath, content: bytes) -> Diagnostic | None:
 
 def content_type(content: bytes) -> str:
     """What a file is by its first bytes, whatever its name; "" where they tell nothing."""
-    return next((name for name, pattern in _TYPES if pattern.match(content[:1024])), "")
+    return next((name for name, pattern in _TYPES if re.match(pattern, content[:1024])), "")
 
 
 def unusable(path: PurePosixPath, found: str, mend: str) -> Diagnostic:
@@ -112,6 +123,8 @@ def _developed(
     stored = store.find(content)
     if stored:
         return stored
+    from course_catalogue.pictures.darkroom import Spoiled
+
     developed = darkroom.develop(content)
     return _spoiled(path, developed) if isinstance(developed, Spoiled) else store.keep(content, developed)
 

@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +54,8 @@ class PictureStore:
     @cached_property
     def _method(self) -> bytes:
         """Whatever decides how a picture is drawn anew: our child and its library."""
+        from importlib.metadata import version  # it imports half of email
+
         return CHILD.read_bytes() + version("pillow").encode()
 
     def find(self, content: bytes) -> StoredPicture | None:

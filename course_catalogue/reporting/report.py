@@ -10,6 +10,8 @@ from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.reporting.lines import ReadLine
 
 FIX_COMMAND = "python build.py check --fix"
+FIXED_TREES = ("courses/", "bases/")
+"""Where `check --fix` writes; what reviewers have said is theirs."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,16 @@ class Report:
     @property
     def fixable(self) -> int:
         """Findings that `check --fix` mends."""
-        return 0 if self.after_fix else sum(bool(item.edits) and not item.waiver for item in self.diagnostics)
+        return 0 if self.after_fix else sum(map(_is_fixable, self.diagnostics))
 
     @property
     def codes(self) -> list[str]:
         """Every code that occurs, once, sorted."""
         return sorted({item.code for item in self.diagnostics})
+
+
+def _is_fixable(item: Diagnostic) -> bool:
+    return bool(item.edits) and not item.waiver and item.mark.path.startswith(FIXED_TREES)
 
 
 def label(item: Diagnostic) -> str:

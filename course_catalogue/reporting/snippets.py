@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from course_catalogue.diagnostics import Edit, Mark
 from course_catalogue.reporting.lines import ReadLine
@@ -11,8 +11,7 @@ from course_catalogue.reporting.visible import visible, width
 _WIDTH = 88
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A line to show. `caret` columns are marked, after `indent` columns; 0 where none is. `number` 0 is a gap."""
 
     number: int

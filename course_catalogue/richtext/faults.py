@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from course_catalogue.richtext.parsing import (
     INLINE,
@@ -24,8 +25,7 @@ from course_catalogue.richtext.parsing import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """`kind` is link, picture, crowd (too many pictures), table, unclosed, or the Chinese name of a mark that is not used."""
 
     kind: str

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
 from html import escape
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import nh3
+import msgspec
 
 from course_catalogue.richtext.parsing import parse
 from course_catalogue.richtext.tree import Block, Inline, ListBlock, Paragraph, PictureBlock, RichText, Runs, Table
 from course_catalogue.richtext.words import is_marked_up
 
+if TYPE_CHECKING:
+    import nh3
 
-@dataclass(frozen=True, slots=True)
-class ShownPicture:
+
+class ShownPicture(msgspec.Struct, frozen=True):
     """Where a picture lies, as seen from the page; width and height in pixels."""
 
     address: str
@@ -46,15 +48,21 @@ NOWHERE: Surroundings = _Nowhere()
 """For a text that stands on no page."""
 
 _TAGS = {"strong": "strong", "emphasis": "em", "sub": "sub", "sup": "sup"}
-_SECOND_LOCK = nh3.Cleaner(
-    tags={
-        "p", "ul", "ol", "li", "strong", "em", "sub", "sup", "ruby", "rt", "rp", "a",
-        "table", "thead", "tbody", "tr", "th", "td", "figure", "img",
-    },
-    attributes={"a": {"href"}, "th": {"scope"}, "img": {"src", "alt", "width", "height", "loading"}},
-    url_schemes={"https", "mailto"},
-    link_rel="noopener noreferrer nofollow",
-)  # fmt: skip
+
+
+@cache
+def _second_lock() -> nh3.Cleaner:
+    import nh3  # a check shows no HTML
+
+    return nh3.Cleaner(
+        tags={
+            "p", "ul", "ol", "li", "strong", "em", "sub", "sup", "ruby", "rt", "rp", "a",
+            "table", "thead", "tbody", "tr", "th", "td", "figure", "img",
+        },
+        attributes={"a": {"href"}, "th": {"scope"}, "img": {"src", "alt", "width", "height", "loading"}},
+        url_schemes={"https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )  # fmt: skip
 
 
 def to_html(text: str, surroundings: Surroundings = NOWHERE) -> str:
@@ -70,12 +78,12 @@ def to_inline_html(text: str, surroundings: Surroundings = NOWHERE) -> str:
         return escape(text.strip())
     blocks = parse(text)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return _SECOND_LOCK.clean(_runs_html(blocks[0].runs, surroundings))
+        return _second_lock().clean(_runs_html(blocks[0].runs, surroundings))
     return _blocks_html(blocks, surroundings)
 
 
 def _blocks_html(blocks: RichText, surroundings: Surroundings) -> str:
-    return _SECOND_LOCK.clean("".join(_block_html(block, surroundings) for block in blocks))
+    return _second_lock().clean("".join(_block_html(block, surroundings) for block in blocks))
 
 
 def _block_html(block: Block, around: Surroundings) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(msgspec.Struct, frozen=True):
     """A run of text. `kind` is text, strong, emphasis, sub, sup, ruby or link.
 
     `extra` is the pinyin of a ruby and the address of a link: https:…, mailto:…, or the page of another record
@@ -21,29 +20,25 @@ class Inline:
 Runs = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(msgspec.Struct, frozen=True):
     """Items of one level; `numbered` from 1."""
 
     items: tuple[Runs, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Every row has as many cells as the head."""
 
     head: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBlock:
+class PictureBlock(msgspec.Struct, frozen=True):
     """A picture file of the record's own folder, and what it shows in words."""
 
     file: str
@@ -54,8 +49,7 @@ Block = Paragraph | ListBlock | Table | PictureBlock
 RichText = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """Where a text speaks of something else: `kind` is record or picture, `start` the target's place in the text."""
 
     kind: str

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from course_catalogue.richtext.parsing import parse
 from course_catalogue.richtext.tree import Block, ListBlock, Paragraph, PictureBlock, Runs
 
+_MARK = re.compile(r"[*~^{\[]")
+
 
 def is_marked_up(text: str) -> bool:
     """Whether a text may be more than one plain sentence; most fields are not, and cost nothing."""
     stripped = text.strip()
-    return "\n" in stripped or any(character in text for character in "*~^{[") or stripped.startswith(("- ", "1"))
+    return "\n" in stripped or _MARK.search(stripped) is not None or stripped.startswith(("- ", "1"))
 
 
 def to_plain(text: str) -> str:

@@ -6,20 +6,22 @@ the next step still needs; what is approved must be complete.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
-from course_catalogue.model import AnyPublished
+from course_catalogue.model import AnyPublished, Published, Record
 from course_catalogue.schema_check import Schemas
+from course_catalogue.unsound import UnsoundRead
 
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True):
     """Readable names of the fields that a record lacks for being submitted, and for being approved."""
 
     submitted: tuple[str, ...]
@@ -52,7 +54,17 @@ def check_due(catalogue: Catalogue, missing_by_key: Mapping[str, Missing]) -> It
             yield _next_step(record, following, state)
 
 
-def _incomplete(record: AnyPublished, missing: tuple[str, ...], approved: bool) -> Diagnostic:
+def certainly_due(record: Record, document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
+    """What a submission with other errors lacks whatever its review says; nothing while a whole group is wrong."""
+    if not isinstance(record, Published) or record.status != "submitted":
+        return
+    with contextlib.suppress(UnsoundRead):
+        missing = missing_fields(document, schemas).submitted
+        if missing:
+            yield _incomplete(record, missing, approved=False)
+
+
+def _incomplete(record: Published, missing: tuple[str, ...], approved: bool) -> Diagnostic:
     state = "已通过评审的内容" if approved else "送评（submitted）的内容"
     otherwise = "" if approved else "。还没准备好时先把 status 改为 draft"
     return Diagnostic(

@@ -7,8 +7,9 @@ manual: what must hold, where that comes from, how to mend it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Diagnostic, Edit, Mark, Related, Severity
@@ -17,8 +18,7 @@ from course_catalogue.model import Origin
 Steps = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What a rule found, at the value (or, with `at_key`, the key) at `steps` of a file.
 
     `part` narrows it to a part of that text: its start and length in characters. The readable names of the steps in `fields` end what was found.
@@ -43,8 +43,7 @@ class Describe(Protocol):
     def __call__(self, kind: str, steps: Steps) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A named check; in a draft its errors are warnings."""
 
     code: str

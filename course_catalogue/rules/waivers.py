@@ -8,10 +8,11 @@ from dataclasses import replace
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import Diagnostic, Severity
-from course_catalogue.model import AnyPublished
+from course_catalogue.model import AnyPublished, Published, Record
 from course_catalogue.nearest import nearest
 from course_catalogue.parts import Waiver
 from course_catalogue.rules.rule import Describe, Finding, rule
+from course_catalogue.unsound import UnsoundRead
 
 
 @rule("unknown-waiver-code")
@@ -55,7 +56,7 @@ def with_waivers(diagnostics: Iterable[Diagnostic], catalogue: Catalogue, readab
 
     While a file cannot be read nothing is said of unused waivers: the warning may come back with that file.
     """
-    by_path = {record.origin.path.as_posix(): record for record in catalogue.records.values() if record.waivers}
+    by_path = {record.origin.name: record for record in catalogue.records.values() if record.waivers}
     used: set[tuple[str, int]] = set()
     for item in diagnostics:
         record = by_path.get(item.mark.path)
@@ -67,6 +68,22 @@ def with_waivers(diagnostics: Iterable[Diagnostic], catalogue: Catalogue, readab
             for index, waiver in enumerate(record.waivers):
                 if (path, index) not in used and waiver.code in CODES and CODES[waiver.code].waivable:
                     yield _unused(record, index, waiver, readable)
+
+
+def kept_in(record: Record, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings on a record with errors, each warning with the reason of the waiver that keeps it.
+
+    Where waivers are wrong themselves, nothing is said of what they may keep.
+    """
+    waivers = record.waivers if isinstance(record, Published) else ()
+    for item in diagnostics:
+        reason = ""
+        if not item.is_error and CODES[item.code].waivable:
+            try:
+                reason = next((waiver.reason + "" for waiver in waivers if _fits(waiver, item)), "")
+            except UnsoundRead:
+                continue
+        yield replace(item, waiver=reason) if reason else item
 
 
 def _fits(waiver: Waiver, item: Diagnostic) -> bool:

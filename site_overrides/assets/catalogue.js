@@ -19,4 +19,12 @@
     });
     element.textContent = String(sum);
   });
+  // WeChat opens pages in a browser of its own that downloads nothing: say so where something can be downloaded.
+  if (/MicroMessenger/i.test(navigator.userAgent)) {
+    document.querySelectorAll("[data-wechat]").forEach(function (element) { element.hidden = false; });
+  }
+  // What a phone folds is open where there is room.
+  if (window.matchMedia("(min-width: 60em)").matches) {
+    document.querySelectorAll("details[data-open-wide]").forEach(function (element) { element.open = true; });
+  }
 })();

@@ -148,7 +148,7 @@ def test_a_course_whose_approval_has_ended_since_the_build_says_so_everywhere(
 def test_lists_counts_and_figures_forget_what_has_expired_since_the_build(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}index.html")
     at(page, "2026-11-02", f"{address}index.html")
-    assert numbers(page, ".cc-figures strong") == [3, 42, 11, 1]
+    assert numbers(page, ".cc-figures strong") == [5, 66, 11, 1]
     at(page, "2031-01-01", f"{address}index.html")
     assert numbers(page, ".cc-figures strong") == [0, 0, 0, 0]
     assert set(numbers(page, ".cc-grades [data-counts], .cc-fields [data-counts], .cc-rows [data-counts]")) == {0}
@@ -251,3 +251,51 @@ def test_pictures_come_from_the_site_and_fit_the_screen(width: int, address: str
     expect(cover).to_have_js_property("complete", True)
     assert cover.evaluate("picture => [picture.naturalWidth, picture.naturalHeight]") == [1200, 660]
     fits(page)
+
+
+SEEDS = "courses/siming-nature-society/seed-diary.html"
+WECHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 MicroMessenger/8.0.50"
+
+
+def test_wechat_is_told_to_open_a_browser_and_no_other_browser_is(address: str, open_page: OpenPage) -> None:
+    told = "请在浏览器打开"
+    expect(open_page(f"{address}{SEEDS}", user_agent=WECHAT).get_by_text(told)).to_be_visible()
+    expect(open_page(f"{address}{SEEDS}").get_by_text(told)).to_be_hidden()
+
+
+def test_a_teacher_prints_only_one_session_and_gets_a_file_with_a_chinese_name(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}{SEEDS}")
+    page.locator("#session-3 summary").click()
+    with page.expect_download() as download:
+        page.locator("#session-3").get_by_role("link", name="打印这一课").click()
+    assert download.value.suggested_filename == "种子日记：从一粒种子到一棵小苗-第03课时.pdf"
+
+
+def test_what_can_be_printed_alone_is_folded_on_a_phone_and_open_where_there_is_room(
+    address: str, open_page: OpenPage
+) -> None:
+    phone, desk = open_page(f"{address}{SEEDS}"), open_page(f"{address}{SEEDS}", width=1280)
+    expect(phone.get_by_text("贴在公告栏")).to_be_hidden()
+    phone.locator(".cc-files summary").filter(has_text="教务存档").click()
+    expect(phone.get_by_text("贴在公告栏")).to_be_visible()
+    expect(desk.get_by_text("贴在公告栏")).to_be_visible()
+    fits(phone)
+    fits(desk)
+
+
+def test_the_material_is_reckoned_for_any_number_of_pupils(address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}{SEEDS}")
+    page.locator("#materials ~ details summary").first.click()
+    beans = page.locator("#materials ~ details tr").filter(has_text="绿豆").first
+    expect(page.locator("[data-groups]")).to_have_text("6")
+    before = beans.inner_text()
+    page.get_by_label("一个班的人数").fill("28")
+    expect(page.locator("[data-groups]")).to_have_text("7")
+    assert beans.inner_text() != before
+    page.get_by_label("一个班的人数").fill("24")
+    assert beans.inner_text() == before
+    expect(page.get_by_text("超过了每班 28 人")).to_be_hidden()
+    page.get_by_label("一个班的人数").fill("29")
+    expect(page.get_by_text("超过了每班 28 人")).to_be_visible()
