@@ -24,28 +24,28 @@ def diagram_figure(diagram: Diagram) -> Markup:
 
 def _svg(drawing: Drawing) -> str:
     shapes = "".join(map(_shape, drawing.shapes))
-    size = f"0 0 {drawing.width:g} {drawing.height:g}"
+    size = f"0 0 {drawing.width:g} {drawing.height:.5g}"
     return f'<svg viewBox="{size}" role="img" aria-label="{escape(drawing.alt)}">{shapes}</svg>'
 
 
 def _shape(shape: Shape) -> str:
     match shape:
         case Stroke():
-            points = " ".join(f"{x:g},{y:g}" for x, y in shape.points)
+            points = " ".join(f"{x:.5g},{y:.5g}" for x, y in shape.points)
             look = ' class="cc-pale"' if shape.pale else ' class="cc-filled"' if shape.filled else ""
-            width = f' stroke-width="{shape.width:g}"' if shape.width != NORMAL else ""
+            width = f' stroke-width="{shape.width:.5g}"' if shape.width != NORMAL else ""
             name = "polygon" if shape.closed else "polyline"
             return f'<{name} points="{points}"{width}{look}{_DASHES if shape.dashed else ""}/>'
         case Box():
-            place = f'x="{shape.x:g}" y="{shape.y:g}" width="{shape.width:g}" height="{shape.height:g}"'
-            corner = f' rx="{shape.radius:g}"' if shape.radius else ""
+            place = f'x="{shape.x:.5g}" y="{shape.y:.5g}" width="{shape.width:.5g}" height="{shape.height:.5g}"'
+            corner = f' rx="{shape.radius:.5g}"' if shape.radius else ""
             look = ' class="cc-tinted"' if shape.tinted else ""
             return f"<rect {place}{corner}{look}{_DASHES if shape.dashed else ''}/>"
         case Circle():
             look = "cc-filled" if shape.filled else "cc-open"
-            return f'<circle cx="{shape.x:g}" cy="{shape.y:g}" r="{shape.radius:g}" class="{look}"/>'
+            return f'<circle cx="{shape.x:.5g}" cy="{shape.y:.5g}" r="{shape.radius:.5g}" class="{look}"/>'
         case Words():
             anchor = f' text-anchor="{shape.anchor}"' if shape.anchor != "start" else ""
             weight = ' font-weight="700"' if shape.bold else ""
-            place = f'x="{shape.x:g}" y="{shape.y:g}" font-size="{shape.size:g}"'
+            place = f'x="{shape.x:.5g}" y="{shape.y:.5g}" font-size="{shape.size:.5g}"'
             return f"<text {place}{anchor}{weight}>{escape(shape.text)}</text>"
