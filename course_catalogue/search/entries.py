@@ -66,7 +66,7 @@ def _price(course: AnyCourse) -> float | None:
 
 def _lines(course: AnyCourse) -> Iterator[tuple[str, str]]:
     if isinstance(course, SeriesCourse):
-        for number, session in enumerate(course.sessions, 1):
+        for number, session in enumerate(course.outlines, 1):
             aims = "；".join(objective.text for objective in session.objectives)
             yield f"第 {number} 课时", f"{session.title}：{aims}" if aims else session.title
         return
