@@ -35,7 +35,8 @@ def beyond_reading(
 ) -> Iterator[Diagnostic]:
     """What is told of a file that cannot be read besides `reading` and personal `numbers`: all gates' findings on it with
     the edits put in."""
-    document, layers, more = _readable(source, reading, schemas)
+    document, layers, shown = _readable(source, reading, schemas)
+    more = list(_on_other_lines([*reading.diagnostics], shown))
     yield from more
     if document is None:
         return

@@ -46,6 +46,7 @@ from course_catalogue.parts import (
     Score,
     SeriesPrice,
     Session,
+    SessionOutline,
     Staff,
     Step,
     Task,
@@ -274,6 +275,12 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
         return _last_sessions(self.origin)
 
     @property
+    def outlines(self) -> tuple[SessionOutline, ...]:
+        """The sessions again, for who walks all courses and needs no more of them."""
+        packed = self.origin.packed_sessions
+        return _OUTLINES.decode(zlib.decompress(packed)) if packed else ()
+
+    @property
     def supplies(self) -> tuple[Consumable | Tool, ...]:
         """All materials that sessions refer to by name."""
         return (*self.consumables, *self.tools)
@@ -373,6 +380,7 @@ RECORD_CLASSES: dict[str, type[Record]] = {
 }
 
 
+_OUTLINES = msgspec.msgpack.Decoder(tuple[SessionOutline, ...])
 _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
 

@@ -250,6 +250,13 @@ class Session(Value, frozen=True, kw_only=True):
     targets: tuple[str, ...] = ()
 
 
+class SessionOutline(Value, frozen=True, kw_only=True):
+    """What a list of sessions tells: a Session read without the rest of it."""
+
+    title: str
+    objectives: tuple[Objective, ...] = ()
+
+
 class BackgroundChecks(Value, frozen=True, kw_only=True):
     declared_on: date
 

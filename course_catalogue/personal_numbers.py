@@ -41,6 +41,8 @@ _GROUPS = "|".join(
     f"{_GAP}?".join(f"D{{{length}}}" for length in lengths) for lengths in ((2, 4, 4), (2, 3, 5), (3, 3, 4), (4, 6))
 ).replace("D", f"[{_DIGITS}]")  # the leading 1 is one digit of the first group
 _MOBILE = rf"(?<![{_DIGITS}])(?<![0-9][.．])(?:[+＋]?(?:86|８６){_GAP}?|[0０])?(?P<number>[1１一幺壹](?:{_GROUPS}))(?![{_DIGITS}])"
+# What a review pins is such a digest, and one in a few thousand has eleven digits that look like a number.
+_DIGEST = "(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32}(?![0-9A-Za-z])"
 _IDENTITY = rf"(?<![0-9０-９A-Za-z])(?:[0-9０-９]{_GAP}?){{17}}[0-9０-９XxＸｘ](?![0-9０-９A-Za-z])"
 LONG_RUN = re.compile(rf"[{_DIGITS}](?:{_GAP}?[{_DIGITS}]){{10}}")
 """Eleven digits, with or without gaps: most texts have none."""
@@ -142,12 +144,12 @@ def _mask(written: str, kind: Kind) -> str:
 
 
 def _mobiles(text: str) -> Iterator[PersonalNumber]:
-    addresses = [match.span() for match in re.finditer(_WEB_ADDRESS, text)] if "://" in text else []
+    tokens = [match.span() for match in re.finditer(f"{_WEB_ADDRESS}|{_DIGEST}", text)]
     for match in re.finditer(_MOBILE, text):
         digits = re.sub(_GAP, "", match["number"]).translate(_AS_ASCII)
         if not "3" <= digits[1] <= "9" or digits.endswith("000000") or _is_no_number(match["number"]):
             continue
-        if re.match(_QUANTITY_AFTER, text[match.end() : match.end() + 8]) or _is_inside(match.start(), addresses):
+        if re.match(_QUANTITY_AFTER, text[match.end() : match.end() + 8]) or _is_inside(match.start(), tokens):
             continue
         yield PersonalNumber(Kind.MOBILE, match.start(), match.end())
 

@@ -56,7 +56,7 @@ class BuildResult:
 
     @property
     def printed(self) -> str:
-        return f"{self.packs} 门课程的打印包（{self.files} 份 PDF，共 {self.pack_pages} 页）"
+        return f"{self.packs} 门课程的打印包（{self.files} 份文件，其中 PDF 共 {self.pack_pages} 页）"
 
     def words(self) -> str:
         lines = (

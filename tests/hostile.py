@@ -51,6 +51,17 @@ HUGE = (
     "| " * 10_000,
 )
 
+_AXIS = {"label": "时间", "unit": "分", "from": 0, "to": 10, "step": 5}
+DIAGRAMS: tuple[dict[str, Any], ...] = (
+    {"kind": "坐标图", "title": "水温", "x": _AXIS, "y": _AXIS, "lines": [{"name": "热水", "points": [[0, 10], [10, 5]]}]},
+    {"kind": "柱形图", "title": "天气", "names": ["晴", "阴"], "values": [4, 6], "y": _AXIS},
+    {"kind": "流程图", "title": "一生", "steps": ["种子", "开花"], "cycle": True},
+    {"kind": "电路图", "title": "支路", "circuit": [{"part": "电池", "label": "3 V"}, {"part": "并联", "label": "两路", "branches": [[{"part": "灯泡"}], [{"part": "灯泡", "label": "L2"}]]}]},
+    {"kind": "分格图", "title": "前后", "boxes": ["前", "后"]},
+    {"kind": "板书图", "title": "板书", "columns": [{"title": "问题", "lines": ["怎样亮？"]}]},
+)  # fmt: skip
+"""A whole diagram of each kind."""
+
 FOR_PICTURES = "rain-gauge.png"
 
 
@@ -59,7 +70,16 @@ def _document(path: str) -> Any:
     """An example file with every optional text that its schema knows, in the words of the schema's own examples."""
     kind = kind_of(path)
     data = yaml.safe_load((EXAMPLE / path).read_text("utf-8"))
-    return _completed(project_rulebook().schemas.by_name[kind], data)
+    blocks = [{"kind": "图", "text": "看图", "diagram": diagram} for diagram in DIAGRAMS]
+    if kind == "series":
+        first, second, *_ = data.get("sessions", ({"worksheet": {"blocks": []}}, {}))
+        first["diagrams"], second["diagrams"] = list(DIAGRAMS[:4]), list(DIAGRAMS[4:])
+        first["worksheet"]["blocks"] += blocks
+    elif kind == "premium":
+        record = data["tasks"][0]["record"]
+        record[0]["diagram"] = DIAGRAMS[0]  # no room for one more block
+        record += blocks[1:]
+    return _completed(project_rulebook().schemas.by_name[kind], json.loads(json.dumps(data)))
 
 
 def document(path: str) -> Any:
@@ -76,6 +96,8 @@ def _completed(schema: dict[str, Any], value: Any) -> Any:
     result = dict(value)
     for name, part in schema.get("properties", {}).items():
         part = project_rulebook().schemas.resolve(part)
+        if name in ("diagram", "diagrams"):
+            continue  # which fields it has follows from its kind: they are in DIAGRAMS
         if name in result:
             result[name] = _completed(part, result[name])
         elif part.get("examples") and any(True for _ in _free(part)):

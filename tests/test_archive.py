@@ -40,17 +40,16 @@ def archive(identity: SiteIdentity = SAMPLE) -> tuple[zipfile.ZipFile, Download]
     return zipfile.ZipFile(BytesIO(file.content)), told
 
 
-def test_the_zip_holds_a_readme_all_files_but_single_sessions_as_pdf_and_checksums() -> None:
+def test_the_zip_holds_a_readme_all_files_but_single_sessions_and_checksums() -> None:
     found, told = archive()
     assert found.namelist() == [
         "说明.txt",
         "老师上课用/磁铁十二问-整套资料.pdf",
-        "老师上课用/磁铁十二问-第01课时.docx",
         "给家长/磁铁十二问-致家长的信.pdf",
         "校验和-SHA256.txt",
     ]
     assert found.read("给家长/磁铁十二问-致家长的信.pdf") == b"packs/c/letter.pdf"
-    assert (told.download_name, told.holds) == ("磁铁十二问-全部资料.zip", "3 个文件，附说明和校验和")
+    assert (told.download_name, told.holds) == ("磁铁十二问-全部资料.zip", "2 个文件，附说明和校验和")
 
 
 def test_names_are_flagged_as_utf_8_and_nothing_is_compressed_twice() -> None:

@@ -215,11 +215,7 @@ def test_lines_break_by_the_rules_of_chinese() -> None:
 
 def test_page_shows_text_as_text_and_alt_as_label() -> None:
     hostile = {**CYCLE, "title": "<script>", "steps": ['"><svg onload=x>', "{{ 1 + 1 }}"]}
-    html = (
-        environment()
-        .from_string('{% import "diagram.html" as d %}{{ d.diagram(it) }}')
-        .render(it=msgspec.convert(hostile, Diagram))
-    )
+    html = environment().from_string("{{ it | figure }}").render(it=msgspec.convert(hostile, Diagram))
     tags: list[str] = []
 
     class Tags(HTMLParser):

@@ -33,6 +33,7 @@ from course_catalogue.packs.prose import Prose
 from course_catalogue.packs.series_pack import series_pack_data, spans
 from course_catalogue.packs.typst_compiler import Printed, Printer
 from course_catalogue.packs.worksheet import block_data
+from course_catalogue.parts import Block
 from course_catalogue.site_identity import SiteIdentity
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.vocabulary import load_vocabulary
@@ -637,6 +638,15 @@ def test_record_table_fills_short_rows_and_cuts_long_ones() -> None:
     worksheet = course.sessions[0].worksheet
     assert worksheet is not None
     assert block_data(Prose(known, course), worksheet.blocks[1], ON_A5)["rows"] == [["铜片", ""], ["铁钉", ""]]
+
+
+def test_blank_is_long_enough_to_write_a_number_in() -> None:
+    known = catalogue((SERIES, "series", series(1)))
+    course = known.records[SERIES]
+    assert isinstance(course, SeriesCourse)
+    block = Block(kind="问题", text="长____厘米，名字__________，a_b")
+    (words,) = block_data(Prose(known, course), block, ON_A5)["text"]
+    assert words["runs"][0]["text"] == "长_______厘米，名字__________，a_b"
 
 
 def test_session_numbers_are_written_as_spans() -> None:

@@ -157,6 +157,12 @@ def test_number_is_told_whatever_else_is_wrong_with_its_file(text: str, expected
     assert [(item.code, item.mark.line, item.mark.column) for item in found] == expected
 
 
+def test_digest_that_a_review_pins_is_no_number() -> None:
+    pinned = "- sessions 5 18624537210f587c04ee0325614ecbb9"
+    assert masked(pinned) == pinned
+    assert masked("号码 18624537210f，电话 18624537210") == "号码 186****7210f，电话 186****7210"
+
+
 def test_number_in_a_file_in_gbk_or_with_a_damaged_character_is_told() -> None:
     text = "title: 水的旅行\ntheme: 电话 13800138000\n"
     for content in (text.encode("gbk"), text.encode("utf-16"), text.encode().replace("水".encode(), b"\xe6\xb0")):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from course_catalogue.diagrams.alt import alt_of
 from course_catalogue.diagrams.axes import draw_axes
 from course_catalogue.diagrams.board import draw_board
 from course_catalogue.diagrams.boxes import draw_boxes
 from course_catalogue.diagrams.circuit import draw_circuit
 from course_catalogue.diagrams.process import draw_process
-from course_catalogue.diagrams.shapes import Drawing, Paper, Shape, Stroke
+from course_catalogue.diagrams.shapes import Drawing, Paper
 from course_catalogue.parts import Diagram
 
 _WAYS = {
@@ -25,13 +23,6 @@ KINDS = tuple(_WAYS)
 
 
 def drawing_of(diagram: Diagram, paper: Paper) -> Drawing:
-    """The same diagram on the same paper gives the same shapes, to a hundredth of a millimetre."""
+    """The same diagram on the same paper gives the same shapes."""
     height, shapes = _WAYS[diagram.kind](diagram, paper)
-    return Drawing(diagram.title, alt_of(diagram), paper.width, round(height, 2), tuple(map(_rounded, shapes)))
-
-
-def _rounded(shape: Shape) -> Shape:
-    if isinstance(shape, Stroke):
-        return replace(shape, points=tuple((round(x, 2), round(y, 2)) for x, y in shape.points))
-    names = ("x", "y", "width", "height", "radius", "size")
-    return replace(shape, **{name: round(getattr(shape, name), 2) for name in names if hasattr(shape, name)})
+    return Drawing(diagram.title, alt_of(diagram), paper.width, round(height, 2), tuple(shapes))

@@ -18,5 +18,11 @@ def diagram_data(diagram: Diagram, paper: Paper) -> dict[str, Any]:
         "alt": drawing.alt,
         "width": drawing.width,
         "height": drawing.height,
-        "shapes": [{"kind": shape.kind, **asdict(shape)} for shape in drawing.shapes],
+        "shapes": [{"kind": shape.kind, **_rounded(asdict(shape))} for shape in drawing.shapes],
     }
+
+
+def _rounded(shape: dict[str, Any]) -> dict[str, Any]:
+    """To a hundredth of a millimetre."""
+    points = {"points": [[round(x, 2), round(y, 2)] for x, y in shape["points"]]} if "points" in shape else {}
+    return {name: round(value, 2) if type(value) is float else value for name, value in shape.items()} | points

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from course_catalogue.diagrams import Paper
@@ -14,6 +15,9 @@ from course_catalogue.parts import Block, Worksheet
 YOUNGEST_WITH_LARGE_TYPE = 2
 # Row labels that the author gives take the room of their words, empty columns share the rest.
 _MIN_SHARE, _MAX_SHARE = 5.0, 14.0
+# Two to six underscores are a blank that a child cannot write a number in: seven take 14 mm.
+_SHORT_BLANK = re.compile("(?<!_)_{2,6}(?!_)")
+_SHORTEST_BLANK = "_" * 7
 _SHORT_OPTION, _MIDDLE_OPTION = 9, 18  # widths in characters of what fits three or two to a line
 
 
@@ -30,7 +34,7 @@ def worksheet_data(prose: Prose, number: int, title: str, worksheet: Worksheet, 
 
 def block_data(prose: Prose, block: Block, paper: Paper) -> dict[str, Any]:
     """Lengths in millimetres, `shares` are relative column widths."""
-    text = prose.rich(block.text)
+    text = prose.rich(_SHORT_BLANK.sub(_SHORTEST_BLANK, block.text))
     match block.kind:
         case "问题":
             return {"kind": "question", "text": text, "lines": block.lines}

@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.diagrams import Drawing, drawing_of, shown
 from course_catalogue.downloads import Download
+from course_catalogue.pages.diagram_svg import diagram_figure
 from course_catalogue.pages.standing import last_until
-from course_catalogue.parts import Diagram, hazard_names
+from course_catalogue.parts import hazard_names
 from course_catalogue.site_identity import SiteIdentity
 
 SECTIONS = ("index", "catalogue", "browse", "series", "bases", "providers")
@@ -106,7 +106,7 @@ def environment() -> Environment:
         hazards=wording.hazards,
         hazard_names=hazard_names,
         venues=wording.venues,
-        drawing=_drawing,
+        figure=diagram_figure,
     )
     env.globals.update(page_of=addresses.page_of)
     return env
@@ -122,10 +122,6 @@ def _rich(context: Context, text: str) -> Markup:
 def _inline(context: Context, text: str) -> Markup:
     """Rich text as an item of a list."""
     return Markup(richtext.to_inline_html(text, context.get("around", richtext.NOWHERE)))  # noqa: S704
-
-
-def _drawing(diagram: Diagram) -> Drawing:
-    return drawing_of(diagram, shown())
 
 
 def render(template: str, address: str, **context: object) -> str:

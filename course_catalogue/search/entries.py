@@ -9,10 +9,10 @@ from course_catalogue import richtext
 from course_catalogue.cards import Card, card_of
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.facets import Facet, facets_of
-from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
+from course_catalogue.model import AnyCourse, PremiumCourse, SeriesCourse
 from course_catalogue.search.encoding import one_line
 
-_KINDS = (SeriesCourse, PremiumCourse, ExtensionCourse)
+_KINDS = ("series", "premium", "extension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Entry:
 def entries_of(catalogue: Catalogue, facets: tuple[Facet, ...] | None = None) -> tuple[Entry, ...]:
     """All listed courses: series first, then premium and extension courses, each kind by key."""
     facets = facets if facets is not None else facets_of(catalogue)
-    ordered = sorted(catalogue.listed, key=lambda course: (_KINDS.index(type(course)), course.key))
+    ordered = sorted(catalogue.listed, key=lambda course: (_KINDS.index(course.origin.kind), course.key))
     return tuple(_entry(catalogue, course, facets) for course in ordered)
 
 
@@ -66,7 +66,7 @@ def _price(course: AnyCourse) -> float | None:
 
 def _lines(course: AnyCourse) -> Iterator[tuple[str, str]]:
     if isinstance(course, SeriesCourse):
-        for number, session in enumerate(course.sessions, 1):
+        for number, session in enumerate(course.outlines, 1):
             aims = "；".join(objective.text for objective in session.objectives)
             yield f"第 {number} 课时", f"{session.title}：{aims}" if aims else session.title
         return
