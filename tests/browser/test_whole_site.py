@@ -148,7 +148,7 @@ def test_a_course_whose_approval_has_ended_since_the_build_says_so_everywhere(
 def test_lists_counts_and_figures_forget_what_has_expired_since_the_build(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}index.html")
     at(page, "2026-11-02", f"{address}index.html")
-    assert numbers(page, ".cc-figures strong") == [5, 66, 11, 1]
+    assert numbers(page, ".cc-figures strong") == [9, 114, 22, 2]
     at(page, "2031-01-01", f"{address}index.html")
     assert numbers(page, ".cc-figures strong") == [0, 0, 0, 0]
     assert set(numbers(page, ".cc-grades [data-counts], .cc-fields [data-counts], .cc-rows [data-counts]")) == {0}

@@ -22,6 +22,8 @@ _MOST_FOR_A_DRAWING = 45.0  # that a box gains of what is left
 _MOST_FOR_A_GAP = 7.0  # that each gap gains
 _PAD = 1.1  # above and below the words of a cell, together
 _SIDES = 2.8  # beside the words of a cell, together
+# Below the tightest manner by so much of the way to the roomiest: rows of 8 mm, rather than a second page.
+_CROWDED = -0.2
 _TITLE_AND_NAMES = 30.0  # with the gaps around the question and above the ratings
 
 
@@ -53,7 +55,7 @@ def fitting(blocks: list[dict[str, Any]], fixed: float, young: bool, look: Look)
     tight, roomy = (_TIGHT_FOR_THE_YOUNG, _ROOMY_FOR_THE_YOUNG) if young else (_TIGHT, _ROOMY)
     room = TEXT_HEIGHT - _SPARE - fixed
     low, high = (sum(_block(block, manner, look) for block in blocks) for manner in (tight, roomy))
-    share = min(max((room - low) / (high - low), 0.0), 1.0) if high > low else 1.0
+    share = min(max((room - low) / (high - low), _CROWDED), 1.0) if high > low else 1.0
     manner, left = tight.towards(roomy, share), max(room - low - (high - low) * share, 0.0)
     drawings = sum(block["kind"] == "drawing" for block in blocks)
     gained = min(left / drawings, _MOST_FOR_A_DRAWING) if drawings else 0.0
