@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 from paper import codes, contrast, elements, grey_pages, margins, marked, seen, spoken, words_of_pages
-from test_packs import PREMIUM, REAL, ROOT, SERIES, TODAY, catalogue, premium, printer, series
+from test_packs import PREMIUM, REAL, ROOT, SERIES, TODAY, catalogue, premium, premium_data, printer, series
 
 from course_catalogue.loading import load_catalogue
 from course_catalogue.packs.building import pack_jobs, packed_courses
@@ -204,3 +204,15 @@ def _in_order(text: str, landmarks: list[str]) -> bool:
             return False
         at += len(words)
     return True
+
+
+def test_fold_marks_of_both_sides_of_a_sheet_lie_upon_each_other() -> None:
+    """Printed on both sides and turned over the short edge, left of one side is right of the other."""
+    booklet = printer().print("handbook.typ", premium_data(premium()), TODAY)
+    sides = list(grey_pages(printer().impose(booklet, "潮汐的一天", TODAY), 100))
+    assert len(sides) == booklet.pages // 2
+    for side in sides:
+        for strip in (side.crop((0, 0, side.width, 16)), side.crop((0, side.height - 16, side.width, side.height))):
+            left, _, right, _ = strip.point([255 if grey < 230 else 0 for grey in range(256)]).getbbox()  # type: ignore[misc]
+            assert abs((left + right) / 2 - side.width / 2) <= 1
+            assert right - left <= 3
