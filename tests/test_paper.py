@@ -212,7 +212,9 @@ def test_fold_marks_of_both_sides_of_a_sheet_lie_upon_each_other() -> None:
     sides = list(grey_pages(printer().impose(booklet, "潮汐的一天", TODAY), 100))
     assert len(sides) == booklet.pages // 2
     for side in sides:
-        for strip in (side.crop((0, 0, side.width, 16)), side.crop((0, side.height - 16, side.width, side.height))):
+        middle, tall, high = side.width // 2, 18, 48  # pixels: 4.5 to 12 mm from the edge
+        for top, bottom in ((tall, high), (side.height - high, side.height - tall)):
+            strip = side.crop((middle - 30, top, middle + 30, bottom))
             left, _, right, _ = strip.point([255 if grey < 230 else 0 for grey in range(256)]).getbbox()  # type: ignore[misc]
-            assert abs((left + right) / 2 - side.width / 2) <= 1
+            assert abs((left + right) / 2 - (side.width / 2 - middle + 30)) <= 1
             assert right - left <= 3
