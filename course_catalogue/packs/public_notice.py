@@ -20,34 +20,22 @@ def series_notice(catalogue: Catalogue, identity: SiteIdentity, course: SeriesCo
     facts = (
         fact("课程", plain(f"{course.title}（{course.theme}）" if course.theme else course.title)),
         fact("学什么", plain(richtext.to_plain(course.summary))),
-        fact(
-            "对象",
-            plain(
-                "，".join(
-                    part
-                    for part in (wording.grades(course.grades), f"每班 {size.min}～{size.max} 人" if size else "")
-                    if part
-                )
-            ),
-        ),
+        _joined("对象", "，", wording.grades(course.grades), f"每班 {size.min}～{size.max} 人" if size else ""),
         fact("课时", plain(wording.duration(course))),
         _blank("时间地点"),
         fact("谁来教", plain(f"{provider.name}。{staff}" if staff else provider.name)),
-        fact(
-            "费用",
-            plain(
-                "。".join(part.rstrip("。") for part in (series_payment(course), price.note if price else "") if part)
-            ),
-        ),
+        _joined("费用", "。", series_payment(course), price.note if price else ""),
         fact("退费", plain(price.refund if price and price.refund else _free(price))),
         fact("自愿", plain(SERIES_CONSENT)),
-        fact(
-            "安全",
-            plain("；".join(part.rstrip("。") for part in (_hazards(course.hazards), course.safety.insurance) if part)),
-        ),
+        _joined("安全", "；", _hazards(course.hazards), course.safety.insurance),
     )
     opening = f"我校拟引进下列科学课程，供{wording.grades(course.grades)}学生自愿选择，现予公示。"
     return _notice(identity, opening, told(facts), ("课程机构", contact_words(provider.contact)))
+
+
+def _joined(label: str, between: str, *parts: str) -> Fact:
+    """A row of those parts that say something, each without its own full stop."""
+    return fact(label, plain(between.join(part.rstrip("。") for part in parts if part)))
 
 
 def visit_notice(catalogue: Catalogue, identity: SiteIdentity, course: PremiumCourse) -> dict[str, Any]:
@@ -57,25 +45,13 @@ def visit_notice(catalogue: Catalogue, identity: SiteIdentity, course: PremiumCo
     facts = (
         fact("活动", plain(course.title)),
         fact("做什么", plain(richtext.to_plain(course.summary))),
-        fact(
-            "对象",
-            plain(
-                "，".join(
-                    part
-                    for part in (wording.grades(course.grades), f"每团 {group.min}～{group.max} 人" if group else "")
-                    if part
-                )
-            ),
-        ),
+        _joined("对象", "，", wording.grades(course.grades), f"每团 {group.min}～{group.max} 人" if group else ""),
         fact("时长", plain(wording.duration(course))),
         _blank("日期"),
-        fact("地点", plain("，".join(part for part in (base.name, base.address) if part))),
-        fact("谁带队", plain("；".join(part.rstrip("。") for part in (course.organiser, lead) if part))),
+        _joined("地点", "，", base.name, base.address),
+        _joined("谁带队", "；", course.organiser, lead),
         fact("交通", plain(course.transport)),
-        fact(
-            "费用",
-            plain("，".join(part for part in (wording.visit_price(price), wording.material_part(price)) if part)),
-        ),
+        _joined("费用", "，", wording.visit_price(price), wording.material_part(price)),
         fact("退费", plain(price.refund if price and price.refund else _free(price))),
         fact("自愿", plain(course.consent)),
         fact(
