@@ -131,6 +131,13 @@ def fields(kind: str) -> tuple[tuple[Steps, int], ...]:
     return tuple((steps, part.get("maxLength", 10_000) if steps in free else 0) for steps, part in _texts_of(schema))
 
 
+@cache
+def least(kind: str) -> dict[Steps, int]:
+    """How many characters a text must have, where it must have several."""
+    texts = _texts_of(project_rulebook().schemas.by_name[kind])
+    return {steps: part["minLength"] for steps, part in texts if "minLength" in part}
+
+
 def places(data: Any, steps: Steps) -> Iterator[Steps]:
     """The places of a document that `steps`, with “*” for any item, lead to."""
     if not steps:
@@ -184,7 +191,7 @@ def planted(root: Path, turn: int, *, harmless: bool = False) -> dict[str, Any]:
         data = document(path)
         for steps, most in fields(kind_of(path)):
             for place in places(data, steps) if most else ():
-                text = READABLE[turn % len(READABLE)][:most].strip()
+                text = READABLE[turn % len(READABLE)][:most].strip().ljust(least(kind_of(path)).get(steps, 0), "水")
                 put(data, place, _harmless(turn) + "水" * (len(text) - 1) if harmless else text)
                 turn += 1
         data.pop("reviewed_content", None)
