@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from posixpath import relpath
-
 from course_catalogue.model import ExtensionCourse, PremiumCourse, Record, SeriesCourse
 
 HOME = "index.html"
@@ -67,7 +65,17 @@ def picture(digest: str) -> str:
     return f"pictures/{digest}.webp"
 
 
+def root_of(page: str) -> str:
+    """The way from `page` to the site's root."""
+    return "/".join([".."] * page.count("/")) or "."
+
+
 def relative(target: str, page: str) -> str:
-    """The link from `page` to `target`, both relative to the site's root."""
-    folder = page.rsplit("/", 1)[0] if "/" in page else "."
-    return relpath(target, folder)
+    """The link from `page` to `target`, both files by their address; a page has hundreds, so it is reckoned without a disk."""
+    here, there = page.split("/")[:-1], target.split("/")
+    shared = 0
+    for ours, its in zip(here, there[:-1], strict=False):
+        if ours != its:
+            break
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])

@@ -34,17 +34,16 @@ class Source(msgspec.Struct, frozen=True):
 class Marks:
     """Character positions of every node of a document, in the order of the text.
 
-    Kept as packed numbers, 12 bytes a node, so that a thousand courses fit in memory; `text` is the file's.
+    Three numbers a node: where its key starts (where it is an item, itself), and where its value starts and ends.
+    `text` is the file's.
     """
 
-    __slots__ = ("_ends", "_keys", "_lines_begin", "_starts", "path", "text")
+    __slots__ = ("_lines_begin", "path", "places", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self._keys = array("I")
-        self._starts = array("I")
-        self._ends = array("I")
+        self.places: list[int] = []
         self._lines_begin: array[int] | None = None
 
     @property
@@ -62,17 +61,7 @@ class Marks:
     @property
     def size(self) -> int:
         """How many values there are, groups and lists included."""
-        return len(self._starts)
-
-    def add(self, key: int, start: int, end: int) -> int:
-        """The number of the node that was added, from 0."""
-        self._keys.append(key)
-        self._starts.append(start)
-        self._ends.append(end)
-        return len(self._starts) - 1
-
-    def close(self, node: int, end: int) -> None:
-        self._ends[node] = end
+        return len(self.places) // 3
 
     def between(self, start: int, end: int) -> Mark:
         line, column = self._place(start)
@@ -89,17 +78,20 @@ class Marks:
         return self._line_starts[line - 1], end
 
     def of_value(self, node: int) -> Mark:
-        return self.between(self._starts[node], self._ends[node])
+        return self.between(*self._value_range(node))
 
     def of_part(self, node: int, value: str, start: int, length: int) -> Mark:
         """The place of a part of a text; of the whole text where it cannot be told."""
-        first, last = self._starts[node], self._ends[node]
+        first, last = self._value_range(node)
         part = part_of_scalar(self.text[first:last], value, start, length)
         return self.between(first + part[0], first + part[1]) if part else self.between(first, last)
 
     def of_key(self, node: int, key: str) -> Mark:
-        start = self._keys[node]
+        start = self.places[3 * node]
         return self.between(start, start + len(key))
+
+    def _value_range(self, node: int) -> tuple[int, int]:
+        return self.places[3 * node + 1], self.places[3 * node + 2]
 
     def _place(self, index: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, index)

@@ -190,7 +190,8 @@ def judge(source: Source, book: Rulebook) -> Verdict:
         return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=0 if only_bytes else 1)
     misfits = check_shape(document, book.schemas)
     misspelt = [item.mark for item in misfits if item.code in ("wrong-format", "not-in-list")]
-    told = (*reading.diagnostics, *misfits, *check_numbers(document, book.schemas, misspelt))
+    texts = Texts(document)
+    told = (*reading.diagnostics, *misfits, *check_numbers(document, texts, book.schemas, misspelt))
     if any(item.is_error for item in misfits):
         from course_catalogue.certain import beyond_shape
 
@@ -200,19 +201,21 @@ def judge(source: Source, book: Rulebook) -> Verdict:
     links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
     record = build_record(document, links)
     return Verdict(
-        findings=(*told, *at_most(list(_check_record(document, record, book)), MAX_FINDINGS)),
+        findings=(*told, *at_most(list(_check_record(document, record, book, texts)), MAX_FINDINGS)),
         record=record,
         missing=missing_fields(document, book.schemas),
         picture_uses=picture_uses(document, mentions),
     )
 
 
-def _check_record(document: Document, record: Record, book: Rulebook) -> Iterator[Diagnostic]:
+def _check_record(
+    document: Document, record: Record, book: Rulebook, texts: Texts | None = None
+) -> Iterator[Diagnostic]:
     """Everything that can be said of one record alone, while its document is in memory."""
+    texts = texts or Texts(document)
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     yield from check_text(document, book.schemas)
-    yield from check_printable(document, book.schemas)
-    texts = Texts(document)
+    yield from check_printable(document, texts, book.schemas)
     yield from check_words(document, texts, book.schemas, book.vocabulary.words)
     yield from check_quotes(document, texts, book.schemas)
     yield from check_persons(document, texts, book.schemas, book.vocabulary.words.persons)

@@ -101,7 +101,7 @@ class Origin:
         if self._document is not None:
             return msgspec.convert(self._document.data.get("sessions", ()), tuple[Session, ...])
         packed = self.packed_sessions
-        return _SESSIONS.decode(zlib.decompress(packed)) if packed else ()
+        return _SESSIONS.decode(zlib.decompress(packed, wbits=_RAW)) if packed else ()
 
     def release(self, read_again: Callable[[], Document], sessions: Callable[[], bytes]) -> None:
         """Let go of the document and the sessions, which can be had again in these ways."""
@@ -278,7 +278,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     def outlines(self) -> tuple[SessionOutline, ...]:
         """The sessions again, for who walks all courses and needs no more of them."""
         packed = self.origin.packed_sessions
-        return _OUTLINES.decode(zlib.decompress(packed)) if packed else ()
+        return _OUTLINES.decode(zlib.decompress(packed, wbits=_RAW)) if packed else ()
 
     @property
     def supplies(self) -> tuple[Consumable | Tool, ...]:
@@ -380,6 +380,8 @@ RECORD_CLASSES: dict[str, type[Record]] = {
 }
 
 
+_RAW = -zlib.MAX_WBITS
+"""Without a header and a checksum: SQLite and memory are trusted."""
 _OUTLINES = msgspec.msgpack.Decoder(tuple[SessionOutline, ...])
 _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
@@ -391,7 +393,7 @@ def _last_sessions(origin: Origin) -> tuple[Session, ...]:
 
 def pack_sessions(sessions: list[dict[str, Any]]) -> bytes:
     """Plain data of sessions as deflated MessagePack: a tenth of what they weigh as records."""
-    return zlib.compress(msgspec.msgpack.encode(sessions), 1) if sessions else b""
+    return zlib.compress(msgspec.msgpack.encode(sessions), 1, wbits=_RAW) if sessions else b""
 
 
 def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) -> Record:

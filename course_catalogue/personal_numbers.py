@@ -46,8 +46,6 @@ _DIGEST = "(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{32}(?![0-9A-Za-z])"
 _IDENTITY = rf"(?<![0-9０-９A-Za-z])(?:[0-9０-９]{_GAP}?){{17}}[0-9０-９XxＸｘ](?![0-9０-９A-Za-z])"
 LONG_RUN = re.compile(rf"[{_DIGITS}](?:{_GAP}?[{_DIGITS}]){{10}}")
 """Eleven digits, with or without gaps: most texts have none."""
-_WRITTEN_RUN = re.compile(rf"[{_DIGITS}](?:(?:{_GAP}|\n *)?[{_DIGITS}]){{10}}")
-"""The same in a file, where a folded text goes on in the next line."""
 # A count or a measured value that happens to have eleven digits: 约 13800000000 年, 15000000000 km.
 _QUANTITY_AFTER = r"[ \u00a0]?(?:[万亿]|个|只|颗|年|岁|米|千米|公里|光年|吨|千克|人|元|次|秒|[kKMGTcmn]?(?:m|g|B|Hz|W|J|Pa|eV)\b|[.．][0-9]|[×x*^%％℃°])"
 _WEB_ADDRESS = r"https?://[^\s<>\"'）)\]，。；]*"
@@ -62,11 +60,6 @@ _REGIONS = frozenset(
 )
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ESCAPED_DIGIT = re.compile(r"\\(?:x3[0-9]|u003[0-9]|U0000003[0-9]|u[fF][fF]1[0-9]|U0000[fF][fF]1[0-9])")
-
-
-def may_hold_personal_numbers(text: str) -> bool:
-    """Whether a file, as it is written, has a run of digits that is long enough: cheap, asked before its texts are walked."""
-    return _WRITTEN_RUN.search(text) is not None or "\\" in text
 
 
 def personal_numbers(text: str) -> Iterator[PersonalNumber]:

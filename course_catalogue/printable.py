@@ -15,6 +15,7 @@ from pathlib import Path
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
 from course_catalogue.schema_check import Schemas
+from course_catalogue.texts import Texts, places_of
 
 _TABLE = Path(__file__).with_name("printable_characters.txt")
 
@@ -30,18 +31,15 @@ def _written(code: str) -> str:
     return re.escape(chr(int(code, 16)))
 
 
-def check_printable(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
+def check_printable(document: Document, texts: Texts, schemas: Schemas) -> Iterator[Diagnostic]:
     """A Diagnostic for the first place of each character that cannot be printed.
 
     Reviews are never printed.
     """
     if document.kind == "review":
         return
-    for character in sorted(set(unprintable().findall(document.marks.text))):
-        place = next(((steps, words) for steps, words in document.texts() if character in words), None)
-        if place is None:  # in a comment
-            continue
-        steps, words = place
+    for character in sorted(set(unprintable().findall(texts.joined))):
+        steps, words = texts.holding(places_of(re.compile(re.escape(character))))[0]
         yield Diagnostic(
             code="unprintable-character",
             severity=Severity.WARNING if document.data.get("status") == "draft" else Severity.ERROR,

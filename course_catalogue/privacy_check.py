@@ -11,14 +11,7 @@ from itertools import chain, islice
 
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity
 from course_catalogue.documents import MAX_FINDINGS, Document, Marks
-from course_catalogue.personal_numbers import (
-    LONG_RUN,
-    Kind,
-    masked,
-    may_hold_personal_numbers,
-    personal_numbers,
-    written_numbers,
-)
+from course_catalogue.personal_numbers import LONG_RUN, Kind, masked, personal_numbers, written_numbers
 from course_catalogue.persons import PersonalPatterns
 from course_catalogue.schema_check import Schemas
 from course_catalogue.texts import Text, Texts, places_of, texts_below
@@ -31,14 +24,15 @@ _PLACED = 10_000
 _ALREADY_SENT = "已经提交过的，请告知维护者从历史里清除"
 
 
-def check_numbers(document: Document, schemas: Schemas, told: Iterable[Mark] = ()) -> Iterator[Diagnostic]:
+def check_numbers(
+    document: Document, texts: Texts, schemas: Schemas, told: Iterable[Mark] = ()
+) -> Iterator[Diagnostic]:
     """A Diagnostic for the private mobile and identity numbers of a file; `told` are places that have their finding already.
 
     At most _SHOWN: the file may have no limits yet but those of its bytes.
     """
-    if may_hold_personal_numbers(document.marks.text):
-        found = chain(_in_values(document, schemas), _in_comments(document))
-        yield from _once(islice(found, _SHOWN), list(told))
+    found = chain(_in_values(document, texts, schemas), _in_comments(document))
+    yield from _once(islice(found, _SHOWN), list(told))
 
 
 def check_raw_numbers(path: str, text: str) -> Iterator[Diagnostic]:
@@ -56,8 +50,7 @@ def _once(found: Iterable[Diagnostic], told: list[Mark]) -> Iterator[Diagnostic]
             yield item
 
 
-def _in_values(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
-    texts = Texts(document)
+def _in_values(document: Document, texts: Texts, schemas: Schemas) -> Iterator[Diagnostic]:
     for steps, value in texts.holding(places_of(LONG_RUN)):
         for number in personal_numbers(value):
             length = number.end - number.start
@@ -70,14 +63,17 @@ def _in_values(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
 
 def _in_comments(document: Document) -> Iterator[Diagnostic]:
     """Numbers behind a #; where it stands in a value, that has told them."""
-    start = 0
-    for line in document.marks.text.split("\n"):
-        if "#" in line:
-            for number in personal_numbers(line):
-                if "#" in line[: number.start]:
-                    mark = document.marks.between(start + number.start, start + number.end)
-                    yield _number(number.kind, mark, "注释", line[number.start : number.end])
-        start += len(line) + 1
+    text = document.marks.text
+    sign = text.find("#")
+    while sign >= 0:
+        start = text.rfind("\n", 0, sign) + 1
+        end = text.find("\n", sign)
+        line = text[start : end if end >= 0 else len(text)]
+        for number in personal_numbers(line):
+            if start + number.start > sign:
+                mark = document.marks.between(start + number.start, start + number.end)
+                yield _number(number.kind, mark, "注释", line[number.start : number.end])
+        sign = text.find("#", start + len(line))
 
 
 def _number(kind: Kind, mark: Mark, field: str, written: str) -> Diagnostic:

@@ -147,7 +147,7 @@ def _item(name: str, unit: str, supplied_by: str, needs: list[_Need]) -> Shoppin
 
 def _formula(needs: list[_Need], *, all_used_up: bool = False) -> str:
     used_up = [need for need in needs if all_used_up or need.use.consumed]
-    kept = [need for need in needs if need not in used_up]
+    kept = [need for need in needs if not (all_used_up or need.use.consumed)]
     by_session = [[need for need in kept if need.session == number] for number in _sessions(kept)]
     return "|".join(_shares(part) for part in (used_up, *by_session))
 

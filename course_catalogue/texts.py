@@ -22,20 +22,20 @@ def places_of(pattern: re.Pattern[str]) -> Search:
 
 
 class Texts:
-    """The texts of one document, in the order of the file."""
+    """The texts of one document, in the order of the file; `joined` is all of them, one a line or more."""
 
-    __slots__ = ("_found", "_joined", "_starts")
+    __slots__ = ("_found", "_starts", "joined")
 
     def __init__(self, document: Document) -> None:
         self._found: list[tuple[Steps, str | int, str]] = []
         _collect(document.data, (), self._found)
         values = [text for _, _, text in self._found]
-        self._joined = "\n".join(values)
+        self.joined = "\n".join(values)
         self._starts = list(accumulate((len(value) + 1 for value in values), initial=0))
 
     def holding(self, search: Search) -> list[Text]:
         """The texts in which something is found: one search through all of them, for most hold nothing."""
-        places = {bisect_right(self._starts, place) - 1: None for place in search(self._joined)}
+        places = {bisect_right(self._starts, place) - 1: None for place in search(self.joined)}
         return [((*steps, step), text) for steps, step, text in map(self._found.__getitem__, places)]
 
 

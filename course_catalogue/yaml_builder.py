@@ -25,6 +25,7 @@ _END_OF_MAPPING: Any = yaml.MappingEndEvent
 _END_OF_SEQUENCE: Any = yaml.SequenceEndEvent
 MAX_DEPTH = 24
 MAX_NODES = 20_000
+_MAX_PLACES = 3 * (MAX_NODES + 1)  # three numbers a node, and the whole file is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class _Builder:
         self.text = text
         self.shape = shape
         self.notes = Notes(marks, text)
+        self._places = marks.places
         self.empty_keys: list[EmptyKey] = []
         self._steps: list[str | int] = []
         self._next: Callable[[], Any] = lambda: None
@@ -144,12 +146,14 @@ class _Builder:
                 self.notes.swallowed_line(start, end)
         elif event.style == '"' and end - start != len(text) + 2:
             self.notes.escapes(text, start, end)
-        if self.marks.add(key, start, end) > MAX_NODES:
+        places = self._places
+        places += (key, start, end)
+        if len(places) > _MAX_PLACES:
             self._too_many(event)
         return text if event.style or text[0] not in SUSPECT else self._plain(text, start, end)
 
     def _mapping(self, event: Any, key: int, depth: int) -> dict[str, Any]:
-        node = self._open(event, key, depth)
+        its_end = self._open(event, key, depth)
         result: dict[str, Any] = {}
         places: dict[str, int] = {}
         repeated: list[tuple[str, int, int]] = []
@@ -189,7 +193,7 @@ class _Builder:
             )
         if repeated:
             self.notes.repeated_keys(repeated, places, steps[:-1], key_event.end_mark.index)
-        self.marks.close(node, key_event.end_mark.index)
+        self._places[its_end] = key_event.end_mark.index
         steps.pop()
         return result
 
@@ -203,7 +207,7 @@ class _Builder:
             self._seen_names.add(name)
 
     def _sequence(self, event: Any, key: int, depth: int) -> list[Any]:
-        node = self._open(event, key, depth)
+        its_end = self._open(event, key, depth)
         result: list[Any] = []
         steps = self._steps
         steps.append(0)
@@ -216,7 +220,7 @@ class _Builder:
                 result.append(value)
             else:
                 self.notes.empty_item(start)
-        self.marks.close(node, item.end_mark.index)
+        self._places[its_end] = item.end_mark.index
         steps.pop()
         return result
 
@@ -233,15 +237,17 @@ class _Builder:
         self.notes.habit(GLUED[colon.group()], mark, ": ")
 
     def _open(self, event: Any, key: int, depth: int) -> int:
+        """Where in the places the end of a group or list is to be written."""
         if event.anchor or event.tag:
             self._refuse_anchor_or_tag(event)
         if depth > MAX_DEPTH:
             self._refuse("too-deep", event, "嵌套太深", f"超过 {MAX_DEPTH} 层", "检查括号是否成对，缩进是否对齐")
         start = event.start_mark.index
-        node = self.marks.add(key, start, start)
-        if node > MAX_NODES:
+        places = self._places
+        places += (key, start, start)
+        if len(places) > _MAX_PLACES:
             self._too_many(event)
-        return node
+        return len(places) - 1
 
     def _too_many(self, event: Any) -> NoReturn:
         self._refuse("too-many-values", event, "内容太多", f"超过 {MAX_NODES} 项", "一个文件只写一门课程")

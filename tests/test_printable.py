@@ -7,9 +7,11 @@ import sys
 import pytest
 from written import PROJECT, example_text, load_text, project_rulebook
 
+from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.packs.fonts import find_fonts
 from course_catalogue.packs.glyphs import printable_characters as read_from_fonts
 from course_catalogue.printable import check_printable, unprintable
+from course_catalogue.texts import Texts
 
 
 def test_table_is_what_the_fonts_can_print() -> None:
@@ -20,9 +22,13 @@ def test_table_is_what_the_fonts_can_print() -> None:
     assert set(every) - told == read_from_fonts(fonts)
 
 
+def _findings(kind: str, text: str) -> list[Diagnostic]:
+    document = load_text(kind, text)
+    return list(check_printable(document, Texts(document), project_rulebook().schemas))
+
+
 def _places(kind: str, text: str) -> list[tuple[str, int, int]]:
-    found = check_printable(load_text(kind, text), project_rulebook().schemas)
-    return [(item.found, item.mark.line, item.mark.column) for item in found]
+    return [(item.found, item.mark.line, item.mark.column) for item in _findings(kind, text)]
 
 
 def test_each_character_is_told_at_its_first_place() -> None:
@@ -38,8 +44,7 @@ def test_signs_of_science_and_names_of_places_can_be_printed(words: str) -> None
 
 def test_small_signs_are_told_how_to_be_marked_up() -> None:
     text = example_text("provider").replace("name: ", "name: 10⁻⁴ₓ", 1)
-    found = check_printable(load_text("provider", text), project_rulebook().schemas)
-    assert [item.mend for item in found] == [
+    assert [item.mend for item in _findings("provider", text)] == [
         "上标前后写 ^，例如 10⁻ 写成 10^−^",
         "下标前后写 ~，例如 Cₓ 写成 C~x~",
     ]

@@ -75,11 +75,11 @@ def findings(kind: str, text: str | bytes) -> list[Diagnostic]:
     if reading.document is None:
         return list(reading.diagnostics)
     found = [*reading.diagnostics, *check_shape(reading.document, book.schemas)]
-    found += check_numbers(reading.document, book.schemas, [item.mark for item in found])
+    texts, words = Texts(reading.document), book.vocabulary.words
+    found += check_numbers(reading.document, texts, book.schemas, [item.mark for item in found])
     if any(item.is_error for item in found):
         return found
     rows = check_rows(reading.document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
-    texts, words = Texts(reading.document), book.vocabulary.words
     asked = check_words(reading.document, texts, book.schemas, words)
     persons = check_persons(reading.document, texts, book.schemas, words.persons)
     return [*found, *rows, *check_text(reading.document, book.schemas), *asked, *persons]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from course_catalogue import addresses
 from course_catalogue.cards import card_of
 from course_catalogue.catalogue import Catalogue
@@ -27,20 +29,34 @@ def catalogue_context(catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-def _facet(catalogue: Catalogue, facet: Facet) -> dict[str, object]:
-    return {
-        "id": facet.id,
-        "label": facet.label,
-        "values": [
-            {
-                "id": value.id,
-                "label": value.label,
-                "count": count,
-                "href": addresses.facet_page(facet.id, value.id) if facet.landing and count else None,
-            }
-            for value, count in used_values(facet, catalogue)
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class _ShownValue:
+    """`href` is None where there is no landing page."""
+
+    id: str
+    label: str
+    count: Tally
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownFacet:
+    id: str
+    label: str
+    values: tuple[_ShownValue, ...]
+
+
+def _facet(catalogue: Catalogue, facet: Facet) -> _ShownFacet:
+    values = (
+        _ShownValue(
+            value.id,
+            value.label,
+            count,
+            addresses.facet_page(facet.id, value.id) if facet.landing and count else None,
+        )
+        for value, count in used_values(facet, catalogue)
+    )
+    return _ShownFacet(facet.id, facet.label, tuple(values))
 
 
 def used_values(facet: Facet, catalogue: Catalogue) -> list[tuple[FacetValue, Tally]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from course_catalogue import addresses
 from course_catalogue.cards import Card, card_of
-from course_catalogue.catalogue import Catalogue, State
+from course_catalogue.catalogue import Catalogue, Quota, State
 from course_catalogue.facets import Facet, FacetValue, facets_of
 from course_catalogue.model import AnyCourse, Base, Course, ExtensionCourse, PremiumCourse, Provider, SeriesCourse
 from course_catalogue.pages.catalogue_page import catalogue_context, used_values
 from course_catalogue.pages.page import Page, Scene, render
-from course_catalogue.pages.standing import Tally, met_until_of, quota_labels, tally, tally_of, until_of
+from course_catalogue.pages.standing import Label, Tally, met_until_of, quota_labels, tally, tally_of, until_of
 
 GROUPS: tuple[tuple[str, type], ...] = (
     ("系列课程", SeriesCourse),
@@ -119,16 +120,26 @@ def providers_list(scene: Scene) -> Iterator[Page]:
     yield Page("providers.html", "providers", "课程机构", "开设科学素养系列课程的学会、协会和其他机构", body)
 
 
-def _base_lines(catalogue: Catalogue) -> list[dict[str, object]]:
-    """What lists say of every public base."""
+@dataclass(frozen=True, slots=True)
+class _BaseLine:
+    """What lists say of a base."""
+
+    base: Base
+    quota: Quota
+    labels: tuple[Label, ...]
+    premium: Tally
+    extension: Tally
+
+
+def _base_lines(catalogue: Catalogue) -> list[_BaseLine]:
     return [
-        {
-            "base": base,
-            "quota": catalogue.quota_of(base),
-            "labels": quota_labels(catalogue, base),
-            "premium": _listed_tally(catalogue, base, PremiumCourse),
-            "extension": _listed_tally(catalogue, base, ExtensionCourse),
-        }
+        _BaseLine(
+            base,
+            catalogue.quota_of(base),
+            quota_labels(catalogue, base),
+            _listed_tally(catalogue, base, PremiumCourse),
+            _listed_tally(catalogue, base, ExtensionCourse),
+        )
         for base in catalogue.public_bases
     ]
 

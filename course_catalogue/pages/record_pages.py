@@ -210,4 +210,5 @@ def _cards(catalogue: Catalogue, owner: AnyPublished, *, listed: bool) -> list[C
 def _siblings(catalogue: Catalogue, course: AnyCourse) -> list[Card]:
     """Up to three other listed courses of the same provider or base."""
     owner = catalogue.owner_of(course)
-    return [card_of(catalogue, other) for other in _listed(catalogue, owner) if other is not course][:3]
+    others = [other for other in _listed(catalogue, owner) if other is not course][:3]
+    return [card_of(catalogue, other) for other in others]
