@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks import checking
 from benchmarks.plain_mkdocs import write_markdown
-from benchmarks.processes import DAY, PROJECT, python, run
+from benchmarks.processes import DAY, PROJECT, Run, python, run
 from benchmarks.synthetic import write_catalogue
 
 
@@ -28,20 +28,28 @@ def main(count: int) -> None:
         size = write_catalogue(root, count)
         print(f"{count} series of the 14-session sample's weight: {size / 1e6:.1f} MB of YAML")
         checking.measure(root, count, size)
-        checking.forget(root)  # else the site would find every file judged already
-        site = python("build.py", "build", "--no-packs", "--root", str(root), "--today", DAY)
-        write_markdown(root, plain)
-        yardstick = run(sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=plain)
-        print(
-            f"site             {site.cpu:6.1f} CPU s, {site.memory:.0f} MB                                  (target ≤ 300 MB)"
-        )
-        print(f"plain MkDocs     {yardstick.cpu:6.1f} CPU s, {yardstick.memory:.0f} MB")
-        print(
-            f"ratio            {site.cpu / yardstick.cpu:6.3f}                                            (target ≤ 0.2)"
-        )
+        _site(root, plain)
         for measure in ("packs", "pack_rate", "word", "typesetters"):
             _of_its_own(measure, root)
         _search(root / "site")
+
+
+def _site(root: Path, plain: Path) -> None:
+    """The yardstick runs for minutes, in which a machine's speed drifts: the site is built before and after it."""
+    write_markdown(root, plain)
+    first = _cold_site(root)
+    yardstick = run(sys.executable, "-m", "mkdocs", "build", "--quiet", cwd=plain)
+    second = _cold_site(root)
+    cpu = (first.cpu + second.cpu) / 2
+    memory = max(first.memory, second.memory)
+    print(f"site             {first.cpu:6.1f} and {second.cpu:.1f} CPU s, {memory:.0f} MB          (target ≤ 300 MB)")
+    print(f"plain MkDocs     {yardstick.cpu:6.1f} CPU s, {yardstick.memory:.0f} MB")
+    print(f"ratio            {cpu / yardstick.cpu:6.3f}                                            (target ≤ 0.2)")
+
+
+def _cold_site(root: Path) -> Run:
+    checking.forget(root)  # else the site would find every file judged already
+    return python("build.py", "build", "--no-packs", "--root", str(root), "--today", DAY)
 
 
 def _of_its_own(measure: str, root: Path) -> None:

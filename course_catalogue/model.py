@@ -7,7 +7,6 @@ demand may be absent and then holds the default given here.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import msgspec
+import zstandard
 
 from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Mark
@@ -101,7 +101,7 @@ class Origin:
         if self._document is not None:
             return msgspec.convert(self._document.data.get("sessions", ()), tuple[Session, ...])
         packed = self.packed_sessions
-        return _SESSIONS.decode(zlib.decompress(packed, wbits=_RAW)) if packed else ()
+        return _SESSIONS.decode(_UNPACK(packed)) if packed else ()
 
     def release(self, read_again: Callable[[], Document], sessions: Callable[[], bytes]) -> None:
         """Let go of the document and the sessions, which can be had again in these ways."""
@@ -278,7 +278,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     def outlines(self) -> tuple[SessionOutline, ...]:
         """The sessions again, for who walks all courses and needs no more of them."""
         packed = self.origin.packed_sessions
-        return _OUTLINES.decode(zlib.decompress(packed, wbits=_RAW)) if packed else ()
+        return _OUTLINES.decode(_UNPACK(packed)) if packed else ()
 
     @property
     def supplies(self) -> tuple[Consumable | Tool, ...]:
@@ -380,8 +380,8 @@ RECORD_CLASSES: dict[str, type[Record]] = {
 }
 
 
-_RAW = -zlib.MAX_WBITS
-"""Without a header and a checksum: SQLite and memory are trusted."""
+_PACK = zstandard.ZstdCompressor(level=1, write_checksum=True).compress
+_UNPACK = zstandard.ZstdDecompressor().decompress
 _OUTLINES = msgspec.msgpack.Decoder(tuple[SessionOutline, ...])
 _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
@@ -392,8 +392,8 @@ def _last_sessions(origin: Origin) -> tuple[Session, ...]:
 
 
 def pack_sessions(sessions: list[dict[str, Any]]) -> bytes:
-    """Plain data of sessions as deflated MessagePack: a tenth of what they weigh as records."""
-    return zlib.compress(msgspec.msgpack.encode(sessions), 1, wbits=_RAW) if sessions else b""
+    """Plain data of sessions as compressed MessagePack: a tenth of what they weigh as records."""
+    return _PACK(msgspec.msgpack.encode(sessions)) if sessions else b""
 
 
 def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) -> Record:
