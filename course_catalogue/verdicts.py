@@ -93,11 +93,10 @@ class Verdicts:
                 stamp = (0, 0, 0, 0)
         self._seen_now[name] = (stamp, digest)
         row = self._rows.pop(digest, None)
-        if row:
-            verdict = self._remembered(place.kind, row)
-        else:
-            verdict = judge(source if known != stamp else self._read(self._root, place))
-            self._keep(digest, verdict)
+        if row is None:
+            row = self._keep(digest, judge(source if known != stamp else self._read(self._root, place)))
+        # A new record, too, is held as it is kept: what is left of a thousand full ones scatters later files over the memory.
+        verdict = self._remembered(place.kind, row)
         if verdict.record is not None:
             verdict.record.origin.release(partial(self._read_again, place), partial(self._sessions, place, digest))
             if isinstance(verdict.record, KeptSeries):
@@ -133,7 +132,8 @@ class Verdicts:
             gates,
         )
 
-    def _keep(self, digest: bytes, verdict: Verdict) -> None:
+    def _keep(self, digest: bytes, verdict: Verdict) -> _Row:
+        """What `_remembered` makes the verdict from."""
         record = verdict.record
         row = (
             digest,
@@ -147,6 +147,7 @@ class Verdicts:
         )
         with contextlib.suppress(sqlite3.Error):
             self._database.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        return row[1:6]
 
     def _sessions(self, place: Place, digest: bytes) -> bytes:
         kept = self._kept("sessions", digest)
