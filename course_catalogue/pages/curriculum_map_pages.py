@@ -12,6 +12,7 @@ from course_catalogue import addresses, wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.curriculum_map import STAGES, Cell, ConceptRow, ContentRow, curriculum_map
 from course_catalogue.model import AnyCourse
+from course_catalogue.pages.course_lines import CourseLine, course_line
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import Tally, tally, tally_of, until_of
 from course_catalogue.vocabulary import STAGE_OF_GRADE
@@ -30,16 +31,6 @@ class ShownCell:
     count: Tally
     until: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class CourseLine:
-    """A course in a list, in one line."""
-
-    href: str
-    title: str
-    note: str
-    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +103,13 @@ def shown_map(
     )
 
 
-def course_lines(catalogue: Catalogue, courses: Iterable[AnyCourse]) -> tuple[CourseLine, ...]:
-    return tuple(
-        CourseLine(
-            addresses.page_of(course),
-            course.title,
-            " · ".join(
-                (wording.kind_name(course), wording.grades(course.grades), catalogue.owner_of(course).label),
-            ),
-            until_of(catalogue, course),
-        )
-        for course in courses
-    )
-
-
 def _shown_concept(catalogue: Catalogue, row: ConceptRow, *, with_pages: bool) -> ShownConcept:
     concept = row.concept
     everything = list({course.key: course for cell in row.cells for course in cell.courses}.values())
     landing = addresses.facet_page("concept", concept.id)
     covered = (_last_day(catalogue, courses) for content in row.contents if (courses := _all_courses(content)))
     listed = (
-        (label, course_lines(catalogue, cell.courses))
+        (label, tuple(course_line(catalogue, course) for course in cell.courses))
         for label, cell in zip(STAGE_LABELS, row.cells, strict=True)
         if cell.courses
     )
@@ -210,7 +187,7 @@ def _cell_page(catalogue: Catalogue, row: ConceptRow, column: int) -> Page:
             content.target.name,
             content.cells[column].is_taught,
             content.cells[column].is_doubtful,
-            course_lines(catalogue, content.cells[column].courses),
+            tuple(course_line(catalogue, course) for course in content.cells[column].courses),
         )
         for content in row.contents
         if content.cells[column].courses or content.cells[column].is_taught
