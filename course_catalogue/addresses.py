@@ -22,6 +22,11 @@ def facet_page(facet: str, value: str) -> str:
     return f"browse/{facet}/{value}.html"
 
 
+def district_page(code: str) -> str:
+    """The landing page of a district."""
+    return facet_page("district", code)
+
+
 def map_cell(concept: str, stage: str) -> str:
     """The courses of a core concept at a stage, such as browse/map/sci22-c06-s2.html."""
     return f"browse/map/{concept}-{stage.lower()}.html"

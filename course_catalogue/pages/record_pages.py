@@ -11,6 +11,7 @@ from course_catalogue.downloads import shelves_of
 from course_catalogue.facets import FIELD_IDS
 from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
 from course_catalogue.pages.alignment_table import alignment_table, coverage_strip
+from course_catalogue.pages.base_visits import base_offer, listed_courses, visit_facts
 from course_catalogue.pages.course_lines import CourseLine, course_line
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import quota_labels, standing_of, tally
@@ -135,7 +136,7 @@ def providers(scene: Scene) -> Iterator[Page]:
 def bases(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
     for base in catalogue.public_bases:
-        listed = _listed(catalogue, base)
+        listed = listed_courses(catalogue, base)
         premium = [course for course in listed if isinstance(course, PremiumCourse)]
         extension = [course for course in listed if not isinstance(course, PremiumCourse)]
         around = PageSurroundings(catalogue, base, addresses.page_of(base))
@@ -143,6 +144,8 @@ def bases(scene: Scene) -> Iterator[Page]:
             scene, base, around, "base.html",
             pictures=around.figures(base.images),
             exhibit_pictures=exhibit_pictures(around, base.exhibits),
+            visit=visit_facts(base),
+            offer=base_offer(catalogue, listed),
             quota=catalogue.quota_of(base),
             policy=catalogue.vocabulary.city.policy,
             labels=quota_labels(catalogue, base),
@@ -203,10 +206,6 @@ def _version(catalogue: Catalogue, record: AnyPublished) -> str:
     review = catalogue.review_of(record)
     day = record.updated or (review.date if review else None)
     return wording.chinese_date(day) if day else ""
-
-
-def _listed(catalogue: Catalogue, owner: AnyPublished) -> list[AnyCourse]:
-    return [course for course in catalogue.listed if course.owner == owner.key]
 
 
 def _cards(catalogue: Catalogue, owner: AnyPublished, *, listed: bool) -> list[Card]:
