@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from course_catalogue.pages import help_pages, listing_pages, record_pages
+from course_catalogue.pages import curriculum_map_pages, district_pages, help_pages, listing_pages, record_pages
 from course_catalogue.pages.page import Page, Scene
 
 BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     listing_pages.home,
     listing_pages.catalogue_search,
     listing_pages.browse,
+    curriculum_map_pages.curriculum_maps,
+    district_pages.districts,
     listing_pages.series_list,
     listing_pages.bases_list,
     listing_pages.providers_list,
