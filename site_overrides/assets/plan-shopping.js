@@ -6,6 +6,7 @@
   "use strict";
   const { shares, groupsOf, rounded } = root.courseQuantities;
   const PROVIDER = "课程机构";
+  const GIVERS = ["学校", "学校或学生自备", "学生自备", PROVIDER]; // whose part a school reads first
 
   /** For each class the classes that meet when it meets, itself among them. */
   function sharingTimes(count, clashes) {
@@ -57,6 +58,7 @@
 
   root.coursePlanShopping = function (classes, clashes) {
     const rows = rowsOf(classes, sharingTimes(classes.length, clashes));
+    rows.sort((one, other) => GIVERS.indexOf(one.who) - GIVERS.indexOf(other.who));
     const fees = classes.map(feeOf);
     return {
       consumables: rows.filter((row) => row.price !== null),

@@ -119,10 +119,11 @@
     return cell;
   }
 
-  function showAgenda(body, { classes }, plan) {
-    emptied(body);
+  function showAgenda(box, { classes }, plan) {
+    const body = emptied(box.querySelector("tbody"));
     const year = term.yearOf(plan.start);
     const all = [].concat(...classes.map((found, place) => found.meetings.map((meeting) => ({ found, place, meeting }))));
+    box.querySelector("summary").textContent = `逐次安排，共 ${all.length} 次`;
     all.sort((one, other) => one.meeting.day - other.meeting.day || one.meeting.start - other.meeting.start || one.place - other.place);
     all.forEach(({ found, place, meeting }) => {
       const day = make("th", "", `${term.dayWords(meeting.day, year)}　${term.WEEKDAYS[term.weekdayOf(meeting.day)]}`);
@@ -130,14 +131,14 @@
       const titles = meeting.places.map((at) => `${at + 1} ${found.course.sessions[at][0]}`).join("；");
       put(body, put(
         make("tr"), day, labelled("", `${term.timeWords(meeting.start)}–${term.timeWords(meeting.end)}`),
-        put(make("td"), chip(place), ` ${found.course.title}`), labelled("", titles),
+        put(make("td"), chip(place), make("span", "cc-agenda__title", ` ${found.course.title}`)), labelled("", titles),
       ));
     });
   }
 
   // ---- Shopping ---------------------------------------------------------------------------------------------------
 
-  function tableOf(caption, heads, rows) {
+  function tableOf(heads, rows) {
     const table = make("table", "cc-table cc-table--stack cc-table--lines cc-table--short");
     const head = put(make("thead"), make("tr"));
     heads.forEach((name) => {
@@ -152,7 +153,15 @@
       put(name, ...[].concat(first));
       put(body, put(make("tr"), name, ...rest.map((cell) => (Array.isArray(cell) ? labelled(cell[0], cell[1]) : labelled("", cell)))));
     });
-    return put(make("div", "cc-table-wrap"), put(table, make("caption", "", caption), head, body));
+    return put(make("div", "cc-table-wrap"), put(table, head, body));
+  }
+
+  /** A long table behind its name; it stays as open or closed as it is when it is filled again. */
+  function folded(box, name, words, table) {
+    const fold = make("details", "cc-fold");
+    fold.dataset.name = name;
+    fold.open = Boolean(box.querySelector(`[data-name="${name}"][open]`));
+    return put(fold, make("summary", "", words), table);
   }
 
   function whoOf(row) { return row.giver ? `${row.who}（${row.giver}）` : row.who; }
@@ -167,7 +176,7 @@
       if (!fee.total) return [name, `${entry.pupils} 人`, "免费", "", ["合计", "0 元"], ""];
       return [name, `${entry.pupils} 人`, ["课程费", `${written(fee.teaching)} 元`], ["材料费", `${written(fee.material)} 元`], ["合计", `${written(fee.total)} 元`], sums(fee.payers)];
     });
-    return tableOf("课程费用", ["课程", "人数", "课程费", "材料费", "合计", "谁出钱"], rows);
+    return tableOf(["课程", "人数", "课程费", "材料费", "合计", "谁出钱"], rows);
   }
 
   function totalLines({ total, payers, bought, fees }) {
@@ -180,17 +189,22 @@
     return lines;
   }
 
+  function consumableTable(rows) {
+    return tableOf(["名称", "用量", "单价", "小计", "谁准备", "课程"], rows.map((row) => [
+      row.name, `${written(row.quantity)} ${row.unit}`, ["×", `${written(row.price)} 元`], ["=", `${written(row.yuan)} 元`], whoOf(row), lettersOf(row),
+    ]));
+  }
+
+  function otherTable(rows) {
+    return tableOf(["名称", "数量", "谁准备", "课程"], rows.map((row) => [row.name, `${written(row.quantity)} ${row.unit}`, whoOf(row), lettersOf(row)]));
+  }
+
   function showShopping(box, classes, list) {
-    emptied(box);
-    put(box, make("p", "cc-plan__total", totalLines(list).join("")), feeTable(classes, list));
-    if (list.consumables.length) {
-      put(box, tableOf("消耗材料（各班相加）", ["名称", "用量", "单价", "小计", "谁准备", "课程"], list.consumables.map((row) => [
-        row.name, `${written(row.quantity)} ${row.unit}`, ["×", `${written(row.price)} 元`], ["=", `${written(row.yuan)} 元`], whoOf(row), lettersOf(row)])));
-    }
-    if (list.others.length) {
-      put(box, tableOf("器材和其他用品（同时上课的班相加，错开的轮流用）", ["名称", "数量", "谁准备", "课程"], list.others.map((row) => [
-        row.name, `${written(row.quantity)} ${row.unit}`, whoOf(row), lettersOf(row)])));
-    }
+    const parts = [make("p", "cc-plan__total", totalLines(list).join("")), feeTable(classes, list)];
+    const { consumables, others } = list;
+    if (consumables.length) parts.push(folded(box, "consumables", `消耗材料 ${consumables.length} 种（各班相加）`, consumableTable(consumables)));
+    if (others.length) parts.push(folded(box, "others", `器材和其他用品 ${others.length} 种（同时上课的班相加，错开的轮流用）`, otherTable(others)));
+    put(emptied(box), ...parts);
   }
 
   function show(page, arranged, plan) {
@@ -198,7 +212,7 @@
     showFindings(part(".cc-plan__findings > div"), arranged.findings);
     showKey(part(".cc-plan__key"), arranged);
     showMonths(part(".cc-months"), arranged, plan);
-    showAgenda(part(".cc-agenda tbody"), arranged, plan);
+    showAgenda(part(".cc-agenda-fold"), arranged, plan);
     showShopping(part(".cc-plan__shopping > div"), arranged.classes, root.coursePlanShopping(arranged.classes, arranged.clashes));
   }
 

@@ -192,8 +192,8 @@
 
   function togetherChoices(course) {
     const visits = course.sessions.map((session) => session[2]).filter(Boolean);
-    const first = visits.length > new Set(visits).size ? "按课程安排（有连上的课时）" : "每次 1 课时";
-    return [[0, first], ...(first === "每次 1 课时" ? [] : [[1, "每次 1 课时"]]), [2, "每次 2 课时连上"]];
+    const first = visits.length > new Set(visits).size ? "按课程安排" : "每次 1 课时";
+    return [[0, first], ...(first === "每次 1 课时" ? [] : [[1, "每次 1 课时"]]), [2, "每次 2 课时"]];
   }
 
   function classCard(entry, place) {
@@ -202,7 +202,7 @@
     const card = make("fieldset", "cc-plan__class");
     const link = Object.assign(make("a", "", course.title), { href: `${ROOT}/${entry.key}.html` });
     put(card, put(make("legend"), chip(place), " ", link, make("small", "", ` ${course.by}，${course.sessions.length} 课时`)));
-    const weekdays = [1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, term.WEEKDAYS[weekday] + (course.days && !course.days.includes(weekday) ? "（机构不来）" : "")]);
+    const weekdays = [1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, term.WEEKDAYS[weekday] + (course.days && !course.days.includes(weekday) ? "（不来）" : "")]);
     put(card, put(
       make("div", "cc-plan__fields"),
       field("星期", select(weekdays, entry.weekday, set("weekday"))),
@@ -307,6 +307,9 @@
     part("#cc-print").addEventListener("click", () => printOnly("sheet"));
     part("#cc-print-shopping").addEventListener("click", () => printOnly("shopping"));
     part("#cc-copy").addEventListener("click", (event) => copyAddress(event.target));
+    window.addEventListener("beforeprint", () => { // what is folded would not be printed
+      page.querySelectorAll(".cc-plan__results details").forEach((fold) => { fold.open = true; });
+    });
     window.addEventListener("afterprint", () => { delete document.documentElement.dataset.print; });
   }
 })();
