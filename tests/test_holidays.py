@@ -18,9 +18,7 @@ BY_LAW = [year for year in HOLIDAYS.years if not year.is_arranged]
 
 
 def days_off(year: HolidayYear) -> set[date]:
-    return {
-        span.first + timedelta(days) for span in year.off for days in range((span.last - span.first).days + 1)
-    }
+    return {span.first + timedelta(days) for span in year.off for days in range((span.last - span.first).days + 1)}
 
 
 def test_there_are_years_of_both_kinds_one_after_the_other() -> None:
@@ -60,6 +58,11 @@ def test_what_the_libraries_know_of_the_year_after_is_kept_as_well() -> None:
     ],
 )
 def test_a_slip_of_the_keeper_is_told(off: tuple[str, str], made_up: list[str], words: str) -> None:
-    year = {"year": 2026, "source": "通知", "off": [{"name": "元旦", "first": off[0], "last": off[1]}], "made_up": made_up}
+    year = {
+        "year": 2026,
+        "source": "通知",
+        "off": [{"name": "元旦", "first": off[0], "last": off[1]}],
+        "made_up": made_up,
+    }
     with pytest.raises(msgspec.ValidationError, match=words):
         msgspec.convert({"years": [year]}, Holidays)

@@ -135,7 +135,10 @@ def test_a_class_may_begin_later_than_the_term_but_not_earlier() -> None:
 def test_what_the_term_has_no_room_for_is_counted() -> None:
     found = arranged(end="2026-09-20")
     assert found["findings"] == [
-        ["late", "A《水》：学期 9 月 20 日结束，还有 2 课时排不下，排到了 9 月 30 日。可以早些开始、连上两课时，或加一个班。"]
+        [
+            "late",
+            "A《水》：学期 9 月 20 日结束，还有 2 课时排不下，排到了 9 月 30 日。可以早些开始、连上两课时，或加一个班。",
+        ]
     ]
 
 
@@ -170,7 +173,7 @@ def test_what_the_provider_cannot_do_is_told(more: Any, changed: Any, words: lis
 
 
 def test_what_the_provider_can_do_is_not_told() -> None:
-    fits = course(days=[3], size=[20, 24, 24], lead=3, classes=1, until="2026-09-30", **{"from": "2026-09-09"})
+    fits = {**course(days=[3], size=[20, 24, 24], lead=3, classes=1, until="2026-09-30"), "from": "2026-09-09"}
     assert arranged(courses={"k": fits}, today="2026-08-19")["findings"] == []
 
 

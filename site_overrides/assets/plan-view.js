@@ -36,12 +36,10 @@
 
   // ---- Findings ---------------------------------------------------------------------------------------------------
 
-  function showFindings(box, findings) {
-    emptied(box);
-    if (!findings.length) return put(box, make("p", "cc-plan__fine", "没有发现冲突。"));
-    const list = make("ul", "cc-plan__list");
-    findings.forEach(({ kind, text }) => put(list, put(make("li"), make("b", "cc-plan__mark", MARKS[kind]), text)));
-    return put(box, list);
+  /** How many there are is read out after each change; the list itself only by who goes to it. */
+  function showFindings(page, findings) {
+    page.querySelector(".cc-plan__found").textContent = findings.length ? `有 ${findings.length} 处。` : "没有发现冲突。";
+    put(emptied(page.querySelector(".cc-plan__list")), ...findings.map(({ kind, text }) => put(make("li"), make("b", "cc-plan__mark", MARKS[kind]), text)));
   }
 
   // ---- Months -----------------------------------------------------------------------------------------------------
@@ -209,7 +207,7 @@
 
   function show(page, arranged, plan) {
     const part = (selector) => page.querySelector(selector);
-    showFindings(part(".cc-plan__findings > div"), arranged.findings);
+    showFindings(page, arranged.findings);
     showKey(part(".cc-plan__key"), arranged);
     showMonths(part(".cc-months"), arranged, plan);
     showAgenda(part(".cc-agenda-fold"), arranged, plan);
