@@ -10,6 +10,7 @@ BROWSE = "browse.html"
 HELP = "help/index.html"
 MAP = "map.html"
 DISTRICTS = "districts.html"
+PLAN = "plan.html"
 
 
 def page_of(record: Record) -> str:
@@ -80,6 +81,11 @@ def word_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
 def picture(digest: str) -> str:
     """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
     return f"pictures/{digest}.webp"
+
+
+def plan_script(name: str) -> str:
+    """What the plan of a term loads: of a series by its key, or the holidays."""
+    return f"plan/{name}.js"
 
 
 def root_of(page: str) -> str:

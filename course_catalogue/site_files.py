@@ -11,6 +11,7 @@ from course_catalogue.frames import Frame
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
 from course_catalogue.pages.page import Scene
+from course_catalogue.plan_files import plan_files
 from course_catalogue.redirects import redirects
 from course_catalogue.search.index import build_search_files
 
@@ -38,6 +39,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
         yield OutputFile(page.address, html.encode())
     yield from _pictures(scene)
     yield from build_search_files(scene.catalogue)
+    yield from plan_files(scene.catalogue)
     yield from _redirects(scene)
     yield OutputFile("robots.txt", _robots(scene).encode())
     if base:

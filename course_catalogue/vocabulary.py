@@ -1,4 +1,4 @@
-"""The controlled vocabulary: curriculum standards, districts and thresholds.
+"""The controlled vocabulary: curriculum standards, districts, thresholds and public holidays.
 
 Read from `schema/vocabulary/`; the ids are ours (the standard has none) and carry how sure
 each entry is (`confidence`).
@@ -16,6 +16,7 @@ import msgspec
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
 from course_catalogue.fault_words import reading_fault, shape_fault
+from course_catalogue.holidays import Holidays
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.words import Words
 
@@ -118,6 +119,7 @@ class Vocabulary:
     thresholds: Thresholds
     city: City
     words: Words
+    holidays: Holidays
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -172,6 +174,7 @@ def _vocabulary(folder: Path) -> Vocabulary:
         thresholds=msgspec.convert(_read(folder / "thresholds.yml"), Thresholds),
         city=msgspec.convert(_read(folder / "city.yml"), City),
         words=msgspec.convert(_read(folder / "words.yml"), Words),
+        holidays=msgspec.convert(_read(folder / "holidays.yml"), Holidays),
     )
 
 

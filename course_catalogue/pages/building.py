@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from course_catalogue.pages import curriculum_map_pages, district_pages, help_pages, listing_pages, record_pages
+from course_catalogue.pages import (
+    curriculum_map_pages,
+    district_pages,
+    help_pages,
+    listing_pages,
+    plan_page,
+    record_pages,
+)
 from course_catalogue.pages.page import Page, Scene
 
 BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
@@ -20,6 +27,7 @@ BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     record_pages.base_courses,
     record_pages.bases,
     record_pages.providers,
+    plan_page.plan,
     help_pages.help_index,
     help_pages.help_pages,
 )

@@ -41,6 +41,7 @@ def series_page(scene: Scene, course: SeriesCourse, index: RelatedIndex) -> Page
         units={item.name: item.unit for item in course.supplies},
         total_fee=course.total_fee,
         family_part=wording.family_part(course),
+        plan_page=addresses.PLAN,
     )  # fmt: skip
 
 
