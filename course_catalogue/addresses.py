@@ -8,6 +8,10 @@ HOME = "index.html"
 CATALOGUE = "catalogue.html"
 BROWSE = "browse.html"
 HELP = "help/index.html"
+SCHOOL = "school.html"
+SHORTLIST = "shortlist.html"
+COMPARE = "compare.html"
+HANDBOOK = "handbook.html"
 
 
 def page_of(record: Record) -> str:
