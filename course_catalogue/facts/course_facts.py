@@ -84,6 +84,7 @@ def _series(catalogue: Catalogue, course: SeriesCourse) -> Facts:
         "settings": list(course.settings),
         "size": [size.min, size.best, size.max] if size else None,
         "places": "全市" if every else "、".join(offer.districts),
+        "zones": _zones_alone(catalogue, course),
         "terms": list(offer.terms),
         "days": list(offer.weekdays),
         "from": offer.from_date.isoformat() if offer.from_date else "",
@@ -97,6 +98,18 @@ def _series(catalogue: Catalogue, course: SeriesCourse) -> Facts:
         "hazards": list(course.hazards),
         "rural": course.suits_rural or None,
     }
+
+
+def _zones_alone(catalogue: Catalogue, course: SeriesCourse) -> dict[str, str] | None:
+    """By district code: the functional zone (高新区 …) that is all that the course serves of a district."""
+    vocabulary, names = catalogue.vocabulary, course.offer.districts
+    zones = {name for name in names if name in vocabulary.district_aliases}
+    alone = {zone: vocabulary.district_aliases[zone] for zone in zones if "全市" not in names}
+    return {
+        code: "、".join(zone for zone in names if alone.get(zone) == district)
+        for code, district in vocabulary.districts.items()
+        if district in alone.values() and district not in names
+    } or None
 
 
 def _visit(catalogue: Catalogue, course: PremiumCourse | ExtensionCourse) -> Facts:

@@ -30,7 +30,7 @@
   /** What is told of a list that was read, and of those of its keys that are in no catalogue. */
   function faultsOf(read, gone, most) {
     return [
-      gone ? `有 ${gone} 门课程已经不在目录里，没有列出。` : "",
+      gone ? `有 ${gone} 门课程已经不在册，没有列出。` : "",
       read.strange ? `网址里有 ${read.strange} 处看不懂，已略过。` : "",
       read.tooMany ? `最多放 ${most} 门，后面的 ${read.tooMany} 门没有列出。` : "",
     ];

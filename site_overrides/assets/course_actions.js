@@ -6,7 +6,7 @@
   const { judge, NAMES } = window.courseFit;
   const { stored, keep, query, MOST } = window.courseShortlist;
   const facts = JSON.parse(box.getAttribute("data-facts"));
-  const root = box.getAttribute("data-root");
+  const root = document.currentScript.getAttribute("src").replace(/\/assets\/[^/]*$/, "");
 
   function element(tag, className, ...children) {
     const made = document.createElement(tag);

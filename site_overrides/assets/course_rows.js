@@ -12,6 +12,7 @@
   }
 
   function family(course) {
+    if (course.price === 0) return "不用付";
     return course.family === undefined ? course.payers || "" : `${course.family ? yuan(course.family) : "不用付"}${course.payers ? `（${course.payers}）` : ""}`;
   }
 
@@ -63,8 +64,9 @@
 
   /** What a family reads of one course: [label, text]. */
   function familyRows(course) {
-    const wanted = ["年级", "形式", "时长", "人数", "每生费用", "家庭付", "退费", "学期、季节", "星期", "师资", "注意的危险"];
-    return rows([course]).filter(([label]) => wanted.includes(label)).map(([label, texts]) => [label, texts[0]]);
+    const texts = new Map(rows([course]));
+    const wanted = ["年级", "形式", "时长", "人数", "每生费用", "家庭付", "学期、季节", "星期", "师资", "退费", "注意的危险"];
+    return wanted.filter((label) => texts.has(label)).map((label) => [label, texts.get(label)[0]]);
   }
 
   window.courseRows = { rows, familyRows };

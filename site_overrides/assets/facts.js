@@ -2,7 +2,7 @@
    what is in them. They are classic scripts, because a copy of the site on a disk cannot fetch() anything. */
 (function () {
   "use strict";
-  const ROOT = document.querySelector("[data-root]").getAttribute("data-root");
+  const ROOT = document.currentScript.getAttribute("src").replace(/\/assets\/[^/]*$/, "");
   const received = new Map();
   const loading = new Map();
 

@@ -102,6 +102,7 @@
     if (free.length && !course.online) words.push(`${free.join("、")}${isSeries(course) ? "有空" : "开放"}`);
     if (course.classes) words.push(`每学期可接 ${course.classes} 个班`);
     if (!isSeries(course) && !course.online && course.districts && school.district && !course.districts.includes(school.district)) words.push(`要去${course.places}`);
+    if (course.zones && course.zones[school.district]) words.push(`本区只到${course.zones[school.district]}`);
     if (school.rural && course.rural) words.push("适合乡村学校");
     if (school.budget !== undefined && course.price === undefined) words.push("费用没有写明");
     return words.join("，");

@@ -7,7 +7,8 @@
   const { query, MOST } = window.courseShortlist;
   const { familyRows } = window.courseRows;
   const PAGE_MM = 262; // the room of an A4 page inside its margins, see choosing.css
-  const TIGHT = ["", "is-tight", "is-tighter", "is-tightest"];
+  const TIGHT = ["is-close", "is-closer", "is-tight", "is-tighter"];
+  const WIDE = ["退费", "师资", "注意的危险"]; // sentences, not a few words
   const form = document.querySelector(".cc-handbook__form");
   const holder = document.querySelector(".cc-sheets");
   const source = holder.getAttribute("data-source");
@@ -52,7 +53,7 @@
   }
 
   function coursePage(course, i) {
-    const facts = familyRows(course).map(([label, text]) => make("div", {}, make("dt", {}, label), make("dd", {}, text)));
+    const facts = familyRows(course).map(([label, text]) => make("div", WIDE.includes(label) ? { class: "is-wide" } : {}, make("dt", {}, label), make("dd", {}, text)));
     const partsName = { 系列课程: "每一课", 精品研学: "研学任务" }[course.kind] || "活动环节";
     return sheet(`第 ${i + 1} 门，共 ${courses.length} 门`,
       make("h2", {}, make("span", { class: "cc-sheet__number" }, String(i + 1)), course.title),
@@ -71,7 +72,7 @@
     const day = typed("deadline");
     return sheet("家长回执",
       make("h2", {}, "致家长"),
-      make("p", {}, `各位家长：${blank(typed("school"))}${typed("term") ? `${typed("term")}` : ""}准备开设这本手册里的科学课程。请和孩子一起读课程介绍、收费和退费办法、安全要求，再填写下面的回执，${day ? `${day}前` : "按班主任通知的时间"}交回。`),
+      make("p", {}, `各位家长：${blank(typed("school"))}${typed("term") ? `在 ${typed("term")} ` : ""}准备开设这本手册里的科学课程。请和孩子一起读课程介绍、收费和退费办法、安全要求，再填写下面的回执，${day ? `${day}前` : "按班主任通知的时间"}交回。`),
       make("p", {}, "参加与否完全自愿，不参加不影响孩子在校的学习和评价。孩子有过敏等需要照顾的情况，请当面告诉班主任，不要写在回执上。"),
       make("p", { class: "cc-sheet__tear" }, "✂ 沿虚线剪下，交回班主任"),
       make("h2", {}, "选课回执"),
@@ -88,8 +89,8 @@
     const isTooLong = () => one.scrollHeight > most;
     TIGHT.forEach((name, i) => {
       if (!isTooLong()) return;
-      if (TIGHT[i - 1]) one.classList.remove(TIGHT[i - 1]);
-      if (name) one.classList.add(name);
+      if (i) one.classList.remove(TIGHT[i - 1]);
+      one.classList.add(name);
     });
     const list = one.querySelector("[data-shorten]");
     let left = 0;
