@@ -11,6 +11,10 @@ HELP = "help/index.html"
 MAP = "map.html"
 DISTRICTS = "districts.html"
 PLAN = "plan.html"
+SCHOOL = "school.html"
+SHORTLIST = "shortlist.html"
+COMPARE = "compare.html"
+HANDBOOK = "handbook.html"
 
 
 def page_of(record: Record) -> str:

@@ -7,6 +7,7 @@ from html import escape
 
 from course_catalogue import addresses
 from course_catalogue.content_policy import policy_element
+from course_catalogue.facts.files import build_fact_files
 from course_catalogue.frames import Frame
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
@@ -40,6 +41,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     yield from _pictures(scene)
     yield from build_search_files(scene.catalogue)
     yield from plan_files(scene.catalogue)
+    yield from build_fact_files(scene.catalogue)
     yield from _redirects(scene)
     yield OutputFile("robots.txt", _robots(scene).encode())
     if base:

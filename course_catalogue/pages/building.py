@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from course_catalogue.pages import (
+    choosing_pages,
     curriculum_map_pages,
     district_pages,
     help_pages,
@@ -28,6 +29,7 @@ BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     record_pages.bases,
     record_pages.providers,
     plan_page.plan,
+    choosing_pages.choosing,
     help_pages.help_index,
     help_pages.help_pages,
 )

@@ -9,6 +9,7 @@ from course_catalogue.cards import Card, card_of
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.downloads import shelves_of
 from course_catalogue.facets import FIELD_IDS
+from course_catalogue.facts.files import facts_json
 from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
 from course_catalogue.pages.alignment_table import alignment_table, coverage_strip
 from course_catalogue.pages.base_visits import base_offer, listed_courses, visit_facts
@@ -82,6 +83,7 @@ def _course_page(
         fields=[(name, _field_page(catalogue, name)) for name in catalogue.fields_of(course)],
         review=catalogue.review_of(course),
         standing=standing,
+        facts=facts_json(catalogue, course) if standing.is_listed else "",
         awaits_review=standing.is_listed and catalogue.awaits_review(course),
         duration=wording.duration(course),
         price=_price(course),
