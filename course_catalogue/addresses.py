@@ -8,6 +8,13 @@ HOME = "index.html"
 CATALOGUE = "catalogue.html"
 BROWSE = "browse.html"
 HELP = "help/index.html"
+MAP = "map.html"
+DISTRICTS = "districts.html"
+PLAN = "plan.html"
+SCHOOL = "school.html"
+SHORTLIST = "shortlist.html"
+COMPARE = "compare.html"
+HANDBOOK = "handbook.html"
 
 
 def page_of(record: Record) -> str:
@@ -18,6 +25,21 @@ def page_of(record: Record) -> str:
 def facet_page(facet: str, value: str) -> str:
     """A landing page, such as browse/grade/3.html."""
     return f"browse/{facet}/{value}.html"
+
+
+def district_page(code: str) -> str:
+    """The landing page of a district."""
+    return facet_page("district", code)
+
+
+def map_cell(concept: str, stage: str) -> str:
+    """The courses of a core concept at a stage, such as browse/map/sci22-c06-s2.html."""
+    return f"browse/map/{concept}-{stage.lower()}.html"
+
+
+def filtered(**chosen: str) -> str:
+    """The catalogue page with values chosen in its facets: filtered(grade="3,4")."""
+    return f"{CATALOGUE}?{'&'.join(f'{facet}={values}' for facet, values in chosen.items())}"
 
 
 def help_page(code: str) -> str:
@@ -63,6 +85,11 @@ def word_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
 def picture(digest: str) -> str:
     """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
     return f"pictures/{digest}.webp"
+
+
+def plan_script(name: str) -> str:
+    """What the plan of a term loads: of a series by its key, or the holidays."""
+    return f"plan/{name}.js"
 
 
 def root_of(page: str) -> str:

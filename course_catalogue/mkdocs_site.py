@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from course_catalogue.clock import build_date
+from course_catalogue.content_policy import blocked_parts, with_policy, without_policy
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.frames import FRONT_MATTER, cut_frame
 from course_catalogue.history import last_changes
@@ -43,20 +44,25 @@ _SENTINELS = {
 GUIDE = "投稿指南.md"
 """The guide for associations, in the project's root: one text for the repository and for submit.html."""
 _GUIDE_PAGE = "submit.md"
+_LOG = logging.getLogger("mkdocs.plugins.course-catalogue")
 
 
 class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """Adds a sentinel page for every frame, catches its HTML, and writes the catalogue's pages after the build.
 
     `scene` is given by build_site; under a plain `mkdocs build` the plugin loads and checks the
-    catalogue itself, without packs.
+    catalogue itself, without packs. `is_preview` is of pages that a server on this machine will put a script into.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.scene: Scene | None = None
         self.frames: Frames = {}
+        self.is_preview = False
         self._lit: MkDocsPage | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         identity = identity_from(dict(config))
@@ -73,7 +79,11 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config)))
         return files
 
-    def on_page_content(self, html: str, **_: Any) -> str:
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        if parts := blocked_parts(html):
+            _LOG.warning(
+                f"{page.file.src_uri} 里的 {'、'.join(parts)} 会被网页的安全策略挡住：请写进 site_overrides/assets/ 里的文件"
+            )
         return html.replace("<th>", '<th scope="col">')  # Markdown's tables have their heads in one row
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, nav: Navigation, **_: Any) -> Any:
@@ -87,6 +97,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         key = _SENTINELS.get(page.file.src_uri)
+        output = self._guarded(output)
         if key is None:
             return output
         self.frames[key] = cut_frame(output)
@@ -94,6 +105,12 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             self._lit.active = False
             self._lit = None
         return ""  # MkDocs writes nothing for an empty page
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
+        return self._guarded(output_content) if template_name.endswith(".html") else output_content
+
+    def _guarded(self, html: str) -> str:
+        return without_policy(html) if self.is_preview else with_policy(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.scene is not None
@@ -140,11 +157,12 @@ def read_identity(root: Path) -> SiteIdentity:
     return identity_from(dict(_config(root)))
 
 
-def build_site(root: Path, scene: Scene, folder: Path) -> None:
+def build_site(root: Path, scene: Scene, folder: Path, *, is_preview: bool = False) -> None:
     """Build the whole site into `folder`; a warning of MkDocs (strict) is a CatalogueError."""
     config = _config(root, site_dir=str(folder))
     plugin: Any = config.plugins["course-catalogue"]
     plugin.scene = scene
+    plugin.is_preview = is_preview
     notes = _Notes()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(notes)

@@ -71,7 +71,9 @@ class Previewer:
             for defect in loaded.defects:
                 traceback.print_exception(defect)
             if loaded.is_sound:
-                build_site(self.root, Scene(loaded.catalogue, read_identity(self.root), {}), self.folder)
+                build_site(
+                    self.root, Scene(loaded.catalogue, read_identity(self.root), {}), self.folder, is_preview=True
+                )
                 self.report = ""
             else:
                 self.report = human.report(loaded.errors, line_reader(self.root))

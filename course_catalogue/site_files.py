@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from html import escape
 
 from course_catalogue import addresses
+from course_catalogue.content_policy import policy_element
+from course_catalogue.facts.files import build_fact_files
 from course_catalogue.frames import Frame
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
 from course_catalogue.pages.page import Scene
+from course_catalogue.plan_files import plan_files
 from course_catalogue.redirects import redirects
 from course_catalogue.search.index import build_search_files
 
@@ -37,6 +40,8 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
         yield OutputFile(page.address, html.encode())
     yield from _pictures(scene)
     yield from build_search_files(scene.catalogue)
+    yield from plan_files(scene.catalogue)
+    yield from build_fact_files(scene.catalogue)
     yield from _redirects(scene)
     yield OutputFile("robots.txt", _robots(scene).encode())
     if base:
@@ -66,7 +71,8 @@ def _redirect(old: str, new: str, base: str) -> OutputFile:
     target = escape(addresses.relative(new, old))
     canonical = escape(f"{base}{new}") if base else target
     html = (
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
+        f'{policy_element()}<meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{canonical}"><title>已改名</title></head>'
         f'<body><p>这一页已经改名，<a href="{target}">请到新的网址</a>。</p></body></html>\n'
     )

@@ -1,4 +1,4 @@
-"""The controlled vocabulary: curriculum standards, districts and thresholds.
+"""The controlled vocabulary: curriculum standards, districts, thresholds and public holidays.
 
 Read from `schema/vocabulary/`; the ids are ours (the standard has none) and carry how sure
 each entry is (`confidence`).
@@ -16,6 +16,7 @@ import msgspec
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
 from course_catalogue.fault_words import reading_fault, shape_fault
+from course_catalogue.holidays import Holidays
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.words import Words
 
@@ -100,17 +101,25 @@ class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: str
 
 
+Tile = tuple[int, int]
+"""Column and row of a district on the schematic map, both from 1."""
+TILE_COLUMNS, TILE_ROWS = 6, 12
+"""The largest schematic map: more columns would not fit on a phone (site_overrides/assets/map.css)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All controlled terms, by id."""
+    """All controlled terms, by id. `district_tiles` has all districts or none."""
 
     targets: dict[str, Target]
     concepts: dict[str, Concept]
     districts: dict[str, str]
+    district_tiles: dict[str, Tile]
     district_aliases: dict[str, str]
     thresholds: Thresholds
     city: City
     words: Words
+    holidays: Holidays
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -160,11 +169,34 @@ def _vocabulary(folder: Path) -> Vocabulary:
         targets=targets,
         concepts={concept.id: concept for concept in _concepts(standard)},
         districts={entry["code"]: entry["name"] for entry in districts["districts"]},
+        district_tiles=_tiles(districts["districts"]),
         district_aliases=districts["aliases"],
         thresholds=msgspec.convert(_read(folder / "thresholds.yml"), Thresholds),
         city=msgspec.convert(_read(folder / "city.yml"), City),
         words=msgspec.convert(_read(folder / "words.yml"), Words),
+        holidays=msgspec.convert(_read(folder / "holidays.yml"), Holidays),
     )
+
+
+def _tiles(districts: list[dict[str, Any]]) -> dict[str, Tile]:
+    """Places on the schematic map, by code: each within it and taken once; none where no district has one."""
+    tiles: dict[str, Tile] = {}
+    for entry in districts:
+        if "tile" not in entry:
+            continue
+        column, row = msgspec.convert(entry["tile"], tuple[int, int])
+        if not (1 <= column <= TILE_COLUMNS and 1 <= row <= TILE_ROWS):
+            raise CatalogueError(
+                f"schema/vocabulary/districts.yml 里{entry['name']}的 tile 是 [{column}, {row}]，"
+                f"应在 {TILE_COLUMNS} 列、{TILE_ROWS} 行以内，都从 1 数起"
+            )
+        if (column, row) in tiles.values():
+            raise CatalogueError(f"schema/vocabulary/districts.yml 里有两个区县的 tile 都是 [{column}, {row}]")
+        tiles[entry["code"]] = column, row
+    if tiles and len(tiles) < len(districts):
+        lacking = "、".join(entry["name"] for entry in districts if entry["code"] not in tiles)
+        raise CatalogueError(f"schema/vocabulary/districts.yml 里{lacking}没有 tile：要么都写，要么都不写")
+    return tiles
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from written import catalogue_of, project_rulebook
 
-from course_catalogue.pages.alignment_table import AlignmentTable, alignment_table
+from course_catalogue.pages.alignment_table import AlignmentTable, alignment_table, coverage_strip
 
 MEDIUM, ALSO_MEDIUM, SURE = "sci22-10.1", "sci22-13.1", "it22-m4"
 
@@ -56,3 +56,21 @@ def test_the_standard_is_named_once_where_it_is_the_same() -> None:
 def test_the_middle_school_stage_of_the_science_standard_is_sure() -> None:
     target = project_rulebook().vocabulary.targets[MEDIUM]
     assert [target.is_unsure_at(stages) for stages in (("S4",), ("S3", "S4"), ("S2",))] == [False, True, True]
+
+
+def test_the_strip_counts_contents_by_concept_and_stage() -> None:
+    text = (
+        "format: 1\nstatus: submitted\ntitle: 风\nalignments:\n"
+        "  - {target: sci22-10.1, stages: [S2, S3]}\n  - {target: sci22-10.2, stages: [S3]}\n"
+        "  - {target: sci22-13.1, stages: [S3, S5]}\n  - {target: it22-m4, stages: [S2]}\n"
+    )
+    catalogue = catalogue_of(
+        {"courses/a/provider.yml": "format: 1\nstatus: submitted\nname: 甲\n", "courses/a/wind/course.yml": text}
+    )
+    strip = coverage_strip(catalogue, catalogue.series[0])
+    assert [code for code, _, is_covered in strip.concepts if is_covered] == ["10", "13"]
+    assert (len(strip.concepts), strip.covered) == (13, 2)
+    assert strip.stages == (
+        ("3～4 年级", (0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0)),
+        ("5～6 年级", (0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 1)),
+    )

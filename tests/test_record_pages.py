@@ -144,3 +144,11 @@ def test_only_what_is_in_force_is_for_search_engines(catalogue: Catalogue, pages
 
 def test_cards_say_their_level_in_words_that_are_no_kind(pages: dict[str, Page]) -> None:
     assert "精品研学 评审精品 " in words(pages[PREMIUM])
+
+
+def test_a_listed_series_leads_to_the_plan_of_a_term_and_no_other_course_does(
+    catalogue: Catalogue, pages: dict[str, Page]
+) -> None:
+    leads = {page.address for page in pages.values() if "排进学期</a>" in page.body}
+    assert leads == {f"{course.key}.html" for course in catalogue.listed if isinstance(course, SeriesCourse)}
+    assert 'href="../../plan.html?c=courses/yongjiang-science-society/campus-weather-station"' in pages[SERIES].body

@@ -70,3 +70,36 @@ def test_words_of_rules_are_filled_from_the_city_and_its_thresholds(rulebook: Ru
         "40、45、60、80、90",
         "0.6667",
     )
+
+
+def vocabulary_with_districts(tmp_path: Path, project_root: Path, districts: str) -> Path:
+    folder = tmp_path / "schema" / "vocabulary"
+    folder.mkdir(parents=True)
+    for file in (project_root / "schema" / "vocabulary").iterdir():
+        (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    (folder / "districts.yml").write_text(f"districts:\n{districts}aliases: {{}}\n", "utf-8")
+    return tmp_path
+
+
+def test_a_city_may_have_no_places_for_its_districts(tmp_path: Path, project_root: Path) -> None:
+    root = vocabulary_with_districts(tmp_path, project_root, '  - {code: "990101", name: 东区}\n')
+    assert load_vocabulary(root).district_tiles == {}
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (", tile: [2, 1]", "有两个区县的 tile 都是"),
+        (", tile: [7, 1]", r"西县的 tile 是 \[7, 1\]，应在 6 列、12 行以内"),
+        (", tile: [0, 1]", r"西县的 tile 是 \[0, 1\]"),
+        ("", "西县没有 tile：要么都写，要么都不写"),
+        (", tile: [1]", "缺少内容或类型不对"),
+        (", tile: 左上", "缺少内容或类型不对"),
+    ],
+)
+def test_places_of_districts_are_whole_within_the_map_and_taken_once(
+    second: str, told: str, tmp_path: Path, project_root: Path
+) -> None:
+    rows = f'  - {{code: "990101", name: 东区, tile: [2, 1]}}\n  - {{code: "990122", name: 西县{second}}}\n'
+    with pytest.raises(CatalogueError, match=told):
+        load_vocabulary(vocabulary_with_districts(tmp_path, project_root, rows))

@@ -1,11 +1,13 @@
-"""The table of what a course has to do with the curriculum standards (课标对应)."""
+"""What a course has to do with the curriculum standards (课标对应): a table, and its place on the map of them all."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.curriculum_map import STAGES
 from course_catalogue.model import AnyCourse, SeriesCourse
 from course_catalogue.parts import Alignment
 
@@ -36,6 +38,36 @@ class AlignmentTable:
     standard: str
     rows: tuple[AlignmentRow, ...]
     caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageStrip:
+    """The curriculum map of one course: (code, name, is covered) of all core concepts, and for each stage that the
+    course has how many contents of each it takes up, 0 for none. `covered` counts the concepts; none: no strip."""
+
+    concepts: tuple[tuple[str, str, bool], ...]
+    stages: tuple[tuple[str, tuple[int, ...]], ...]
+    covered: int
+
+
+def coverage_strip(catalogue: Catalogue, course: AnyCourse) -> CoverageStrip:
+    """What of the science standard's map a course covers."""
+    vocabulary = catalogue.vocabulary
+    counts: Counter[tuple[str, str]] = Counter()
+    for alignment in course.alignments:
+        concept = vocabulary.targets[alignment.target].concept
+        counts.update((concept, stage) for stage in alignment.stages if concept and stage in STAGES)
+    covered = {concept for concept, _ in counts}
+    found = {stage for _, stage in counts}
+    return CoverageStrip(
+        tuple((concept.code, concept.name, concept.id in covered) for concept in vocabulary.concepts.values()),
+        tuple(
+            (wording.STAGE_LABELS[stage], tuple(counts[concept, stage] for concept in vocabulary.concepts))
+            for stage in STAGES
+            if stage in found
+        ),
+        len(covered),
+    )
 
 
 def alignment_table(catalogue: Catalogue, course: AnyCourse) -> AlignmentTable:

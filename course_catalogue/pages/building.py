@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from course_catalogue.pages import help_pages, listing_pages, record_pages
+from course_catalogue.pages import (
+    choosing_pages,
+    curriculum_map_pages,
+    district_pages,
+    help_pages,
+    listing_pages,
+    plan_page,
+    record_pages,
+)
 from course_catalogue.pages.page import Page, Scene
 
 BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     listing_pages.home,
     listing_pages.catalogue_search,
     listing_pages.browse,
+    curriculum_map_pages.curriculum_maps,
+    district_pages.districts,
     listing_pages.series_list,
     listing_pages.bases_list,
     listing_pages.providers_list,
@@ -18,6 +28,8 @@ BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     record_pages.base_courses,
     record_pages.bases,
     record_pages.providers,
+    plan_page.plan,
+    choosing_pages.choosing,
     help_pages.help_index,
     help_pages.help_pages,
 )

@@ -10,7 +10,9 @@ from course_catalogue.cards import Card, card_of
 from course_catalogue.catalogue import Catalogue, Quota, State
 from course_catalogue.facets import Facet, FacetValue, facets_of
 from course_catalogue.model import AnyCourse, Base, Course, ExtensionCourse, PremiumCourse, Provider, SeriesCourse
+from course_catalogue.pages.base_visits import BaseOffer, VisitFacts, base_offer, listed_courses, visit_facts
 from course_catalogue.pages.catalogue_page import catalogue_context, used_values
+from course_catalogue.pages.district_pages import bases_in, district_view
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import Label, Tally, met_until_of, quota_labels, tally, tally_of, until_of
 
@@ -54,7 +56,7 @@ def browse(scene: Scene) -> Iterator[Page]:
     yield Page(addresses.BROWSE, "browse", "分类浏览", "按年级、领域、核心概念、形式、区县和机构浏览", body)
     for facet, values in used:
         for value, count in values:
-            if count:
+            if count or (facet.id == "district" and bases_in(catalogue, value.id)):
                 yield _landing(scene, facet, value, values)
 
 
@@ -71,6 +73,7 @@ def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[F
         groups=groups,
         cards=[card for _, cards in groups for card in cards],
         total=tally(catalogue, courses),
+        district=district_view(catalogue, value.id, courses) if facet.id == "district" else None,
         siblings=[(other, addresses.facet_page(facet.id, other.id), count) for other, count in values if count],
     )
     return Page(
@@ -122,13 +125,15 @@ def providers_list(scene: Scene) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class _BaseLine:
-    """What lists say of a base."""
+    """What lists say of a base; `visit` and `offer` are for the table of bases."""
 
     base: Base
     quota: Quota
     labels: tuple[Label, ...]
     premium: Tally
     extension: Tally
+    visit: VisitFacts
+    offer: BaseOffer
 
 
 def _base_lines(catalogue: Catalogue) -> list[_BaseLine]:
@@ -139,6 +144,8 @@ def _base_lines(catalogue: Catalogue) -> list[_BaseLine]:
             quota_labels(catalogue, base),
             _listed_tally(catalogue, base, PremiumCourse),
             _listed_tally(catalogue, base, ExtensionCourse),
+            visit_facts(base),
+            base_offer(catalogue, listed_courses(catalogue, base)),
         )
         for base in catalogue.public_bases
     ]

@@ -113,7 +113,7 @@ def environment() -> Environment:
         venues=wording.venues,
         figure=diagram_figure,
     )
-    env.globals.update(page_of=addresses.page_of)
+    env.globals.update(page_of=addresses.page_of, district_page=addresses.district_page)
     return env
 
 

@@ -9,12 +9,16 @@ from course_catalogue.cards import Card, card_of
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.downloads import shelves_of
 from course_catalogue.facets import FIELD_IDS
+from course_catalogue.facts.files import facts_json
 from course_catalogue.model import AnyCourse, AnyPublished, Base, PremiumCourse, Provider, SeriesCourse
-from course_catalogue.pages.alignment_table import alignment_table
+from course_catalogue.pages.alignment_table import alignment_table, coverage_strip
+from course_catalogue.pages.base_visits import base_offer, listed_courses, visit_facts
+from course_catalogue.pages.course_lines import CourseLine, course_line
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import quota_labels, standing_of, tally
 from course_catalogue.pages.surroundings import Figure, PageSurroundings
 from course_catalogue.parts import Exhibit, Objective
+from course_catalogue.related_courses import RelatedIndex, related_index
 from course_catalogue.shopping import formulas, shopping_list
 
 _JUDGED = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
@@ -22,25 +26,28 @@ COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
 
 
 def series_courses(scene: Scene) -> Iterator[Page]:
+    index = related_index(scene.catalogue)
     for course in scene.catalogue.public_courses:
         if isinstance(course, SeriesCourse):
-            yield series_page(scene, course)
+            yield series_page(scene, course, index)
 
 
-def series_page(scene: Scene, course: SeriesCourse) -> Page:
+def series_page(scene: Scene, course: SeriesCourse, index: RelatedIndex) -> Page:
     best = course.class_size.best if course.class_size else 0
     return _course_page(
-        scene, course, "series.html", "series_course.html",
+        scene, course, index, "series.html", "series_course.html",
         shopping=shopping_list(course, best) if best else None,
         formulas=formulas(course),
         tool_notes={tool.name: tool.note for tool in course.tools if tool.note},
         units={item.name: item.unit for item in course.supplies},
         total_fee=course.total_fee,
         family_part=wording.family_part(course),
+        plan_page=addresses.PLAN,
     )  # fmt: skip
 
 
 def base_courses(scene: Scene) -> Iterator[Page]:
+    index = related_index(scene.catalogue)
     for course in scene.catalogue.public_courses:
         if not isinstance(course, SeriesCourse):
             template = "premium_course.html" if isinstance(course, PremiumCourse) else "extension_course.html"
@@ -49,12 +56,14 @@ def base_courses(scene: Scene) -> Iterator[Page]:
             names = {exhibit.id: exhibit.name for exhibit in base.exhibits}
             around = PageSurroundings(scene.catalogue, base, addresses.page_of(course))
             yield _course_page(
-                scene, course, "bases.html", template,
+                scene, course, index, "bases.html", template,
                 exhibits=exhibits, exhibit_names=names, exhibit_pictures=exhibit_pictures(around, exhibits),
             )  # fmt: skip
 
 
-def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **context: object) -> Page:
+def _course_page(
+    scene: Scene, course: AnyCourse, index: RelatedIndex, parent: str, template: str, **context: object
+) -> Page:
     catalogue = scene.catalogue
     address = addresses.page_of(course)
     owner = catalogue.owner_of(course)
@@ -74,13 +83,15 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         fields=[(name, _field_page(catalogue, name)) for name in catalogue.fields_of(course)],
         review=catalogue.review_of(course),
         standing=standing,
+        facts=facts_json(catalogue, course) if standing.is_listed else "",
         awaits_review=standing.is_listed and catalogue.awaits_review(course),
         duration=wording.duration(course),
         price=_price(course),
         objectives=objectives_by_competency(course.objectives),
         alignments=alignment_table(catalogue, course),
+        strip=coverage_strip(catalogue, course),
         shelves=shelves_of(scene.downloads.get(course.key, ())),
-        siblings=_siblings(catalogue, course),
+        related=_related_blocks(index, course),
         identity=scene.identity,
         version=_version(catalogue, course),
         **context,
@@ -128,7 +139,7 @@ def providers(scene: Scene) -> Iterator[Page]:
 def bases(scene: Scene) -> Iterator[Page]:
     catalogue = scene.catalogue
     for base in catalogue.public_bases:
-        listed = _listed(catalogue, base)
+        listed = listed_courses(catalogue, base)
         premium = [course for course in listed if isinstance(course, PremiumCourse)]
         extension = [course for course in listed if not isinstance(course, PremiumCourse)]
         around = PageSurroundings(catalogue, base, addresses.page_of(base))
@@ -136,6 +147,8 @@ def bases(scene: Scene) -> Iterator[Page]:
             scene, base, around, "base.html",
             pictures=around.figures(base.images),
             exhibit_pictures=exhibit_pictures(around, base.exhibits),
+            visit=visit_facts(base),
+            offer=base_offer(catalogue, listed),
             quota=catalogue.quota_of(base),
             policy=catalogue.vocabulary.city.policy,
             labels=quota_labels(catalogue, base),
@@ -198,17 +211,17 @@ def _version(catalogue: Catalogue, record: AnyPublished) -> str:
     return wording.chinese_date(day) if day else ""
 
 
-def _listed(catalogue: Catalogue, owner: AnyPublished) -> list[AnyCourse]:
-    return [course for course in catalogue.listed if course.owner == owner.key]
-
-
 def _cards(catalogue: Catalogue, owner: AnyPublished, *, listed: bool) -> list[Card]:
     courses = [course for course in catalogue.public_courses if course.owner == owner.key]
     return [card_of(catalogue, course) for course in courses if (catalogue.state(course) is State.LISTED) is listed]
 
 
-def _siblings(catalogue: Catalogue, course: AnyCourse) -> list[Card]:
-    """Up to three other listed courses of the same provider or base."""
-    owner = catalogue.owner_of(course)
-    others = [other for other in _listed(catalogue, owner) if other is not course][:3]
-    return [card_of(catalogue, other) for other in others]
+def _related_blocks(index: RelatedIndex, course: AnyCourse) -> list[tuple[str, list[CourseLine]]]:
+    """(heading, courses), without those that would be empty."""
+    related = index.related_to(course)
+    blocks = (("学完可以接着上", related.next_steps), ("相近的课程", related.similar))
+    return [
+        (heading, [course_line(index.catalogue, one.course, one.reason) for one in items])
+        for heading, items in blocks
+        if items
+    ]

@@ -1,5 +1,5 @@
 /* The material of a series for a class of any size. The page says it for the best size; here the number of pupils can be
-   changed. course_catalogue/shopping.py says what a data-formula means and reckons the same. */
+   changed. Needs quantities.js, which knows what a data-formula means. */
 (function () {
   "use strict";
   var line = document.querySelector(".cc-count");
@@ -17,18 +17,12 @@
   input.setAttribute("aria-label", "一个班的人数");
   shown.replaceWith(input);
 
-  var written = function (number) { return String(Math.round(number * 100) / 100); };
-  var quantity = function (formula, pupils, groups) {
-    var sums = formula.split("|").map(function (part) {
-      var shares = part.split(" ").map(Number);
-      return shares[0] * pupils + shares[1] * groups + shares[2];
-    });
-    return sums[0] + Math.max.apply(null, [0].concat(sums.slice(1)));
-  };
+  var written = courseQuantities.written;
+  var quantity = courseQuantities.quantity;
   input.addEventListener("input", function () {
     var pupils = Math.floor(Number(input.value));
     if (!(pupils >= 1 && pupils <= 200)) return;
-    var groups = groupSize ? Math.ceil(pupils / groupSize) : 1;
+    var groups = courseQuantities.groupsOf(pupils, groupSize);
     var provider = 0;
     line.querySelector("[data-groups]").textContent = String(groups);
     line.querySelector("[data-too-many]").hidden = pupils <= most;
@@ -38,7 +32,7 @@
       var cost = row && row.querySelector("[data-price]");
       cell.textContent = written(wanted);
       if (!cost) return;
-      var yuan = Math.round(wanted * Number(cost.getAttribute("data-price")) * 100) / 100;
+      var yuan = courseQuantities.rounded(wanted * Number(cost.getAttribute("data-price")));
       cost.textContent = written(yuan);
       if (cost.getAttribute("data-by") === "provider") provider += yuan;
     });

@@ -1,0 +1,110 @@
+"""What the plan of a term needs of each series, in a small script a course, and the holidays in one.
+
+    plan/<key of a series>.js   only loaded for courses that somebody has chosen
+    plan/holidays.js            {years: [{year, arranged, source, off: [[name, first, last] …], madeUp: [day …]} …]}
+
+Each hands its payload to `courseCataloguePlan(name, payload)`: a script and not JSON, because a copy of the site on a
+disk cannot fetch() anything. A course's payload (absent fields are left out):
+
+    title, by       of the course and of who gives it
+    minutes         of a session that has none of its own
+    size            [least, best, most] pupils
+    group           pupils in a group
+    days, from, lead, classes, until
+                    weekdays 1–7 on which it can be given, ISO day from which, weeks to apply ahead, classes a term, ISO day
+                    on which the approval ends
+    price           [yuan a pupil and session, yuan a pupil for material, [[payer, percent] …]]
+    sessions        [title, minutes (0: see above), visit (0: none), [objective …], [material …]] each
+    items           [name, unit, who brings it, formula of `shopping.formulas`, yuan a unit, [session …]] each; the yuan of
+                    what is used again is null
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from course_catalogue import addresses, wording
+from course_catalogue.catalogue import Catalogue
+from course_catalogue.holidays import Holidays
+from course_catalogue.model import SeriesCourse
+from course_catalogue.output import OutputFile
+from course_catalogue.parts import Session
+from course_catalogue.shopping import formulas, shopping_list
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+def plan_files(catalogue: Catalogue) -> Iterator[OutputFile]:
+    """One for each listed series, and the holidays; the same catalogue gives the same bytes."""
+    yield _script("holidays", holidays_for_plan(catalogue.vocabulary.holidays))
+    for course in catalogue.listed:
+        if isinstance(course, SeriesCourse):
+            yield _script(course.key, course_for_plan(catalogue, course))
+
+
+def holidays_for_plan(holidays: Holidays) -> dict[str, Any]:
+    return {
+        "years": [
+            {
+                "year": year.year,
+                "arranged": year.is_arranged,
+                "source": year.source,
+                "off": [[span.name, span.first.isoformat(), span.last.isoformat()] for span in year.off],
+                "madeUp": [day.isoformat() for day in year.made_up or ()],
+            }
+            for year in holidays.years
+        ]
+    }
+
+
+def course_for_plan(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any]:
+    offer, size, price, review = course.offer, course.class_size, course.price, catalogue.review_of(course)
+    units = {item.name: item.unit for item in course.supplies}
+    found = {
+        "title": course.title,
+        "by": catalogue.provider_of(course).label,
+        "minutes": course.session_minutes,
+        "size": [size.min, size.best, size.max] if size else None,
+        "group": course.group_size,
+        "days": [WEEKDAYS.index(day) + 1 for day in offer.weekdays],
+        "from": offer.from_date.isoformat() if offer.from_date else None,
+        "lead": offer.lead_weeks,
+        "classes": offer.classes_per_term,
+        "until": review.valid_until.isoformat() if review and review.valid_until else None,
+        "price": None
+        if price is None
+        else [price.fee_per_session, price.material_fee, [[share.payer, share.percent] for share in price.payers]],
+        "sessions": [_session(session, units) for session in course.sessions],
+        "items": list(_items(course)),
+    }
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _session(session: Session, units: dict[str, str]) -> list[Any]:
+    materials = [
+        f"{use.name} {use.per}{wording.number(use.quantity)}{use.unit or units.get(use.name, '')}"
+        for use in session.materials
+    ]
+    objectives = [objective.text for objective in session.objectives]
+    return [session.title, session.minutes or 0, session.visit or 0, objectives, materials]
+
+
+def _items(course: SeriesCourse) -> Iterator[list[Any]]:
+    """What is on the list of a class of any size, in the order of the course's page."""
+    found, by_formula = shopping_list(course, 1), formulas(course)
+    for item in found.consumables:
+        yield [*_named(item.name, item.unit, item.supplied_by, by_formula), item.unit_price, list(item.sessions)]
+    for item in (*found.tools, *found.extras):
+        yield [*_named(item.name, item.unit, item.supplied_by, by_formula), None, list(item.sessions)]
+
+
+def _named(name: str, unit: str, who: str, by_formula: dict[tuple[str, str, str], str]) -> list[str]:
+    return [name, unit, who, by_formula[name, unit, who]]
+
+
+def _script(name: str, payload: object) -> OutputFile:
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return OutputFile(addresses.plan_script(name), f'courseCataloguePlan("{name}",{text});\n'.encode())

@@ -1,0 +1,92 @@
+/* The page of the shortlist: it lives in the address (c=…), and in the store of the browser that made it. */
+(function () {
+  "use strict";
+  const { make, button, courseLink, tell, faultsOf, chosen, begin } = window.choosing;
+  const { stored, keep, query, MOST } = window.courseShortlist;
+  const { judge, NAMES } = window.courseFit;
+  const list = document.querySelector(".cc-shortlist");
+  const tools = document.querySelector(".cc-shortlist__tools");
+  const empty = document.querySelector(".cc-shortlist__empty");
+  const profile = window.schoolProfile.stored();
+  let courses = [];
+  let isOwn = true;
+
+  const keysOf = () => courses.map((course) => course.key);
+
+  function changed() {
+    window.history.replaceState(null, "", courses.length ? query(keysOf()) : window.location.pathname);
+    if (isOwn) keep(keysOf());
+    show();
+  }
+
+  function moved(from, to) {
+    const [course] = courses.splice(from, 1);
+    courses.splice(to, 0, course);
+    changed();
+  }
+
+  function item(course, place) {
+    const move = (by, words) => {
+      const made = button(words, "cc-plain", () => moved(place, place + by));
+      made.setAttribute("aria-label", `${course.title}：${words}`);
+      made.disabled = place + by < 0 || place + by >= courses.length;
+      return made;
+    };
+    const off = button("移出", "cc-plain", () => { courses.splice(place, 1); changed(); });
+    off.setAttribute("aria-label", `移出：${course.title}`);
+    const found = profile ? judge(course, profile.school, window.schoolProfile.today()) : null;
+    const hasEnded = course.until && course.until < window.schoolProfile.today();
+    return make("li", { class: "cc-verdict", "data-field": course.field || "" },
+      make("h3", {}, courseLink(course)),
+      make("p", { class: "cc-small" }, [course.kind, course.by, course.gradeWords, course.duration, course.priceWords].filter(Boolean).join(" · ")),
+      found ? make("p", { class: `cc-fit cc-fit--${found.verdict}` }, make("strong", {}, NAMES[found.verdict]), make("span", {}, found.line))
+        : hasEnded ? make("p", { class: "cc-fit cc-fit--no" }, make("strong", {}, "评审有效期已过"), make("span", {}, "目前不接受申请")) : null,
+      make("p", { class: "cc-verdict__tools" }, move(-1, "上移"), move(1, "下移"), off));
+  }
+
+  function showQr() {
+    const box = document.querySelector(".cc-qr");
+    const isOnline = /^https?:$/.test(window.location.protocol);
+    box.hidden = !courses.length || !isOnline;
+    if (box.hidden) return;
+    const holder = box.querySelector(".cc-qr__code");
+    const picture = window.qrCode.svg(window.location.href);
+    holder.replaceChildren(picture || make("p", { class: "cc-small" }, "课程太多，二维码放不下，请复制网址。"));
+  }
+
+  function show() {
+    list.replaceChildren(...courses.map(item));
+    empty.hidden = courses.length > 0;
+    tools.hidden = courses.length === 0;
+    tools.querySelector("[data-compare]").href = `compare.html${query(keysOf().slice(0, 4))}`;
+    tools.querySelector("[data-compare]").textContent = courses.length > 4 ? "对比前 4 门" : "放在一起对比";
+    tools.querySelector("[data-handbook]").href = `handbook.html${query(keysOf())}`;
+    document.querySelector(".cc-shortlist__take").hidden = isOwn || !courses.length;
+    showQr();
+  }
+
+  async function copy() {
+    const told = tools.querySelector("[role=status]");
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      told.textContent = "网址已复制，可以粘贴到微信群里。";
+    } catch (fault) {
+      told.textContent = "这个浏览器不让网页复制，请在地址栏里复制。";
+    }
+  }
+
+  begin(async () => {
+    const found = await chosen(MOST);
+    courses = found.courses;
+    const own = stored();
+    isOwn = !found.isGiven || (own.length > 0 && own.join(",") === found.read.keys.join(","));
+    window.history.replaceState(null, "", courses.length ? query(keysOf()) : window.location.pathname);
+    tell(faultsOf(found.read, found.gone, MOST));
+    tools.querySelector("[data-copy]").addEventListener("click", copy);
+    document.querySelector(".cc-shortlist__take button").addEventListener("click", () => {
+      const merged = stored().concat(keysOf().filter((key) => !stored().includes(key))).slice(0, MOST);
+      if (keep(merged)) window.location.search = query(merged);
+    });
+    show();
+  });
+})();

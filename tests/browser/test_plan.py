@@ -1,0 +1,228 @@
+"""A term laid on the page, under a policy that lets only the site's own files run: over http and from a disk."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+from playwright.sync_api import Page, expect
+from written import PROJECT, catalogue_of
+
+from browser.conftest import OpenPage, serving
+from course_catalogue import addresses
+from course_catalogue.output import write_files
+from course_catalogue.pages.page import Scene
+from course_catalogue.pages.plan_page import plan
+from course_catalogue.plan_files import plan_files
+from course_catalogue.site_identity import SiteIdentity
+
+FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'">
+<title>排一个学期</title><link rel="icon" href="assets/favicon.svg"><link rel="stylesheet" href="assets/catalogue.css"></head>
+<body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
+"""
+HOSTILE = "<img src=x onerror=alert(1)>&amp;"
+REVIEW = 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2099-08-31"\n'
+WATER, WIND = "courses/society/water", "courses/society/wind"
+
+
+def series(title: str, weekday: str, sessions: int = 4) -> str:
+    listed = "".join(
+        f"  - {{title: {title}{number}, objectives: [{{text: 能做第{number}件事}}], materials: [{{name: 吸管, quantity: 2, per: 每人}}]}}\n"
+        for number in range(1, sessions + 1)
+    )
+    return (
+        f"format: 1\nstatus: submitted\ntitle: {title}\nsession_minutes: 40\nclass_size: {{min: 10, best: 20, max: 24}}\n"
+        f"offer: {{weekdays: [{weekday}]}}\n"
+        "price: {kind: 成本分担, fee_per_session: 5, material_fee: 2, payers: [{payer: 学校, percent: 100}], refund: 可退}\n"
+        f"consumables: [{{name: 吸管, unit: 支, unit_price: 0.1, supplied_by: 学校}}]\nsessions:\n{listed}"
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    courses = {
+        "water": series("水课", "周三"),
+        "wind": series("风课", "周五"),
+        "evil": series(f'"{HOSTILE}"', "周二", 1),
+    }
+    courses["evil"] = courses["evil"].replace(f'title: "{HOSTILE}"1', "title: 课")
+    files = {"courses/society/provider.yml": "format: 1\nstatus: submitted\nname: 示例学会（示例）\n"}
+    for name, text in courses.items():
+        files[f"courses/society/{name}/course.yml"] = text
+        files[f"reviews/courses/society/{name}.yml"] = REVIEW
+    catalogue = catalogue_of(files, date(2026, 8, 20))
+    site = tmp_path_factory.mktemp("plan") / "site"
+    (page,) = plan(Scene(catalogue, SiteIdentity("目录"), {}))
+    shutil.copytree(PROJECT / "site_overrides/assets", site / "assets")
+    (site / addresses.PLAN).write_text(FRAME.format(body=page.body), "utf-8")
+    write_files(site, plan_files(catalogue))
+    return site
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with serving(folder) as base:
+        yield f"{base}plan.html"
+
+
+TERM = "start=2026-09-07&end=2027-01-22"
+
+
+def ready(page: Page) -> Page:
+    expect(page.locator("#cc-plan")).to_be_visible()
+    return page
+
+
+def lessons(page: Page) -> list[str]:
+    """Day and lessons of each cell that has some."""
+    cells = page.locator(".cc-month td:has(.cc-lesson)").all_text_contents()
+    return [" ".join(re.findall(r"[A-L](?:\d+(?:–\d+)?)|^\d+", text)) for text in cells]
+
+
+def fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_two_courses_stand_on_a_calendar(width: int, address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER},{WIND}&{TERM}", width))
+    assert lessons(page) == ["9 A1", "11 B1", "16 A2", "18 B2", "23 A3", "30 A4", "9 B3", "16 B4"]
+    assert page.locator(".cc-month caption").all_inner_texts() == ["2026 年 9 月", "2026 年 10 月"]
+    expect(page.locator(".cc-plan__span").nth(1)).to_have_text(
+        "9 月 11 日—10 月 16 日，共 4 次；跳过 9 月 25 日（中秋节）、10 月 2 日（国庆节）。"
+    )
+    expect(page.locator(".cc-plan__notes")).to_be_hidden()
+    fits(page)
+
+
+def test_what_is_chosen_stands_in_the_address_and_comes_back(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&{TERM}"))
+    page.get_by_label("星期").select_option("周四（不来）")
+    page.get_by_label("几点开始").fill("14:05")
+    page.get_by_label("学生人数").fill("30")
+    page.get_by_label("每次").select_option("每次 2 课时")
+    page.get_by_label("学生人数").blur()
+    expect(page).to_have_url(f"{address}?c={WATER}&e=4.1405.2.30&{TERM}")
+    texts = page.locator(".cc-plan__list li").all_inner_texts()
+    assert texts == [
+        "星期A《水课》：机构只在周三来，现在排在周四。",
+        "人数A《水课》：班额上限 24 人，现在 30 人，请分成几个班。",
+    ]
+    expect(page.locator(".cc-plan__found")).to_have_text("有 2 处。")
+    before = lessons(page)
+    assert before == ["10 A1–2", "17 A3–4"]
+    page.reload()
+    assert lessons(ready(page)) == before
+    page.goto(address)  # without anything: what the browser kept
+    assert lessons(ready(page)) == before
+    expect(page.get_by_label("学生人数")).to_have_value("30")
+
+
+def test_a_course_that_is_sent_here_joins_what_was_kept(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&e=4.1405.0.15&{TERM}"))
+    page.goto(f"{address}?c={WIND}")
+    expect(page.locator(".cc-plan__notes")).to_have_text("已加到上次排的课里。")
+    expect(page).to_have_url(f"{address}?c={WATER},{WIND}&e=4.1405.0.15,5.1530.0.20&{TERM}")
+
+
+def test_junk_in_the_address_is_told_in_one_line_and_the_rest_works(address: str, open_page: OpenPage) -> None:
+    junk = f"{address}?c=courses/society/gone,bases/hall/premium/day,%3Cscript%3E,{WATER}&e=,,,9&start=2026-09-07&end=x"
+    page = ready(open_page(junk, tolerate="404"))
+    expect(page.locator(".cc-plan__notes")).to_have_text(
+        "看不懂 “x”、“<script>”、“9”，已略过；1 门基地课程不按周上课，没有排进来；gone不在目录里了，已去掉。"
+    )
+    assert lessons(page) == ["9 A1", "16 A2", "23 A3", "30 A4"]
+
+
+def test_days_off_of_the_school_and_made_up_days_are_taken_in(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&start=2026-09-14&end=2026-12-31"))
+    page.locator(".cc-plan__skips summary").click()
+    page.get_by_label("从", exact=True).fill("2026-09-16")
+    page.get_by_role("button", name="加上").click()
+    assert lessons(page) == ["23 A1", "30 A2", "14 A3", "21 A4"]
+    page.locator(".cc-plan__made-up summary").click()
+    page.get_by_label("10 月 10 日（周六补班）").select_option("上周三的课")
+    assert lessons(page) == ["23 A1", "30 A2", "10 A3", "14 A4"]
+    expect(page).to_have_url(re.compile(r"&skip=2026-09-16&on=2026-10-10\.3$"))
+    page.get_by_role("button", name="去掉停课 9 月 16 日").click()
+    assert lessons(page) == ["16 A1", "23 A2", "30 A3", "10 A4"]
+    page.get_by_label("遇到放假顺延到下一周").uncheck()
+    expect(page).to_have_url(re.compile("keep=1"))
+
+
+def test_classes_are_added_and_taken_away(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?{TERM}"))
+    expect(page.locator(".cc-plan__none")).to_be_visible()
+    expect(page.locator(".cc-plan__results")).to_be_hidden()
+    page.get_by_label("加一门课程").select_option(WATER)
+    page.get_by_role("button", name="《水课》再排一个班").click()
+    expect(page.locator(".cc-plan__mark")).to_have_text(["撞课"])
+    expect(page.locator(".cc-plan__total")).to_contain_text(
+        "课程费用合计 880 元：学校 880 元。另外要自己买的：学校 32 元"
+    )
+    page.locator(".cc-plan__shopping summary").click()
+    expect(page.locator(".cc-plan__shopping details tbody tr")).to_have_text(["吸管320 支0.1 元32 元学校A、B"])
+    page.get_by_role("button", name="去掉《水课》").first.click()
+    expect(page.locator(".cc-plan__total")).to_contain_text("课程费用合计 440 元")
+    page.get_by_role("button", name="去掉《水课》").click()
+    expect(page.locator(".cc-plan__none")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"plan\.html\?start="))
+
+
+def test_the_calendar_file_has_the_days_of_the_page(address: str, open_page: OpenPage, tmp_path: Path) -> None:
+    page = ready(open_page(f"{address}?c={WATER},{WIND}&{TERM}"))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载日历文件").click()
+    assert download.value.suggested_filename == "科学课-2026-09-07.ics"
+    file = tmp_path / "term.ics"
+    download.value.save_as(file)
+    events: list[Any] = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    starts = [event["DTSTART"].dt.strftime("%m-%d %H:%M") for event in events]
+    assert starts == [
+        "09-09 15:30", "09-16 15:30", "09-23 15:30", "09-30 15:30", "09-11 15:30", "09-18 15:30", "10-09 15:30", "10-16 15:30",
+    ]  # fmt: skip
+    assert events[0]["DESCRIPTION"] == "第 1 课时 水课1\n目标：\n· 能做第1件事\n材料：\n· 吸管 每人2支"
+    assert events[0]["URL"] == address.replace("plan.html", f"{WATER}.html")
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_the_wall_sheet_is_one_page_of_a4_across(
+    folded: bool, address: str, open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = ready(open_page(f"{address}?c={WATER},{WIND}&{TERM}", 390 if folded else 1280))
+    page.evaluate("window.print = () => {}")  # the button marks what is wanted; the printing itself is done below
+    page.get_by_role("button", name="打印课表").click()
+    file = tmp_path / "sheet.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    told = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Pages: +1\n", told)
+    width, height = re.search(r"Page size: +([\d.]+) x ([\d.]+)", told).groups()  # type: ignore[union-attr]
+    assert (round(float(width)), round(float(height))) == (842, 595)
+    text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    for words in ("科学课学期安排", "示例数据·非官方网站", "2026 年 10 月", "10 月 16 日", "4 风课4"):
+        assert words in text
+    assert "采购清单" not in text
+
+
+def test_a_year_without_notice_is_told(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&start=2028-03-01&end=2028-06-30"))
+    expect(page.locator(".cc-plan__list li")).to_contain_text("2028 年的放假安排还没有公布")
+
+
+def test_a_hostile_title_is_text_everywhere(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c=courses/society/evil&{TERM}"))
+    expect(page.locator(".cc-plan__class a")).to_have_text(HOSTILE)
+    assert page.locator(".cc-plan img").count() == 0
+
+
+def test_the_page_works_from_a_disk(folder: Path, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{folder.as_uri()}/plan.html?c={WATER}&{TERM}"))
+    assert lessons(page) == ["9 A1", "16 A2", "23 A3", "30 A4"]

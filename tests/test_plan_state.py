@@ -1,0 +1,131 @@
+"""A plan as an address and as what the browser keeps: whole there and back, and junk dropped piece by piece."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from javascript import run_javascript
+
+MODULES = ("term", "plan-state")
+SEEDS, WATER = "courses/society/seeds", "courses/society/water"
+NOTHING = {"start": "", "end": "", "keep": False, "skip": [], "follow": {}, "entries": []}
+READ = """given.map((text) => {
+  const { plan, notes } = coursePlanState.read(text);
+  const iso = courseTerm.isoOf;
+  return [{
+    start: iso(plan.start), end: iso(plan.end), keep: plan.keep, skip: plan.skip.map((span) => span.map(iso)),
+    follow: Object.fromEntries(Object.entries(plan.follow).map(([day, weekday]) => [iso(Number(day)), weekday])),
+    entries: plan.entries.map((entry) => ({ ...entry, start: iso(entry.start) })),
+  }, notes, coursePlanState.write(plan)];
+})"""
+
+
+def read(text: str) -> tuple[dict[str, Any], list[str], str]:
+    ((plan, notes, written),) = run_javascript(MODULES, READ, [text])
+    return {name: value for name, value in plan.items() if value != NOTHING[name]}, notes, written
+
+
+def entry(
+    key: str, weekday: int = 0, time: int = 0, together: int = 0, pupils: int = 0, start: str = ""
+) -> dict[str, Any]:
+    return {"key": key, "weekday": weekday, "time": time, "together": together, "pupils": pupils, "start": start}
+
+
+def test_a_whole_plan_comes_back_as_it_was_written() -> None:
+    text = (
+        f"c={SEEDS},{WATER},{SEEDS}&e=3.1530.1.24,,5.0805.2.200.20261012&start=2026-09-07&end=2027-01-22&keep=1"
+        "&skip=2026-10-14,2026-11-11~2026-11-13&on=2026-10-10.3"
+    )
+    plan, notes, written = read(text)
+    assert plan == {
+        "start": "2026-09-07",
+        "end": "2027-01-22",
+        "keep": True,
+        "skip": [["2026-10-14", "2026-10-14"], ["2026-11-11", "2026-11-13"]],
+        "follow": {"2026-10-10": 3},
+        "entries": [
+            entry(SEEDS, 3, 930, 1, 24),
+            entry(WATER),
+            entry(SEEDS, 5, 485, 2, 200, "2026-10-12"),
+        ],
+    }
+    assert (notes, written) == ([], text)
+
+
+def test_a_shortlist_is_a_plan_without_its_days() -> None:
+    assert read(f"?c={SEEDS}%2C{WATER}") == ({"entries": [entry(SEEDS), entry(WATER)]}, [], f"c={SEEDS},{WATER}")
+
+
+@pytest.mark.parametrize("text", ["", "?", "c=", "c=,,", "from=timeline&isappinstalled=0&utm_source=x&large=1"])
+def test_nothing_and_names_of_others_are_silent(text: str) -> None:
+    assert read(text) == ({}, [], "")
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("c=../../evil", "../../evil"),
+        ("c=https://example.com/x.js", "https://example.com/x.js"),
+        ("c=courses/Society/water", "courses/Society/water"),
+        ("c=courses/society/water/..", "courses/society/water/.."),
+        ("start=2026-02-30", "2026-02-30"),
+        ("end=morgen", "morgen"),
+        ("skip=2026-11-13~2026-11-11", "2026-11-13~2026-11-11"),
+        ("skip=2026-11-11~2026-11-12~2026-11-13", "2026-11-11~2026-11-12~2026-11-13"),
+        ("on=2026-10-10.8", "2026-10-10.8"),
+        ("on=2026-10-10", "2026-10-10"),
+        ("start=%3Cscript%3E", "<script>"),
+        (f"start={'x' * 99}", f"{'x' * 40}…"),
+    ],
+)
+def test_a_piece_that_makes_no_sense_is_dropped_and_named(text: str, piece: str) -> None:
+    assert read(text) == ({}, [f"看不懂 “{piece}”，已略过"], "")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "8.1530.1.24",
+        "3.2430.1.24",
+        "3.1560.1.24",
+        "3.1530.3.24",
+        "3.1530.1.0",
+        "3.1530.1.201",
+        "3.1530.1.24.20260230",
+        "3",
+    ],
+)
+def test_settings_that_make_no_sense_leave_their_class_to_be_set_anew(settings: str) -> None:
+    plan, notes, _ = read(f"c={SEEDS}&e={settings}")
+    assert plan == {"entries": [entry(SEEDS)]}
+    assert notes == [f"看不懂 “{settings}”，已略过"]
+
+
+def test_one_wrong_piece_leaves_the_others() -> None:
+    plan, notes, _ = read(f"c=x,{SEEDS},y,{WATER}&e=,3.1530.1.24,,q&start=z&end=2027-01-22")
+    assert plan == {"end": "2027-01-22", "entries": [entry(SEEDS, 3, 930, 1, 24), entry(WATER)]}
+    assert notes == ["看不懂 “z”、“x”、“y”等 4 处，已略过"]
+
+
+def test_courses_of_a_base_are_told_apart() -> None:
+    plan, notes, _ = read(f"c=bases/hall/premium/day,{SEEDS},bases/hall/extension/rain")
+    assert plan == {"entries": [entry(SEEDS)]}
+    assert notes == ["2 门基地课程不按周上课，没有排进来"]
+
+
+def test_more_classes_than_can_be_drawn_are_told_once() -> None:
+    plan, notes, _ = read("c=" + ",".join([SEEDS] * 15))
+    assert len(plan["entries"]) == 12
+    assert notes == ["最多排 12 个班，多出的没有排"]
+
+
+def test_an_address_that_names_courses_adds_them_to_what_is_kept() -> None:
+    joined = run_javascript(
+        MODULES,
+        "coursePlanState.write(coursePlanState.joined(coursePlanState.read(given[0]).plan, coursePlanState.read(given[1]).plan))",
+        [f"c={SEEDS}&e=3.1530.1.24&start=2026-09-07", f"c={SEEDS},{WATER}"],
+    )
+    assert joined == f"c={SEEDS},{WATER}&e=3.1530.1.24,&start=2026-09-07"
+    wholes = ["?c=x", "", "?c=x&e=1", "?start=2026-09-07", "?from=timeline"]
+    assert run_javascript(MODULES, "given.map(coursePlanState.isWhole)", wholes) == [False, False, True, True, False]
