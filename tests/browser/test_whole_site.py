@@ -71,6 +71,7 @@ PAGES = (
     "index.html", "catalogue.html", "browse.html", "series.html", "bases.html", "providers.html", "guide.html", "submit.html", "about.html",
     "courses/siming-nature-society.html", "courses/siming-nature-society/seed-diary.html", "bases/xiangshan-ocean-hall.html",
     "bases/xiangshan-ocean-hall/premium/one-day-intertidal.html", "bases/xiangshan-ocean-hall/extension/rov-pilot.html", "browse/grade/4.html",
+    "school.html", "shortlist.html", "compare.html", "handbook.html",
 )  # fmt: skip
 
 
