@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_catalogue.model import ExtensionCourse, PremiumCourse, Record, SeriesCourse
+from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, Record, SeriesCourse
 
 HOME = "index.html"
 CATALOGUE = "catalogue.html"
@@ -63,6 +63,11 @@ def word_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
 def picture(digest: str) -> str:
     """A picture drawn anew; its name is its content, so that a changed one is never an old one from a cache."""
     return f"pictures/{digest}.webp"
+
+
+def share_picture(course: AnyCourse) -> str:
+    """The picture that is sent instead of a link, with the address of the course's page as a QR code."""
+    return f"share/{course.key}.png"
 
 
 def root_of(page: str) -> str:

@@ -10,6 +10,7 @@ from course_catalogue.content_policy import policy_element
 from course_catalogue.frames import Frame
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
+from course_catalogue.pages.head import head_of
 from course_catalogue.pages.page import Scene
 from course_catalogue.redirects import redirects
 from course_catalogue.search.index import build_search_files
@@ -29,8 +30,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
         html = frames[(page.section, page.depth)].fill(
             title=page.title,
             description=page.description,
-            canonical=f"{base}{page.address}" if base else "",
-            is_indexed=page.is_current or scene.identity.is_sample,  # a sample's frame says it for every page
+            head=head_of(page, scene.identity),
             body=page.body,
         )
         if page.is_current:

@@ -14,7 +14,7 @@ from course_catalogue.pages.alignment_table import alignment_table
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import quota_labels, standing_of, tally
 from course_catalogue.pages.surroundings import Figure, PageSurroundings
-from course_catalogue.parts import Exhibit, Objective
+from course_catalogue.parts import Exhibit, Objective, Picture
 from course_catalogue.shopping import formulas, shopping_list
 
 _JUDGED = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
@@ -62,6 +62,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         return _withdrawn_page(course, owner, parent, address)
     standing = standing_of(catalogue, course)
     around = PageSurroundings(catalogue, course, address)
+    share = addresses.share_picture(course) if course.key in scene.shared else ""
     body = render(
         template,
         address,
@@ -83,6 +84,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         siblings=_siblings(catalogue, course),
         identity=scene.identity,
         version=_version(catalogue, course),
+        share=share,
         **context,
     )
     return Page(
@@ -92,6 +94,7 @@ def _course_page(scene: Scene, course: AnyCourse, parent: str, template: str, **
         richtext.to_plain(course.summary),
         body,
         is_current=standing.is_listed,
+        picture=_first_picture(catalogue, course, course.images) or share,
     )
 
 
@@ -174,7 +177,14 @@ def _owner_page(
         description,
         body,
         is_current=state not in (State.EXPIRED, State.SUSPENDED),
+        picture=_first_picture(catalogue, owner, owner.images if isinstance(owner, Base) else ()),
     )
+
+
+def _first_picture(catalogue: Catalogue, record: AnyPublished, pictures: Iterable[Picture]) -> str:
+    """Its address on the site; "" where there is none."""
+    stored = next((found for picture in pictures if (found := catalogue.picture_of(record, picture.file))), None)
+    return addresses.picture(stored.digest) if stored else ""
 
 
 def exhibit_pictures(around: PageSurroundings, exhibits: Iterable[Exhibit]) -> dict[str, list[Figure]]:
