@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 from paper import codes_on
 from PIL import Image
+from sites import broken_links, project_copy
 from test_packs import fonts
-from written import PROJECT, TODAY
+from written import EXAMPLE, PROJECT, TODAY
 
+from course_catalogue import site_building
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.loading import load_catalogue
 from course_catalogue.packs.print_store import PrintStore
 from course_catalogue.packs.share_drawing import Letters, share_picture
 from course_catalogue.packs.share_layout import FOOT, MARGIN, WIDTH, Line, ShareText, laid_out
 from course_catalogue.packs.sharing import share_pictures, share_text
+from course_catalogue.site_building import BuildOptions, build_published_site
 from course_catalogue.site_identity import SiteIdentity
 
 CITY = SiteIdentity(name="科学课程目录", url="https://kexue.example.org/kc/", publisher="示例市科协")
@@ -93,7 +96,7 @@ def test_every_course_of_the_samples_has_all_its_words_on_its_picture(samples: C
         text = share_text(samples, CITY, course)
         assert faults(text, letters) == [], course.key
         shown = "".join(line.text for line in laid_out(text, letters).lines).replace(" ", "")
-        wanted = [text.title, text.by, *(words for _, words in text.facts)]
+        wanted = [text.title, text.by, *(half for _, words in text.facts for half in words.split(" · "))]
         assert [words for words in wanted if words.replace(" ", "") not in shown] == [], course.key
 
 
@@ -103,6 +106,12 @@ def test_a_title_is_broken_behind_its_colon(letters: Letters) -> None:
         "自制仪器看天气",
         "扫码看课程详情",
     ]
+
+
+def test_a_fact_that_takes_two_lines_is_broken_between_its_halves(letters: Letters) -> None:
+    fact = ("费用", "每生共 117.9 元，家庭付 23.58 元 · 退费见课程页")
+    shown = [line.text for line in laid_out(replace(USUAL, title="光", facts=(fact,)), letters).lines]
+    assert {"每生共 117.9 元，家庭付 23.58 元", "退费见课程页"} <= set(shown)
 
 
 def test_small_digits_and_letters_that_one_font_lacks_are_drawn_all_the_same(letters: Letters) -> None:
@@ -131,6 +140,20 @@ def test_a_picture_that_cannot_be_drawn_is_told_with_its_course(
     first = next(share_pictures(samples, CITY, fonts()))
     assert first.file is None
     assert first.fault == f"“{samples.listed[0].title}”的分享图画不出来：0 秒没有排完"
+
+
+def test_a_build_puts_every_picture_where_a_page_links_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project_copy(tmp_path / "p", EXAMPLE)
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace('site_url: ""', f"site_url: {CITY.url}")
+    settings.write_text(text.replace('publisher: {name: ""', 'publisher: {name: "科协"'), "utf-8")
+    catalogue = load_catalogue(root, TODAY).catalogue
+    monkeypatch.setattr(site_building, "_make_packs", lambda *_: {})
+    result = build_published_site(root, catalogue, BuildOptions(root / "site", fonts()))
+    assert result.notes == []
+    made = {path.relative_to(root / "site").as_posix() for path in (root / "site" / "share").rglob("*.png")}
+    assert made == {f"share/{course.key}.png" for course in catalogue.listed}
+    assert broken_links(root / "site") == []
 
 
 def test_a_sample_has_none(samples: Catalogue) -> None:

@@ -84,7 +84,7 @@ def laid_out(text: ShareText, letters: Measures) -> Layout:
         title = _title(text.title, title_size, room, letters)
         by_top = _TITLE_TOP + _height(title, title_size) + 18
         band = by_top + _height(by, 38) + 40
-        facts = [(label, _wrapped(words, fact_size, _FACT_ROOM, letters)) for label, words in text.facts]
+        facts = [(label, _fact(words, fact_size, letters)) for label, words in text.facts]
         if (
             len(title) <= _MOST_OF_TITLE
             and all(len(lines) <= 2 for _, lines in facts)
@@ -110,6 +110,13 @@ def _title(words: str, size: int, room: int, letters: Measures) -> list[str]:
     name, colon, rest = words.partition("：")
     parts = [line for part in (name + colon, rest) for line in _wrapped(part, size, room, letters, is_bold=True)]
     return parts if 1 < len(parts) <= len(lines) else lines
+
+
+def _fact(words: str, size: int, letters: Measures) -> list[str]:
+    """Broken between its two halves, where it takes two lines anyway; then no dot need part them."""
+    lines = _wrapped(words, size, _FACT_ROOM, letters)
+    halves = [line for half in words.split(" · ") for line in _wrapped(half, size, _FACT_ROOM, letters)]
+    return halves if 1 < len(halves) <= len(lines) else lines
 
 
 Facts = list[tuple[str, list[str]]]
