@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_catalogue.model import ExtensionCourse, PremiumCourse, Record, SeriesCourse
+from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, Record, SeriesCourse
 
 HOME = "index.html"
 CATALOGUE = "catalogue.html"
@@ -90,6 +90,11 @@ def picture(digest: str) -> str:
 def plan_script(name: str) -> str:
     """What the plan of a term loads: of a series by its key, or the holidays."""
     return f"plan/{name}.js"
+
+
+def share_picture(course: AnyCourse) -> str:
+    """The picture that is sent instead of a link, with the address of the course's page as a QR code."""
+    return f"share/{course.key}.png"
 
 
 def root_of(page: str) -> str:

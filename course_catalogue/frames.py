@@ -34,15 +34,9 @@ class Frame:
 
     parts: tuple[str, ...]
 
-    def fill(self, *, title: str, description: str, canonical: str, is_indexed: bool, body: str) -> str:
-        """The whole page; title, description and canonical address are escaped here, the body is HTML."""
-        link = f'<link rel="canonical" href="{escape(canonical)}">' if canonical else ""
-        values = {
-            "title": escape(title),
-            "description": escape(description),
-            "head": link if is_indexed else f'{link}<meta name="robots" content="noindex">',
-            "body": body,
-        }
+    def fill(self, *, title: str, description: str, head: str, body: str) -> str:
+        """The whole page; title and description are escaped here, head and body are HTML."""
+        values = {"title": escape(title), "description": escape(description), "head": head, "body": body}
         return "".join(values[part] if index % 2 else part for index, part in enumerate(self.parts))
 
 
@@ -53,7 +47,7 @@ def cut_frame(html: str) -> Frame:
     names = parts[1::2]
     if (
         names.count("body") != 1
-        or names.count("description") != 1
+        or names.count("description") < 1
         or names.count("head") != 1
         or names.count("title") < 1
     ):

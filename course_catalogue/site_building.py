@@ -26,6 +26,7 @@ from course_catalogue.packs.building import PackResult, build_packs, packed_cour
 from course_catalogue.packs.fonts import find_fonts, install_fonts
 from course_catalogue.packs.manifest import manifest_of, published_before
 from course_catalogue.packs.print_store import usual_store
+from course_catalogue.packs.sharing import share_pictures
 from course_catalogue.pages.page import Scene
 
 Downloads = Mapping[str, Sequence[Download]]
@@ -80,10 +81,11 @@ def build_published_site(root: Path, catalogue: Catalogue, options: BuildOptions
     with tempfile.TemporaryDirectory(prefix="course-packs-") as folder:
         packed = Path(folder)
         infos = _make_packs(root, catalogue, options.fonts, packed, result, None) if options.packs else {}
+        shared = _draw_share_pictures(root, catalogue, options.fonts, packed, result) if options.packs else frozenset()
         with publishing(options.site) as staging, _status("生成网页"), _seldom_collected():
-            build_site(root, Scene(catalogue, identity, infos), staging)
-            if (packed / "packs").exists():
-                shutil.copytree(packed / "packs", staging / "packs")
+            build_site(root, Scene(catalogue, identity, infos, shared), staging)
+            for made in packed.iterdir():
+                shutil.copytree(made, staging / made.name)
             result.pages = sum(1 for _ in staging.rglob("*.html"))
     return result
 
@@ -136,6 +138,23 @@ def _make_packs(
     if store:
         store.tidy()
     return downloads
+
+
+def _draw_share_pictures(
+    root: Path, catalogue: Catalogue, override: Path | None, out: Path, result: BuildResult
+) -> frozenset[str]:
+    """The share pictures into `out`; the keys of the courses that have one. Without fonts there are none."""
+    fonts = find_fonts(root, override)
+    if fonts is None:  # it was told with the packs
+        return frozenset()
+    shared = set[str]()
+    for picture in share_pictures(catalogue, read_identity(root), fonts, usual_store(fonts)):
+        if picture.file is None:
+            result.notes.append(f"提醒：{picture.fault}")
+            continue
+        write_files(out, [picture.file])
+        shared.add(picture.course_key)
+    return frozenset(shared)
 
 
 def _put(

@@ -11,6 +11,7 @@ from course_catalogue.facts.files import build_fact_files
 from course_catalogue.frames import Frame
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
+from course_catalogue.pages.head import head_of
 from course_catalogue.pages.page import Scene
 from course_catalogue.plan_files import plan_files
 from course_catalogue.redirects import redirects
@@ -31,8 +32,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
         html = frames[(page.section, page.depth)].fill(
             title=page.title,
             description=page.description,
-            canonical=f"{base}{page.address}" if base else "",
-            is_indexed=page.is_current or scene.identity.is_sample,  # a sample's frame says it for every page
+            head=head_of(page, scene.identity),
             body=page.body,
         )
         if page.is_current:

@@ -95,11 +95,16 @@ def codes(content: bytes, pages: set[int]) -> list[str]:
     for page in (page for number, page in enumerate(grey_pages(content, 150)) if number in pages):
         with tempfile.NamedTemporaryFile(suffix=".png") as file:
             page.save(file.name)
-            asked = ["zbarimg", "--nodbus", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", file.name]
-            run = subprocess.run(asked, capture_output=True, check=False, text=True)
-        assert run.returncode in (0, 4), run.stderr  # 4: there is none on this page
-        found += run.stdout.splitlines()
+            found += codes_on(Path(file.name))
     return found
+
+
+def codes_on(picture: Path) -> list[str]:
+    """The words of each QR code on a picture."""
+    asked = ["zbarimg", "--nodbus", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(picture)]
+    run = subprocess.run(asked, capture_output=True, check=False, text=True)
+    assert run.returncode in (0, 4), run.stderr  # 4: there is none
+    return run.stdout.splitlines()
 
 
 def spoken(content: bytes) -> str:

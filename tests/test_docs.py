@@ -23,6 +23,7 @@ DESCRIPTIONS = (
     "投稿指南.md",
     "docs/hosting.md",
     "docs/maintaining.md",
+    "docs/publishing.md",
 )
 
 

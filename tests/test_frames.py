@@ -12,25 +12,13 @@ HTML = (
 
 
 def test_slots_are_filled_and_texts_escaped() -> None:
-    page = cut_frame(HTML).fill(
-        title="A<B", description='"x"', canonical="https://a.example/?a&b", is_indexed=True, body="<p>y</p>"
-    )
-    assert page == (
-        '<title>A&lt;B - 站</title><meta content="&quot;x&quot;">'
-        '<link rel="canonical" href="https://a.example/?a&amp;b"><main><p>y</p></main>'
-    )
+    page = cut_frame(HTML).fill(title="A<B", description='"x"', head='<link rel="next">', body="<p>y</p>")
+    assert page == ('<title>A&lt;B - 站</title><meta content="&quot;x&quot;"><link rel="next"><main><p>y</p></main>')
 
 
 def test_a_slot_in_a_filled_text_is_only_text() -> None:
-    page = cut_frame(HTML).fill(
-        title="CC-SLOT-BODY", description="", canonical="", is_indexed=True, body="CC-SLOT-TITLE"
-    )
+    page = cut_frame(HTML).fill(title="CC-SLOT-BODY", description="", head="", body="CC-SLOT-TITLE")
     assert page == '<title>CC-SLOT-BODY - 站</title><meta content=""><main>CC-SLOT-TITLE</main>'
-
-
-def test_a_page_that_no_search_engine_shall_list_says_so() -> None:
-    page = cut_frame(HTML).fill(title="A", description="", canonical="", is_indexed=False, body="")
-    assert page == '<title>A - 站</title><meta content=""><meta name="robots" content="noindex"><main></main>'
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def test_a_piece_that_makes_no_sense_is_dropped_and_named(text: str, piece: str)
     "settings",
     [
         "8.1530.1.24",
-        "3.2430.1.24",
+        "3.0559.1.24",
+        "3.2100.1.24",
         "3.1560.1.24",
         "3.1530.3.24",
         "3.1530.1.0",

@@ -34,7 +34,7 @@ ARRANGE = """(() => {
 
 def course(sessions: int = 4, visits: tuple[int, ...] = (), **more: Any) -> dict[str, Any]:
     listed = [[f"课{number + 1}", 0, visits[number] if visits else 0, [], []] for number in range(sessions)]
-    return {"title": "水", "by": "学会", "minutes": 40, "sessions": listed, **more}
+    return {"title": "水", "by": "学会", "minutes": 40, "sessions": listed} | more
 
 
 def entry(weekday: int = 3, time: int = 930, **more: Any) -> dict[str, Any]:
@@ -118,6 +118,11 @@ def test_double_lessons_share_a_day() -> None:
             ["2026-09-23", "15:30", "16:10", [4]],
         ]
     ]
+
+
+def test_a_lesson_ends_on_its_own_day() -> None:
+    found = arranged(entry(time=1259), courses={"k": course(3, visits=(1, 1, 1), minutes=90)})
+    assert found["meetings"] == [[["2026-09-09", "20:59", "23:59", [0, 1, 2]]]]
 
 
 def test_the_course_says_which_sessions_belong_together() -> None:

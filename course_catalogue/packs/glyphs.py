@@ -32,6 +32,12 @@ def missing_glyphs(fonts: Path, text: str) -> tuple[str, ...]:
     return tuple(sorted({character for character in set(text) if ord(character) not in known}))
 
 
+def draws_all(font: Path, text: str) -> bool:
+    """Whether one font alone has every character of a text without line breaks."""
+    known = _characters(font)
+    return all(ord(character) in known for character in text)
+
+
 def describe(characters: tuple[str, ...], limit: int = 8) -> str:
     """“😀（U+1F600）、…”, at most `limit` of them."""
     words = "、".join(f"{character}（U+{ord(character):04X}）" for character in characters[:limit])

@@ -41,8 +41,8 @@ class PrintStore:
 
     @cached_property
     def method(self) -> bytes:
-        """Whatever decides how data look on paper: templates, this package, Typst, python-docx and the fonts."""
-        made = sha256(f"{version('typst')} {version('python-docx')}".encode())
+        """Whatever decides how data look on paper or as a share picture: templates, this package, libraries and the fonts."""
+        made = sha256(" ".join(map(version, ("typst", "python-docx", "pillow", "segno"))).encode())
         here = Path(__file__).parent
         for folder, pattern in (
             (typst_compiler.TEMPLATES, "*.typ"),

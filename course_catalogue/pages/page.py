@@ -29,6 +29,7 @@ class Page:
 
     `title` and `description` are plain text, `body` is HTML from our autoescaping templates.
     `is_current` is false for what has been suspended, withdrawn or expired: no search engine shall list it.
+    `picture` is the address of what a card of the page shows, `linked_data` a JSON text for programs (see pages.head).
     """
 
     address: str
@@ -37,6 +38,8 @@ class Page:
     description: str
     body: str
     is_current: bool = True
+    picture: str = ""
+    linked_data: str = ""
 
     @property
     def depth(self) -> int:
@@ -46,11 +49,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from; `downloads` by the key of their course."""
+    """What every page is made from; `downloads` by the key of their course, `shared` are the keys of those with a share picture."""
 
     catalogue: Catalogue
     identity: SiteIdentity
     downloads: Mapping[str, Sequence[Download]]
+    shared: frozenset[str] = frozenset()
 
 
 def escaped(value: object) -> str:

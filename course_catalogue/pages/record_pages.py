@@ -17,7 +17,7 @@ from course_catalogue.pages.course_lines import CourseLine, course_line
 from course_catalogue.pages.page import Page, Scene, render
 from course_catalogue.pages.standing import quota_labels, standing_of, tally
 from course_catalogue.pages.surroundings import Figure, PageSurroundings
-from course_catalogue.parts import Exhibit, Objective
+from course_catalogue.parts import Exhibit, Objective, Picture
 from course_catalogue.related_courses import RelatedIndex, related_index
 from course_catalogue.shopping import formulas, shopping_list
 
@@ -71,6 +71,7 @@ def _course_page(
         return _withdrawn_page(course, owner, parent, address)
     standing = standing_of(catalogue, course)
     around = PageSurroundings(catalogue, course, address)
+    share = addresses.share_picture(course) if course.key in scene.shared else ""
     body = render(
         template,
         address,
@@ -94,6 +95,7 @@ def _course_page(
         related=_related_blocks(index, course),
         identity=scene.identity,
         version=_version(catalogue, course),
+        share=share,
         **context,
     )
     return Page(
@@ -103,6 +105,7 @@ def _course_page(
         richtext.to_plain(course.summary),
         body,
         is_current=standing.is_listed,
+        picture=_first_picture(catalogue, course, course.images) or share,
     )
 
 
@@ -187,7 +190,14 @@ def _owner_page(
         description,
         body,
         is_current=state not in (State.EXPIRED, State.SUSPENDED),
+        picture=_first_picture(catalogue, owner, owner.images if isinstance(owner, Base) else ()),
     )
+
+
+def _first_picture(catalogue: Catalogue, record: AnyPublished, pictures: Iterable[Picture]) -> str:
+    """Its address on the site; "" where there is none."""
+    stored = next((found for picture in pictures if (found := catalogue.picture_of(record, picture.file))), None)
+    return addresses.picture(stored.digest) if stored else ""
 
 
 def exhibit_pictures(around: PageSurroundings, exhibits: Iterable[Exhibit]) -> dict[str, list[Figure]]:

@@ -20,6 +20,19 @@
     return make("a", { href: `${window.courseFacts.ROOT}/${course.href}` }, course.title);
   }
 
+  /** Let the button in `box` copy the address of the page; its status says whether it could. */
+  function offerCopy(box) {
+    const told = box.querySelector("[role=status]");
+    box.querySelector("[data-copy]").addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(window.location.href);
+        told.textContent = "网址已复制，可以粘贴到微信群里。";
+      } catch (fault) {
+        told.textContent = "这个浏览器不让网页复制，请在地址栏里复制。";
+      }
+    });
+  }
+
   /** One line for all that was dropped; an empty one is hidden. */
   function tell(sentences) {
     const line = document.querySelector(".cc-told");
@@ -39,7 +52,7 @@
   /** {courses, read, gone}: the courses of the address, or of the shortlist where it names none, in their order. */
   async function chosen(most, withTexts) {
     const { read, stored } = window.courseShortlist;
-    const given = new URLSearchParams(window.location.search).get("c");
+    const given = new URLSearchParams(window.location.search).get("c") || null;
     const listed = given === null ? read(stored().join(","), most) : read(given, most);
     const [facts, texts] = await Promise.all([
       window.courseFacts.of(listed.keys, "fit"),
@@ -66,5 +79,5 @@
     }
   }
 
-  window.choosing = { make, button, courseLink, tell, faultsOf, chosen, begin };
+  window.choosing = { make, button, courseLink, offerCopy, tell, faultsOf, chosen, begin };
 })();

@@ -1,7 +1,7 @@
 /* The plan of a term as an address and as what the browser keeps: one form for both.
 
      c=<key>,<key> …                        a class each; a key may stand twice
-     e=3.1530.0.24,5.1400.2.30.20261012 …   of each class weekday, time, sessions at a time (0: as the course says), pupils
+     e=3.1530.0.24,5.1400.2.30.20261012 …   of each class weekday, time (06:00–20:59), sessions at a time (0: as the course says), pupils
                                             and, where it is not the term's, its first day; "" for what the page proposes
      start, end                             ISO days; not “from”, which WeChat adds to addresses that it passes on
      keep=1                                 sessions stay on holidays
@@ -27,7 +27,7 @@
 
   /** The settings of one class; null where they are not given, or make no sense. */
   function settingsOf(text) {
-    const parts = /^([1-7])\.([01]\d|2[0-3])([0-5]\d)\.([012])\.([1-9]\d{0,2})(?:\.(20\d\d)(\d\d)(\d\d))?$/.exec(text);
+    const parts = /^([1-7])\.(0[6-9]|1\d|20)([0-5]\d)\.([012])\.([1-9]\d{0,2})(?:\.(20\d\d)(\d\d)(\d\d))?$/.exec(text);
     if (!parts) return null;
     const start = parts[6] ? term.dayOf(`${parts[6]}-${parts[7]}-${parts[8]}`) : 0;
     if ((parts[6] && !start) || Number(parts[5]) > 200) return null;

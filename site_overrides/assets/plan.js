@@ -10,11 +10,13 @@
   const ROOT = page.dataset.root || ".";
   const KEPT = "cc-plan";
   const USUAL_TIME = 15 * 60 + 30;
+  const DAYTIME = [6 * 60, 20 * 60 + 59];
   const part = (selector) => page.querySelector(selector);
 
   const received = new Map();
   let plan = null;
   let arranged = null;
+  let isGuest = false; // somebody else's plan from an address: it takes the place of the own one with the first change
 
   window.courseCataloguePlan = (name, payload) => {
     received.set(name, payload);
@@ -34,15 +36,17 @@
 
   // ---- The browser's memory ---------------------------------------------------------------------------------------
 
-  /** Private windows and full disks refuse: the address still has all of it. */
-  function kept() {
-    try { return localStorage.getItem(KEPT) || ""; } catch (refused) { return ""; }
+  /** Private windows and full disks refuse to keep anything, old browsers to change the address of a file: the other one is left. */
+  function allowed(act) {
+    try { return act(); } catch (refused) { return ""; }
   }
+
+  function kept() { return allowed(() => localStorage.getItem(KEPT)) || ""; }
 
   function keep() {
     const text = state.write(plan);
-    history.replaceState(null, "", text ? `?${text}` : location.pathname);
-    try { localStorage.setItem(KEPT, text); } catch (refused) { /* see above */ }
+    allowed(() => history.replaceState(null, "", text ? `?${text}` : location.pathname));
+    if (!isGuest) allowed(() => localStorage.setItem(KEPT, text));
   }
 
   function today() {
@@ -58,8 +62,11 @@
   function planAtStart() {
     const asked = state.read(location.search);
     const query = new URLSearchParams(location.search);
-    if (state.isWhole(location.search)) return asked;
     const before = state.read(kept());
+    if (state.isWhole(location.search)) {
+      isGuest = before.plan.entries.length > 0 && state.write(before.plan) !== state.write(asked.plan);
+      return { plan: asked.plan, notes: asked.notes.concat(isGuest ? ["网址里的安排和你上次排的不同，改动以后才会代替上次的"] : []) };
+    }
     if (!query.has("c")) return before;
     const joined = state.joined(before.plan, asked.plan);
     const already = before.plan.entries.length && joined.entries.length > before.plan.entries.length;
@@ -77,7 +84,7 @@
       wire();
       fillTerm();
       fillClasses();
-      update();
+      refresh();
     });
   }
 
@@ -208,7 +215,8 @@
       field("星期", select(weekdays, entry.weekday, set("weekday"))),
       field("几点开始", input("time", term.timeWords(entry.time), (made) => {
         const [hours, minutes] = (made.value || "15:30").split(":").map(Number);
-        entry.time = hours * 60 + minutes;
+        entry.time = Math.min(DAYTIME[1], Math.max(DAYTIME[0], hours * 60 + minutes));
+        made.value = term.timeWords(entry.time);
       })),
       field("每次", select(togetherChoices(course), entry.together, set("together"))),
       field("学生人数", input("number", String(entry.pupils), (made) => {
@@ -252,6 +260,11 @@
   // ---- All of it --------------------------------------------------------------------------------------------------
 
   function update() {
+    isGuest = false;
+    refresh();
+  }
+
+  function refresh() {
     keep();
     const courses = {};
     plan.entries.forEach((entry) => { courses[entry.key] = received.get(entry.key); });

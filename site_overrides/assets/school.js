@@ -93,6 +93,7 @@
     if (profile.query) keep(profile.query);
     window.history.replaceState(null, "", profile.query ? `?${profile.query}` : window.location.pathname);
     tell([profile.dropped.length ? `网址里的${profile.dropped.join("、")}看不懂，已略过，其余照用。` : ""]);
+    window.choosing.offerCopy(form);
     form.hidden = false;
     form.addEventListener("input", change);
     form.addEventListener("submit", (event) => { event.preventDefault(); change(); });

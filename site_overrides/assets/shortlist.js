@@ -1,7 +1,7 @@
 /* The page of the shortlist: it lives in the address (c=…), and in the store of the browser that made it. */
 (function () {
   "use strict";
-  const { make, button, courseLink, tell, faultsOf, chosen, begin } = window.choosing;
+  const { make, button, courseLink, offerCopy, tell, faultsOf, chosen, begin } = window.choosing;
   const { stored, keep, query, MOST } = window.courseShortlist;
   const { judge, NAMES } = window.courseFit;
   const list = document.querySelector(".cc-shortlist");
@@ -65,16 +65,6 @@
     showQr();
   }
 
-  async function copy() {
-    const told = tools.querySelector("[role=status]");
-    try {
-      await navigator.clipboard.writeText(window.location.href);
-      told.textContent = "网址已复制，可以粘贴到微信群里。";
-    } catch (fault) {
-      told.textContent = "这个浏览器不让网页复制，请在地址栏里复制。";
-    }
-  }
-
   begin(async () => {
     const found = await chosen(MOST);
     courses = found.courses;
@@ -82,7 +72,7 @@
     isOwn = !found.isGiven || (own.length > 0 && own.join(",") === found.read.keys.join(","));
     window.history.replaceState(null, "", courses.length ? query(keysOf()) : window.location.pathname);
     tell(faultsOf(found.read, found.gone, MOST));
-    tools.querySelector("[data-copy]").addEventListener("click", copy);
+    offerCopy(tools);
     document.querySelector(".cc-shortlist__take button").addEventListener("click", () => {
       const merged = stored().concat(keysOf().filter((key) => !stored().includes(key))).slice(0, MOST);
       if (keep(merged)) window.location.search = query(merged);

@@ -12,6 +12,7 @@
   "use strict";
   const DAY = 86400000;
   const LONGEST = 550; // days after which no place is looked for any more
+  const LAST_MINUTE = 24 * 60 - 1; // a calendar has no 24:30
   const WEEKDAYS = ["", "周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 
   // ---- Days and their words ---------------------------------------------------------------------------------------
@@ -115,7 +116,7 @@
       }
       if (day > limit) return;
       const holiday = calendar.off(day);
-      const end = entry.time + minutesOf(course, places);
+      const end = Math.min(entry.time + minutesOf(course, places), LAST_MINUTE);
       meetings.push({ day, start: entry.time, end, places, holiday, late: Boolean(plan.end && day > plan.end) });
       day += 1;
     });

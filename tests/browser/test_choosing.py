@@ -181,6 +181,13 @@ def test_courses_are_put_on_the_shortlist_moved_and_taken_off(opened: Page) -> N
     expect(opened.locator(".cc-shortlist__empty")).to_be_visible()
 
 
+def test_the_address_of_our_school_can_be_copied(site: Site, open_page: OpenPage) -> None:
+    page = open_page(f"{site.http}school.html?{SCHOOL}", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制网址给同事").click()
+    expect(page.get_by_text("网址已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.http}school.html?{SCHOOL}"
+
+
 def test_a_shared_list_of_an_older_catalogue_is_read_piece_by_piece(opened: Page) -> None:
     address = f"shortlist.html?c={KEYS['wind']},courses/society/gone,%3Cb%3E,{KEYS['hostile']}"
     go(opened, address)

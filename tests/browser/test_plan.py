@@ -133,6 +133,32 @@ def test_a_course_that_is_sent_here_joins_what_was_kept(address: str, open_page:
     expect(page).to_have_url(f"{address}?c={WATER},{WIND}&e=4.1405.0.15,5.1530.0.20&{TERM}")
 
 
+def test_what_an_older_page_kept_is_taken_as_far_as_it_makes_sense(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?{TERM}", tolerate="404"))
+    for junk in ("{not: a plan", "c=%ff&e=%e0%a4&start=\u0000"):
+        page.evaluate("text => localStorage.setItem('cc-plan', text)", junk)
+        page.goto(address)
+        expect(ready(page).locator(".cc-plan__none")).to_be_visible()
+    page.evaluate(f"localStorage.setItem('cc-plan', 'c=courses/society/gone,{WATER}&e=,3.1530.0.20&{TERM}')")
+    page.goto(address)
+    expect(ready(page).locator(".cc-plan__notes")).to_have_text("gone不在目录里了，已去掉。")
+    assert lessons(page) == ["9 A1", "16 A2", "23 A3", "30 A4"]
+
+
+def test_a_plan_that_is_sent_takes_the_place_of_the_own_one_only_when_it_is_changed(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&e=4.1405.0.15&{TERM}"))
+    own = page.evaluate("localStorage.getItem('cc-plan')")
+    page.goto(f"{address}?c={WIND}&e=5.1530.0.20&{TERM}")
+    expect(ready(page).locator(".cc-plan__notes")).to_have_text(
+        "网址里的安排和你上次排的不同，改动以后才会代替上次的。"
+    )
+    assert page.evaluate("localStorage.getItem('cc-plan')") == own
+    page.get_by_label("星期").select_option("周一（不来）")
+    assert page.evaluate("localStorage.getItem('cc-plan')") == f"c={WIND}&e=1.1530.0.20&{TERM}"
+
+
 def test_junk_in_the_address_is_told_in_one_line_and_the_rest_works(address: str, open_page: OpenPage) -> None:
     junk = f"{address}?c=courses/society/gone,bases/hall/premium/day,%3Cscript%3E,{WATER}&e=,,,9&start=2026-09-07&end=x"
     page = ready(open_page(junk, tolerate="404"))

@@ -53,6 +53,7 @@ PAGES = (
     "courses/siming-nature-society.html", "courses/siming-nature-society/seed-diary.html", "bases/xiangshan-ocean-hall.html",
     "bases/xiangshan-ocean-hall/premium/one-day-intertidal.html", "bases/xiangshan-ocean-hall/extension/rov-pilot.html", "browse/grade/4.html",
     "plan.html?c=courses/siming-nature-society/seed-diary&start=2026-09-07",
+    "school.html", "shortlist.html", "compare.html", "handbook.html",
 )  # fmt: skip
 
 

@@ -1,0 +1,29 @@
+"""What the head of a page says of it to programs: its address, its first picture, whether to list it, linked data.
+
+Title and description stand in the frame. WeChat and others that make a card of a link read OpenGraph; an address there
+must be absolute, so a site that does not know its own says nothing.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from course_catalogue.pages.page import Page
+from course_catalogue.site_identity import SiteIdentity
+
+
+def head_of(page: Page, identity: SiteIdentity) -> str:
+    """HTML for the slot of the frame. A page of what is suspended, withdrawn or expired asks not to be listed."""
+    parts = []
+    if identity.url:
+        address = escape(f"{identity.url}{page.address}")
+        parts += [f'<link rel="canonical" href="{address}">', f'<meta property="og:url" content="{address}">']
+        if page.picture:
+            parts.append(f'<meta property="og:image" content="{escape(identity.url + page.picture)}">')
+    if not page.is_current and not identity.is_sample:  # a sample's frame says it for every page
+        parts.append('<meta name="robots" content="noindex">')
+    if page.linked_data:
+        # "</script>" and "<!--" must not be seen in it; in JSON, "<" may be written so.
+        linked = page.linked_data.replace("<", "\\u003c")
+        parts.append(f'<script type="application/ld+json">{linked}</script>')
+    return "".join(parts)

@@ -1,0 +1,47 @@
+"""docs/publishing.md and docs/nginx.conf say the same, and what a browser may keep for a year never changes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sites import project_copy
+from written import EXAMPLE, PROJECT, TODAY
+
+from course_catalogue.loading import load_catalogue
+from course_catalogue.mkdocs_site import build_site, read_identity
+from course_catalogue.output import OutputFile, write_files
+from course_catalogue.pages.page import Scene
+
+NGINX = (PROJECT / "docs" / "nginx.conf").read_text("utf-8")
+GUIDE = (PROJECT / "docs" / "publishing.md").read_text("utf-8")
+
+
+def test_the_server_of_the_example_says_every_header_of_the_table() -> None:
+    table = dict(re.findall(r"^\| `([A-Za-z-]+)` \| `([^`]+)` (?=[|f])", GUIDE, re.MULTILINE))
+    said = dict(re.findall(r'add_header ([A-Za-z-]+) +"?([^"\n]+?)"? always;', NGINX))
+    assert said.pop("Cache-Control") == "$catalogue_keeps"
+    assert f'"{table.pop("Cache-Control")}"' in NGINX
+    assert said == table
+    assert len(said) == 6
+
+
+def test_what_is_kept_for_a_year_has_its_content_in_its_name(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    build_site(root, Scene(load_catalogue(root, TODAY).catalogue, read_identity(root), {}), root / "site")
+    write_files(root / "site", [OutputFile("pictures/0123456789abcdef.webp", b"")])  # the example has none
+    patterns = [re.compile(pattern) for pattern in re.findall(r'^ +"~(\^.+)" +"public', NGINX, re.MULTILINE)]
+    assert len(patterns) == 3
+    names = {
+        f"/{path.relative_to(root / 'site').as_posix()}" for path in (root / "site").rglob("*.*") if path.is_file()
+    }
+    kept = {name for name in names if any(pattern.search(name) for pattern in patterns)}
+    assert {re.sub(r"[0-9a-f]{8,}", "#", name) for name in kept if "index-" not in name and "text-" not in name} == {
+        "/pictures/#.webp",
+        "/assets/javascripts/bundle.#.min.js",
+        "/assets/javascripts/workers/search.#.min.js",
+        "/assets/stylesheets/main.#.min.css",
+        "/assets/stylesheets/palette.#.min.css",
+    }
+    assert {"/search/head.js", "/assets/catalogue.css", "/index.html"} <= names - kept
+    assert [name for name in names - kept if re.search(r"/search/[0-9a-f]+/", name)] == []
