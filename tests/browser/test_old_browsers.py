@@ -17,6 +17,7 @@ from course_catalogue.packs.fonts import npm_command
 TOOLS = Path(__file__).resolve().parent.parent / "tools"
 INLINE = re.compile(r"<script>(.+?)</script>", re.DOTALL)
 ENHANCEMENTS = {
+    "@page": "iOS 14 prints with margins and a turn of the paper of its own",
     "accent-color": "the colour of a tick",
     "break-after: avoid": "on paper a heading may stand last",
     "cursor: default": "phones have no pointer",

@@ -13,6 +13,7 @@ const BROWSERS = { chrome: 86, safari_ios: 14 };
 const OLDER = {
   inset: ["top"], "margin-block": ["margin-top"], "margin-inline": ["margin-left"], "padding-block": ["padding-top"],
   "padding-inline": ["padding-left"], "mask-image": ["-webkit-mask-image"], "print-color-adjust": ["-webkit-print-color-adjust"],
+  appearance: ["-webkit-appearance"],
 };
 const SKIPPED = new Set(["not", "before", "after"]);
 
@@ -39,7 +40,7 @@ function ofScript(text, isSyntaxOnly) {
   try {
     const tree = parse(text, { ecmaVersion: 2020, sourceType: "script", locations: true });
     if (isSyntaxOnly) return [];
-    const own = new Set([...nodesOf(tree)].flatMap((node) => [node.id, node.key]).map((name) => name && name.name));
+    const own = new Set([...nodesOf(tree)].flatMap((node) => [node.id, node.key, ...(node.params || [])]).map((name) => name && name.name));
     return [...nodesOf(tree)].flatMap((node) => ofCall(node, own));
   } catch (fault) {
     return [{ line: fault.loc ? fault.loc.line : 0, what: fault.message }];
@@ -79,7 +80,7 @@ function ofStyles(text) {
   postcss.parse(text).walk((node) => {
     if (node.type === "atrule") ofAtRule(node, tell);
     if (node.type === "rule") ofRule(node, tell);
-    if (node.type === "decl" && !node.prop.startsWith("-") && !isSaidBefore(node)) {
+    if (node.type === "decl" && node.parent.name !== "page" && !node.prop.startsWith("-") && !isSaidBefore(node)) {
       for (const [what, browsers] of ofDeclaration(node)) tell(node, what, browsers);
     }
   });
