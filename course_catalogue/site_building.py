@@ -34,11 +34,12 @@ Downloads = Mapping[str, Sequence[Download]]
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """`site` is where the site is published; `fonts` overrides the folder of the packs' fonts."""
+    """`site` is where the site is published; `fonts` overrides the folder of the packs' fonts; `offline_copy`: also as a zip."""
 
     site: Path
     fonts: Path | None = None
     packs: bool = True
+    offline_copy: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def build_published_site(root: Path, catalogue: Catalogue, options: BuildOptions
         packed = Path(folder)
         infos = _make_packs(root, catalogue, options.fonts, packed, result, None) if options.packs else {}
         with publishing(options.site) as staging, _status("生成网页"), _seldom_collected():
-            build_site(root, Scene(catalogue, identity, infos), staging)
+            build_site(root, Scene(catalogue, identity, infos, options.offline_copy), staging)
             if (packed / "packs").exists():
                 shutil.copytree(packed / "packs", staging / "packs")
             result.pages = sum(1 for _ in staging.rglob("*.html"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from course_catalogue.pages import help_pages, listing_pages, record_pages
+from course_catalogue.pages import help_pages, listing_pages, news_page, record_pages
 from course_catalogue.pages.page import Page, Scene
 
 BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
@@ -18,6 +18,7 @@ BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     record_pages.base_courses,
     record_pages.bases,
     record_pages.providers,
+    news_page.news,
     help_pages.help_index,
     help_pages.help_pages,
 )

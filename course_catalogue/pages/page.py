@@ -46,11 +46,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from; `downloads` by the key of their course."""
+    """What every page is made from; `downloads` by the key of their course. `offline_copy`: a zip to take along is made."""
 
     catalogue: Catalogue
     identity: SiteIdentity
     downloads: Mapping[str, Sequence[Download]]
+    offline_copy: bool = False
 
 
 def escaped(value: object) -> str:
