@@ -328,11 +328,20 @@
     const found = { hits, terms, also: terms.reduce((all, term) => all.concat(term.others || []), []) };
     if (isExact || hits.size >= FEW) return found;
     const better = await rewritten(terms);
-    if (!better || !better.terms) return Object.assign(found, better || {}, { terms });
+    if (!better || !better.terms) return Object.assign(found, better || {}, { terms, fewer: hits.size ? [] : await withOneLess(terms) });
     const again = await hitsOfAll(better.terms);
-    if (!Array.from(again.keys()).some((course) => !hits.has(course))) return found;
+    if (!Array.from(again.keys()).some((course) => !hits.has(course))) return Object.assign(found, { fewer: hits.size ? [] : await withOneLess(terms) });
     hits.forEach((value, course) => again.set(course, value + LITERAL));
     return { hits: again, terms: terms.concat(better.terms), by: better.terms.map((term) => term.names || [term.text]) };
+  }
+
+  /** Where no course has all words: what is found by all but one, {text, hits} for each. */
+  function withOneLess(terms) {
+    if (terms.length < 2) return [];
+    return Promise.all(terms.map(async (left) => {
+      const others = terms.filter((term) => term !== left);
+      return { text: others.map((term) => term.text).join(" "), hits: await hitsOfAll(others) };
+    }));
   }
 
   /** What search-rewrite.js makes of the terms; the script comes when a query first needs it. */
@@ -618,7 +627,7 @@
     showChips();
     showNote(found);
     const cards = shown.map((course, i) => makeCard(course, rows[i], hits));
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...cards)] : [makeEmpty(without, inAll)]);
+    fill(results, courses.length ? [make("div", "cc-cards", {}, ...cards)] : [makeEmpty(without, inAll, found.fewer || [])]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
     if (hits) afterPaint(() => showExcerpts(shown, cards, terms));
@@ -650,7 +659,7 @@
   }
 
   /** Says that nothing was found, and offers what would help, with the number of courses it gives. */
-  function makeEmpty(without, inAll) {
+  function makeEmpty(without, inAll, fewer) {
     const query = state.query.trim();
     const offers = [];
     catalogue.facets.forEach((facet, f) => {
@@ -661,12 +670,16 @@
     });
     offers.sort((a, b) => b.gain - a.gain);
     if (state.selected.size > 1 && inAll) offers.push({ gain: inAll, text: "清除全部筛选", change: { selected: new Map() } });
+    fewer.forEach(({ text, hits }) => {
+      const gain = sift(hits, state.selected).courses.length;
+      if (gain) offers.push({ gain, text: `只搜“${text}”`, change: { query: text } });
+    });
     if (query && state.selected.size) {
       const gain = sift(null, state.selected).courses.length;
       if (gain) offers.push({ gain, text: `不搜“${query}”，只用筛选`, change: { query: "" } });
     }
     const buttons = offers.map((offer) => button("cc-offer", () => {
-      if (offer.change.query === "") input.value = "";
+      if (offer.change.query !== undefined) input.value = offer.change.query;
       go(offer.change).then(() => heading.focus());
     }, `${offer.text}（${offer.gain} 门）`));
     const lead = query ? `没有含“${query}”${state.selected.size ? "、又符合这些条件" : ""}的课程` : "没有符合这些条件的课程";
@@ -868,11 +881,21 @@
     show();
   });
 
-  // Beside the results where there is room for both; a panel to open where there is not.
+  // Beside the results where there is room for both; a sheet at the bottom of the screen where there is not.
   const wide = window.matchMedia("(min-width: 960px)");
   const fit = () => { filters.open = wide.matches; };
   if (wide.addEventListener) wide.addEventListener("change", fit); else wide.addListener(fit);
   fit();
+  const isSheet = () => filters.open && !wide.matches;
+  filters.addEventListener("toggle", () => document.documentElement.classList.toggle("cc-has-sheet", isSheet()));
+  filters.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isSheet()) return;
+    filters.open = false;
+    filters.querySelector("summary").focus();
+  });
+  const leave = (target) => { if (isSheet() && target && !filters.contains(target)) filters.open = false; };
+  filters.addEventListener("focusout", (event) => leave(event.relatedTarget)); // a keyboard is never behind the sheet
+  document.addEventListener("click", (event) => { if (event.target.isConnected) leave(event.target); });
 
   // The head's own script stands after this one in the page; it has run, or failed, when the page is complete.
   if (document.readyState === "complete" || received.has("head")) start();

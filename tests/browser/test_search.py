@@ -149,6 +149,8 @@ def filter_by(page: Page, facet: str, value: str) -> None:
     if not box.is_visible():
         page.locator(".cc-facet", has=box).locator("summary").click()
     box.click()
+    if page.viewport_size and page.viewport_size["width"] < 960:
+        page.keyboard.press("Escape")  # the sheet lies over the results
 
 
 def count_of(page: Page, facet: str, value: str) -> str | None:
@@ -416,6 +418,46 @@ def test_empty_result_offers_the_filter_that_is_in_the_way(visit: Visit) -> None
     assert empty.locator("button").all_inner_texts() == ["清除全部筛选（2 门）", "不搜“水火箭”，只用筛选（8 门）"]
     empty.locator("button").first.click()
     expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+
+
+def test_no_course_with_all_words_offers_each_word_less_with_its_count(visit: Visit) -> None:
+    page = visit("?q=3d 水火箭 编程")
+    empty = page.locator(".cc-results .cc-empty")
+    expect(empty).to_contain_text("没有含“3d 水火箭 编程”的课程。换个说法，或少写几个字试试。")
+    search(page, "机器人 水火箭")
+    buttons = empty.locator("button")
+    assert buttons.all_inner_texts() == ["只搜“水火箭”（2 门）", "只搜“机器人”（2 门）"]
+    buttons.first.click()
+    expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+    assert (page.input_value("#cc-q"), query_of(page)) == ("水火箭", {"q": ["水火箭"]})
+
+
+def test_filters_are_a_sheet_on_a_phone_that_escape_a_tap_beside_and_the_button_close(
+    open_page: OpenPage, site: Site
+) -> None:
+    page = visit_at(open_page, site.http, 390)
+    sheet = page.locator(".cc-filters")
+    summary = sheet.locator("> summary")
+
+    def is_open() -> bool:
+        return bool(sheet.evaluate("panel => panel.open"))
+
+    summary.click()
+    box = sheet.bounding_box()
+    assert box is not None
+    assert (round(box["x"]), round(box["width"]), round(box["y"] + box["height"])) == (0, 390, 844)
+    assert box["y"] > 100
+    assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "hidden"
+    page.keyboard.press("Escape")
+    assert (is_open(), page.evaluate("document.activeElement.tagName")) == (False, "SUMMARY")
+    summary.click()
+    page.mouse.click(200, 20)
+    assert not is_open()
+    summary.click()
+    sheet.locator("input[name=grade][value='4']").click()
+    expect(page.get_by_role("button", name=re.compile("看 [0-9]+ 门课程"))).to_be_in_viewport()
+    page.locator(".cc-filters__close").click()
+    assert (is_open(), page.evaluate("document.activeElement.id")) == (False, "cc-found-title")
 
 
 def test_script_builds_the_cards_of_the_template(visit: Visit) -> None:
