@@ -18,7 +18,7 @@
   function head(courses) {
     const columns = courses.map((course) => {
       const others = courses.filter((other) => other !== course).map((other) => other.key);
-      const off = others.length ? make("a", { class: "cc-compare__off", href: query(others), "aria-label": `不再对比：${course.title}` }, "去掉") : null;
+      const off = others.length ? make("a", { class: "cc-compare__off", href: query(others), "aria-label": `去掉：${course.title}` }, "去掉") : null;
       return make("th", { scope: "col", role: "columnheader" }, courseLink(course), off);
     });
     return make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, make("td", { role: "cell" }), ...columns));

@@ -105,9 +105,12 @@
   function show() {
     const sheets = [cover(), ...courses.map(coursePage), ...(form.elements.slip.checked ? [slip()] : [])];
     holder.replaceChildren(...sheets);
-    holder.classList.add("is-measured"); // as wide as on paper while heights are taken
+    const isLarge = document.documentElement.classList.contains("cc-large");
+    document.documentElement.classList.remove("cc-large"); // letters as on paper,
+    holder.classList.add("is-measured"); // and as wide as on paper, while heights are taken
     sheets.forEach(fit);
     holder.classList.remove("is-measured");
+    document.documentElement.classList.toggle("cc-large", isLarge);
     form.querySelector("[role=status]").textContent = `共 ${sheets.length} 页 A4。`;
   }
 

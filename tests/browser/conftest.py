@@ -13,6 +13,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from sites import project_copy
+from written import PROJECT
+
+from browser.page_types import PAGE_TYPES, WITHDRAWN
+from course_catalogue.cli import main
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -63,6 +68,33 @@ def serving(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own catalogue, built by the command with its packs."""
+    root = project_copy(tmp_path_factory.mktemp("whole"), PROJECT)
+    command = ["build", "--root", str(root), "--fonts", str(PROJECT / ".fonts"), "--today", "2026-11-01"]
+    assert main(command) == 0
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def page_addresses(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Of every kind of page, the address of one."""
+    root = project_copy(tmp_path_factory.mktemp("withdrawn"), PROJECT)
+    course = root / WITHDRAWN
+    course.write_text(course.read_text("utf-8").replace("status: submitted", "status: withdrawn", 1), "utf-8")
+    assert main(["build", "--no-packs", "--root", str(root), "--today", "2026-11-01"]) == 0
+    with serving(root / "site") as elsewhere:
+        places = {kind: elsewhere if kind == "withdrawn" else address for kind in PAGE_TYPES}
+        yield {kind: f"{places[kind]}{path}" for kind, path in PAGE_TYPES.items()}
 
 
 OpenPage = Callable[..., Page]

@@ -254,7 +254,7 @@ def test_courses_stand_side_by_side_and_differences_are_marked_in_words(opened: 
     expect(same).to_have_count(0)
     expect(grades).to_be_visible()
     fits(opened)
-    opened.get_by_role("link", name="不再对比：大孩子的课").click()
+    opened.get_by_role("link", name="去掉：大孩子的课").click()
     expect(opened.get_by_role("columnheader")).to_have_count(3)
 
 

@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from sites import project_copy
-from written import PROJECT
 
-from browser.conftest import OpenPage, serving
-from course_catalogue.cli import main
+from browser.conftest import OpenPage
 
 WIDTHS = (390, 1280)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own catalogue, built by the command with its packs."""
-    root = project_copy(tmp_path_factory.mktemp("whole"), PROJECT)
-    command = ["build", "--root", str(root), "--fonts", str(PROJECT / ".fonts"), "--today", "2026-11-01"]
-    assert main(command) == 0
-    return root / "site"
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    with serving(site) as base:
-        yield base
 
 
 def fits(page: Page) -> None:

@@ -1,0 +1,123 @@
+"""What a page weighs and how soon it is seen: `python -m benchmarks.page_weight [SITE]` (default: site/).
+
+Prints the gzipped HTML of the heaviest course pages (target ≤ 60 KB each), all bytes of a first visit by kind of page
+(≤ 250 KB), and the largest contentful paint in Chromium with its CPU four times slower, 4 Mbit/s and 100 ms
+(≤ 1.5 s; the median of three). Seconds hold for an idle machine only; bytes hold for any.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import shutil
+import statistics
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.processes import PROJECT
+
+KB = 1024
+COURSE_HTML, FIRST_VISIT, PAINT = 60, 250, 1.5  # KB, KB, seconds
+RUNS = 3
+PAGES = {
+    "home": "index.html",
+    "catalogue": "catalogue.html",
+    "a search": "catalogue.html?q=天气",
+    "landing": "browse/grade/4.html",
+    "series course": "courses/yongjiang-science-society/campus-weather-station.html",
+    "premium course": "bases/xiangshan-ocean-hall/premium/one-day-intertidal.html",
+    "extension course": "bases/xiangshan-ocean-hall/extension/rov-pilot.html",
+    "base": "bases/xiangshan-ocean-hall.html",
+}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PACKED = {".html", ".css", ".js", ".svg", ".json", ".txt", ".xml"}
+SLOW = {"offline": False, "latency": 100, "downloadThroughput": 4e6 / 8, "uploadThroughput": 4e6 / 8}
+LARGEST_PAINT = """new Promise((seen) => new PerformanceObserver((list) => {
+  const paints = list.getEntries(); seen(paints[paints.length - 1].startTime / 1000);
+}).observe({ type: "largest-contentful-paint", buffered: true }))"""
+
+
+class _Gzipping(http.server.SimpleHTTPRequestHandler):
+    """Serves files as most hosts do: text compressed, connections kept open."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        is_packed = path.suffix in PACKED
+        content = gzip.compress(path.read_bytes(), 6, mtime=0) if is_packed else path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        if is_packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: only figures are printed."""
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    handler = functools.partial(_Gzipping, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def course_pages(site: Path) -> list[tuple[float, str]]:
+    """KB of gzipped HTML and address of every course page, the heaviest first."""
+    files = [*site.glob("courses/*/*.html"), *site.glob("bases/*/*/*.html")]
+    sizes = [(len(gzip.compress(file.read_bytes(), 6, mtime=0)) / KB, file) for file in files]
+    return sorted(((size, file.relative_to(site).as_posix()) for size, file in sizes), reverse=True)
+
+
+def first_visit(browser: Browser, address: str) -> tuple[float, float]:
+    """KB that come over the wire with an empty cache, and seconds to the largest paint, on the slow profile."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    received: list[float] = []
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address, wait_until="networkidle")
+    seconds = float(page.evaluate(LARGEST_PAINT))
+    context.close()
+    return sum(received) / KB, seconds
+
+
+def main(site: Path) -> None:
+    pages = course_pages(site)
+    for size, path in pages[:5]:
+        print(f"{size:6.1f} KB  {path}")
+    print(f"{len(pages)} course pages, the heaviest {pages[0][0]:.1f} KB of gzipped HTML  (target ≤ {COURSE_HTML} KB)")
+    system = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright, _serving(site) as base:
+        browser = playwright.chromium.launch(executable_path=system, args=["--no-sandbox", "--disable-gpu"])
+        for kind, path in PAGES.items():
+            visits = [first_visit(browser, f"{base}{path}") for _ in range(RUNS)]
+            seconds = statistics.median(seconds for _, seconds in visits)
+            print(
+                f"{kind:<17}{visits[0][0]:6.1f} KB in all (target ≤ {FIRST_VISIT} KB), "
+                f"largest paint {seconds:.2f} s (target ≤ {PAINT} s)"
+            )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT / "site")
