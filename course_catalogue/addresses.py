@@ -15,6 +15,12 @@ SCHOOL = "school.html"
 SHORTLIST = "shortlist.html"
 COMPARE = "compare.html"
 HANDBOOK = "handbook.html"
+NEWS = "news.html"
+DATA = "data.html"
+FEED = "feed.xml"
+OPENAPI = "data/openapi.json"
+WORKBOOK = "data/catalogue.xlsx"
+OFFLINE_COPY = "data/offline-copy.zip"
 
 
 def page_of(record: Record) -> str:
@@ -80,6 +86,21 @@ def sheets_of(course: PremiumCourse) -> str:
 def word_of(course: SeriesCourse | PremiumCourse, kind: str) -> str:
     """A Word document beside the packs; `kind` is lesson-plan, worksheets, letter, handbook or session-01 …"""
     return f"packs/{course.key}/{kind}.docx"
+
+
+def table_of(name: str) -> str:
+    """A table of everything of a kind; `name` is courses, sessions, bases, providers or alignments."""
+    return f"data/{name}.csv"
+
+
+def facts_of(course: Record) -> str:
+    """A course for machines, such as data/courses/<provider>/<course>.json."""
+    return f"data/{course.key}.json"
+
+
+def linked_data_of(course: Record) -> str:
+    """A course in the words of schema.org."""
+    return f"data/{course.key}.jsonld"
 
 
 def picture(digest: str) -> str:

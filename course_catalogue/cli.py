@@ -101,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     build_parser = add("build", build, "检查，然后生成网站和打印包", fonts)
     build_parser.add_argument("--site-dir", type=Path, default=None, metavar="文件夹", help="网站放在哪里，默认为 site")
     build_parser.add_argument("--no-packs", action="store_true", help="不生成打印包")
+    build_parser.add_argument(
+        "--offline-copy", action="store_true", help="另外生成离线副本：整个网站的 ZIP（不含打印包），解压就能用"
+    )
     packs_parser = add("packs", packs, "只生成打印包", fonts)
     packs_parser.add_argument(
         "--out", type=Path, default=Path("packs"), metavar="文件夹", help="放在哪里，默认为 packs"
@@ -257,7 +260,7 @@ def build(options: argparse.Namespace) -> int:
         print(f"\n{'课程文件有错误' if code == 1 else '检查没有做完'}，没有生成网站{kept}。")
         return code
     result = build_published_site(
-        root, loaded.catalogue, BuildOptions(site.resolve(), options.fonts, not options.no_packs)
+        root, loaded.catalogue, BuildOptions(site.resolve(), options.fonts, not options.no_packs, options.offline_copy)
     )
     print(result.words())
     return 1 if result.faults else 0

@@ -91,6 +91,32 @@ _MARKS = (
 )
 
 
+_SCHOOL_GRADES = {
+    "小学": range(1, 7),
+    "小学生": range(1, 7),
+    "低年级": range(1, 3),
+    "中年级": range(3, 5),
+    "高年级": range(5, 7),
+    "初中": range(7, 10),
+    "初中生": range(7, 10),
+    "高中": range(10, 13),
+    "高中生": range(10, 13),
+}
+"""Words for several grades."""
+
+
+def _grade_words(grade: int) -> tuple[str, ...]:
+    """Other ways in which people write a grade: 小学三年级, 三上, 初一, 高中一年级. Digits are the search's business."""
+    of_school = wording.GRADE_NAMES[(grade - 1) % 3 + 1 if grade > 6 else grade]
+    school = "小学" if grade <= 6 else "初中" if grade <= 9 else "高中"
+    short = of_school[0] if grade <= 6 else wording.GRADE_NAMES[grade][0] if grade <= 9 else f"高{of_school[0]}"
+    names = [f"{school}{of_school}", f"{short}上", f"{short}下"]
+    names += [f"{wording.GRADE_NAMES[grade]}{term}" for term in ("上册", "下册", "上学期", "下学期")]
+    if 7 <= grade <= 9:
+        names.append(f"初{of_school[0]}")
+    return (*names, *(word for word, grades in _SCHOOL_GRADES.items() if grade in grades))
+
+
 def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
     """All facets, with the values that the vocabulary allows."""
     vocabulary = catalogue.vocabulary
@@ -99,7 +125,7 @@ def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
         FacetValue(concept.id, f"{concept.code}. {concept.name}") for concept in vocabulary.concepts.values()
     )
     districts = tuple(FacetValue(code, name, vocabulary.zones_in(name)) for code, name in vocabulary.districts.items())
-    grades = tuple(FacetValue(str(grade), name) for grade, name in wording.GRADE_NAMES.items())
+    grades = tuple(FacetValue(str(grade), name, _grade_words(grade)) for grade, name in wording.GRADE_NAMES.items())
     return (
         Facet("grade", "年级", grades, lambda course: tuple(map(str, sorted(course.grades))), landing=True),
         Facet(

@@ -27,7 +27,7 @@ from course_catalogue.history import last_changes
 from course_catalogue.loading import load_catalogue
 from course_catalogue.output import write_files
 from course_catalogue.pages.page import SECTIONS, Scene
-from course_catalogue.site_files import Frames, site_files
+from course_catalogue.site_files import Frames, offline_copy, site_files
 from course_catalogue.site_identity import SiteIdentity, identity_from
 
 _BELOW_ROOT = {"browse": (2,), "series": (2,), "bases": (1, 3), "providers": (1,)}
@@ -118,6 +118,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # MkDocs' own knows nothing of our pages
             (site / name).unlink(missing_ok=True)
         write_files(site, site_files(self.scene, self.frames, _hand_written(config)))
+        write_files(site, offline_copy(self.scene, self.frames, site))
 
 
 def _load_scene(root: Path, identity: SiteIdentity) -> Scene:

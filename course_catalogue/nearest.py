@@ -69,6 +69,16 @@ def pinyin(word: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(word))
 
 
+@lru_cache(maxsize=1 << 13)
+def readings(character: str) -> tuple[str, ...]:
+    """The syllables as which one Chinese character is read, without tones, the usual one first."""
+    from pypinyin import Style
+    from pypinyin import pinyin as spoken
+
+    (found,) = spoken(character, style=Style.NORMAL, heteronym=True)
+    return tuple(syllable for syllable in found if re.fullmatch("[a-z]+", syllable))
+
+
 def has_chinese(word: str) -> bool:
     return not word.isascii() and re.search("[\u4e00-\u9fff]", word) is not None
 

@@ -12,8 +12,10 @@ import shutil
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -40,6 +42,18 @@ def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content)
+
+
+def write_zip(path: Path, members: Iterable[tuple[str, bytes]], day: date) -> None:
+    """A zip of (name, content), written as they come; all carry `day`, so that the same members give the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in members:
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # else it tells which system has built it
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -35,11 +35,12 @@ Downloads = Mapping[str, Sequence[Download]]
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """`site` is where the site is published; `fonts` overrides the folder of the packs' fonts."""
+    """`site` is where the site is published; `fonts` overrides the folder of the packs' fonts; `offline_copy`: also as a zip."""
 
     site: Path
     fonts: Path | None = None
     packs: bool = True
+    offline_copy: bool = False
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ def build_published_site(root: Path, catalogue: Catalogue, options: BuildOptions
         infos = _make_packs(root, catalogue, options.fonts, packed, result, None) if options.packs else {}
         shared = _draw_share_pictures(root, catalogue, options.fonts, packed, result) if options.packs else frozenset()
         with publishing(options.site) as staging, _status("生成网页"), _seldom_collected():
-            build_site(root, Scene(catalogue, identity, infos, shared), staging)
+            build_site(root, Scene(catalogue, identity, infos, shared, options.offline_copy), staging)
             for made in packed.iterdir():
                 shutil.copytree(made, staging / made.name)
             result.pages = sum(1 for _ in staging.rglob("*.html"))

@@ -1,18 +1,25 @@
-"""Every file of the site that comes from the catalogue: pages in their frames, search, redirects, sitemap."""
+"""Every file of the site that comes from the catalogue: pages in their frames, exports, search, redirects, sitemap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from html import escape
+from pathlib import Path
 
 from course_catalogue import addresses
+from course_catalogue.catalogue import State
 from course_catalogue.content_policy import policy_element
+from course_catalogue.exports.building import CourseExport, Exports
+from course_catalogue.exports.offline_copy import write_offline_copy
 from course_catalogue.facts.files import build_fact_files
 from course_catalogue.frames import Frame
+from course_catalogue.model import Course
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
+from course_catalogue.pages.data_page import PUBLISHED, data_page
 from course_catalogue.pages.head import head_of
-from course_catalogue.pages.page import Scene
+from course_catalogue.pages.page import Page, Scene
 from course_catalogue.plan_files import plan_files
 from course_catalogue.redirects import redirects
 from course_catalogue.search.index import build_search_files
@@ -27,17 +34,19 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     A page of something suspended, withdrawn or expired is in no sitemap and asks not to be indexed.
     """
     base = scene.identity.url
-    listed: list[str] = list(hand_written)
-    for page in build_pages(scene):
-        html = frames[(page.section, page.depth)].fill(
-            title=page.title,
-            description=page.description,
-            head=head_of(page, scene.identity),
-            body=page.body,
-        )
-        if page.is_current:
-            listed.append(page.address)
-        yield OutputFile(page.address, html.encode())
+    listed: list[str] = [*hand_written, addresses.DATA]
+    with closing(Exports(scene.catalogue, scene.identity)) as exports:
+        for page in build_pages(scene):
+            exported = _exported(scene, exports, page)
+            if page.is_current:
+                listed.append(page.address)
+            yield _framed(scene, frames, page, page.body + (exported.script if exported else ""))
+            yield from exported.files if exported else ()
+        sizes: dict[str, int] = {}
+        for file in exports.rest():
+            sizes[file.path] = len(file.content)
+            yield file
+    yield _data_page(scene, frames, sizes)
     yield from _pictures(scene)
     yield from build_search_files(scene.catalogue)
     yield from plan_files(scene.catalogue)
@@ -46,6 +55,37 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     yield OutputFile("robots.txt", _robots(scene).encode())
     if base:
         yield OutputFile("sitemap.xml", _sitemap(base, sorted(listed)).encode())
+
+
+def _exported(scene: Scene, exports: Exports, page: Page) -> CourseExport | None:
+    """What machines get of the course on a page: the course is at hand now; None on all other pages."""
+    course = scene.catalogue.records.get(page.address.removesuffix(".html"))
+    if not isinstance(course, Course) or scene.catalogue.state(course) is not State.LISTED:
+        return None
+    return exports.course(course, scene.downloads.get(course.key, ()))
+
+
+def offline_copy(scene: Scene, frames: Frames, site: Path) -> Iterator[OutputFile]:
+    """Pack the written site, as it is so far, into a zip in it, and give the page that tells of the zip anew."""
+    if scene.offline_copy:
+        size = write_offline_copy(site, scene.catalogue, scene.identity)
+        sizes = {file.address: (site / file.address).stat().st_size for file in PUBLISHED}
+        yield _data_page(scene, frames, {**sizes, addresses.OFFLINE_COPY: size})
+
+
+def _data_page(scene: Scene, frames: Frames, sizes: Mapping[str, int]) -> OutputFile:
+    page = data_page(scene, sizes)
+    return _framed(scene, frames, page, page.body)
+
+
+def _framed(scene: Scene, frames: Frames, page: Page, body: str) -> OutputFile:
+    html = frames[(page.section, page.depth)].fill(
+        title=page.title,
+        description=page.description,
+        head=head_of(page, scene.identity),
+        body=body,
+    )
+    return OutputFile(page.address, html.encode())
 
 
 def _pictures(scene: Scene) -> Iterator[OutputFile]:

@@ -6,6 +6,7 @@ each entry is (`confidence`).
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -120,6 +121,7 @@ class Vocabulary:
     city: City
     words: Words
     holidays: Holidays
+    synonyms: tuple[tuple[str, ...], ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -175,6 +177,7 @@ def _vocabulary(folder: Path) -> Vocabulary:
         city=msgspec.convert(_read(folder / "city.yml"), City),
         words=msgspec.convert(_read(folder / "words.yml"), Words),
         holidays=msgspec.convert(_read(folder / "holidays.yml"), Holidays),
+        synonyms=_synonyms(_read(folder / "synonyms.yml")),
     )
 
 
@@ -209,6 +212,24 @@ def _read(path: Path) -> dict[str, Any]:
         first = reading.diagnostics[0]
         raise CatalogueError(f"{path.name}:{first.mark.line}:{first.mark.column} {first.message}（{first.found}）")
     return reading.document.data
+
+
+def _synonyms(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+    """Groups of two words or more; a word of one character would be found everywhere, one in two groups joins them."""
+    groups = msgspec.convert(data["groups"], tuple[tuple[str, ...], ...])
+    seen: set[str] = set()
+    for number, group in enumerate(groups, 1):
+        place = f"synonyms.yml 第 {number} 组（{'、'.join(group)}）"
+        if len(group) < 2:
+            raise CatalogueError(f"{place}只有一个词，一组同义词至少两个")
+        for word in group:
+            plain = "".join(unicodedata.normalize("NFKC", word).lower().split())
+            if len(plain) < 2:
+                raise CatalogueError(f"{place}里的“{word}”太短，至少两个字")
+            if plain in seen:
+                raise CatalogueError(f"{place}里的“{word}”前面已经有了，一个词只能写一次")
+            seen.add(plain)
+    return groups
 
 
 def _concepts(standard: dict[str, Any]) -> list[Concept]:

@@ -56,3 +56,15 @@ def test_a_classroom_will_do_only_where_nothing_else_is_needed(venues: str, room
     catalogue = catalogue_of({PATHS["provider"]: example_text("provider"), PATHS["series"]: text})
     room = next(facet for facet in facets_of(catalogue) if facet.id == "room")
     assert room.of(catalogue.series[0]) == rooms
+
+
+def test_a_grade_is_known_by_all_its_names() -> None:
+    grade = next(facet for facet in facets_of(catalogue_of({})) if facet.id == "grade")
+    words = {value.label: value.aliases for value in grade.values}
+    assert words["三年级"] == (
+        "小学三年级", "三上", "三下", "三年级上册", "三年级下册", "三年级上学期", "三年级下学期", "小学", "小学生", "中年级",
+    )  # fmt: skip
+    assert words["七年级"] == (
+        "初中一年级", "七上", "七下", "七年级上册", "七年级下册", "七年级上学期", "七年级下学期", "初一", "初中", "初中生",
+    )  # fmt: skip
+    assert words["高一"][:3] == ("高中一年级", "高一上", "高一下")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ import hostile
 import html5lib
 import pypdf
 import pytest
+from exported import rows_of
 from hostile import READABLE, Steps
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from repositories import commit_all
@@ -228,10 +230,55 @@ def test_hostile_text_gives_no_page_an_address_but_https_and_no_script(pair: Pai
         odd = [item for item in new if urlsplit(item).scheme not in ("https", "mailto") and not ours.match(item)]
         assert odd == [], path
         scripts, same = (
-            [element.text for tag, element in elements(each) if tag in ("script", "style")]
+            [element.text for tag, element in elements(each) if tag in ("script", "style") and not is_data(element)]
             for each in (tree, good[path])
         )
         assert scripts == same, path
+
+
+def is_data(element: Any) -> bool:
+    """A block of linked data: browsers do not run it."""
+    return bool(element.get("type") == "application/ld+json")
+
+
+def test_hostile_text_in_linked_data_stays_in_its_strings(pair: Pair) -> None:
+    blocks = [
+        [
+            (path, element.text)
+            for path, tree in pages(each.site).items()
+            for _, element in elements(tree)
+            if is_data(element)
+        ]
+        for each in pair
+    ]
+    assert len(blocks[0]) == len(blocks[1]) == len(pair[0].catalogue.listed)
+    for path, text in blocks[0]:
+        assert not set("<>&") & set(text), path
+        title = pair[0].catalogue.records[path.removesuffix(".html")].title
+        assert json.loads(text)["name"] == title
+
+
+def test_hostile_text_in_tables_is_text(pair: Pair) -> None:
+    """No cell is worked out, followed or taken for markup, in any of the two forms."""
+    bad, good = (each.site / "data" for each in pair)
+    for file in sorted(bad.glob("*.csv")):
+        cells = [cell for row in rows_of(file.read_bytes()) for cell in row.values()]
+        assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == [], file
+    with zipfile.ZipFile(bad / "catalogue.xlsx") as archive, zipfile.ZipFile(good / "catalogue.xlsx") as harmless:
+        assert archive.namelist() == harmless.namelist()
+        for name in archive.namelist():
+            kinds, same = (
+                {tag for tag, _ in elements(ElementTree.fromstring(each.read(name)))}  # noqa: S314  our own file
+                for each in (archive, harmless)
+            )
+            assert kinds <= same, name
+            assert not {tag for tag in kinds if tag.endswith(("}f", "}hyperlink", "}r"))}, name
+
+
+def test_hostile_text_in_the_feed_is_text(pair: Pair) -> None:
+    bad, good = (ElementTree.fromstring((each.site / "feed.xml").read_bytes()) for each in pair)  # noqa: S314  our own file
+    assert [element.tag for _, element in elements(bad)] == [element.tag for _, element in elements(good)]
+    assert attributes(bad, ("href", "term", "rel", "type")) == attributes(good, ("href", "term", "rel", "type"))
 
 
 def test_titles_stand_in_page_and_tab_as_they_were_written(pair: Pair) -> None:

@@ -103,3 +103,32 @@ def test_places_of_districts_are_whole_within_the_map_and_taken_once(
     rows = f'  - {{code: "990101", name: 东区, tile: [2, 1]}}\n  - {{code: "990122", name: 西县{second}}}\n'
     with pytest.raises(CatalogueError, match=told):
         load_vocabulary(vocabulary_with_districts(tmp_path, project_root, rows))
+
+
+@pytest.mark.parametrize(
+    ("groups", "fault"),
+    [
+        ("[[AI]]", "synonyms.yml 第 1 组（AI）只有一个词，一组同义词至少两个"),
+        ("[[机器人, 人]]", "synonyms.yml 第 1 组（机器人、人）里的“人”太短，至少两个字"),
+        (
+            "[[AI, 人工智能], [智能, ａi]]",
+            "synonyms.yml 第 2 组（智能、ａi）里的“ａi”前面已经有了，一个词只能写一次",
+        ),
+        ("AI", "schema/vocabulary/ 里缺少内容或类型不对"),
+    ],
+)
+def test_a_group_of_synonyms_that_cannot_work_is_told(
+    tmp_path: Path, project_root: Path, groups: str, fault: str
+) -> None:
+    folder = tmp_path / "schema" / "vocabulary"
+    folder.mkdir(parents=True)
+    for file in (project_root / "schema" / "vocabulary").iterdir():
+        (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    (folder / "synonyms.yml").write_text(f"groups: {groups}\n", "utf-8")
+    with pytest.raises(CatalogueError) as told:
+        load_vocabulary(tmp_path)
+    assert str(told.value).startswith(fault)
+
+
+def test_ai_and_its_chinese_name_are_synonyms(rulebook: Rulebook) -> None:
+    assert ("AI", "人工智能") in rulebook.vocabulary.synonyms

@@ -10,6 +10,7 @@ from course_catalogue.pages import (
     district_pages,
     help_pages,
     listing_pages,
+    news_page,
     plan_page,
     record_pages,
 )
@@ -30,6 +31,7 @@ BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     record_pages.providers,
     plan_page.plan,
     choosing_pages.choosing,
+    news_page.news,
     help_pages.help_index,
     help_pages.help_pages,
 )

@@ -1,4 +1,4 @@
-"""What the head of a page says of it to programs: its address, its first picture, whether to list it, linked data.
+"""What the head of a page says of it to programs: its address, its first picture, whether to list it.
 
 Title and description stand in the frame. WeChat and others that make a card of a link read OpenGraph; an address there
 must be absolute, so a site that does not know its own says nothing.
@@ -22,8 +22,4 @@ def head_of(page: Page, identity: SiteIdentity) -> str:
             parts.append(f'<meta property="og:image" content="{escape(identity.url + page.picture)}">')
     if not page.is_current and not identity.is_sample:  # a sample's frame says it for every page
         parts.append('<meta name="robots" content="noindex">')
-    if page.linked_data:
-        # "</script>" and "<!--" must not be seen in it; in JSON, "<" may be written so.
-        linked = page.linked_data.replace("<", "\\u003c")
-        parts.append(f'<script type="application/ld+json">{linked}</script>')
     return "".join(parts)

@@ -29,7 +29,7 @@ class Page:
 
     `title` and `description` are plain text, `body` is HTML from our autoescaping templates.
     `is_current` is false for what has been suspended, withdrawn or expired: no search engine shall list it.
-    `picture` is the address of what a card of the page shows, `linked_data` a JSON text for programs (see pages.head).
+    `picture` is the address of what a card of the page shows (see pages.head).
     """
 
     address: str
@@ -39,7 +39,6 @@ class Page:
     body: str
     is_current: bool = True
     picture: str = ""
-    linked_data: str = ""
 
     @property
     def depth(self) -> int:
@@ -49,12 +48,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from; `downloads` by the key of their course, `shared` are the keys of those with a share picture."""
+    """What every page is made from; `downloads` by the key of their course, `shared` are the keys of those with a share picture.
+
+    `offline_copy`: a zip to take along is made.
+    """
 
     catalogue: Catalogue
     identity: SiteIdentity
     downloads: Mapping[str, Sequence[Download]]
     shared: frozenset[str] = frozenset()
+    offline_copy: bool = False
 
 
 def escaped(value: object) -> str:

@@ -1,9 +1,12 @@
-"""All files of the search, from the catalogue: head, shards of the index, and texts for excerpts.
+"""All files of the search, from the catalogue: head, shards of the index, cards, and texts for excerpts.
 
     search/head.js                      see `search.head`
     search/<version>/index-<n>.js       a shard, see `search.postings`
+    search/<version>/cards-<n>.js       for each of `HAND` courses what its card shows, see `search.head`
     search/<version>/text-<n>.js        for each of `CHUNK` courses a string of lines: its summary,
                                         “主题⇥” with theme and tags, then “label⇥text” for each session
+    search/<version>/sounds.js,         only for queries that find little, see `search.sounds`
+      sound-<n>.js, words.js
 
 `version` is a digest of all contents: a page that was opened before an update asks for files
 that are gone and says so, and never mixes two indexes.
@@ -11,35 +14,71 @@ that are gone and says so, and never mixes two indexes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import Any
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.facets import facets_of
 from course_catalogue.output import OutputFile
 from course_catalogue.search.encoding import data_script
 from course_catalogue.search.entries import Entry, entries_of
-from course_catalogue.search.head import head_of
+from course_catalogue.search.head import card_row, head_of
 from course_catalogue.search.postings import cut_shards, index_lines
+from course_catalogue.search.sounds import sound_shards, sound_table
+from course_catalogue.search.synonyms import known_groups
+from course_catalogue.search.tokens import is_han
+from course_catalogue.search.word_list import listed_words
 
 CHUNK = 4
 """Courses in a text file: neighbours are of one provider and are often found together."""
+
+HAND = 8
+"""Courses in a file of cards: a page shows twenty, which may lie in twenty files."""
 
 
 def build_search_files(catalogue: Catalogue) -> tuple[OutputFile, ...]:
     """The same catalogue gives the same bytes."""
     facets = facets_of(catalogue)
     entries = entries_of(catalogue, facets)
-    shards = list(cut_shards(index_lines(entries)))
-    texts = [[_text(entry) for entry in entries[start : start + CHUNK]] for start in range(0, len(entries), CHUNK)]
-    head = head_of(entries, facets, [first for first, _ in shards], CHUNK)
-    version = _digest(
-        repr(head), *(text for _, text in shards), *(text for texts_of_chunk in texts for text in texts_of_chunk)
-    )
+    weights: dict[str, int] = {}
+    shards = list(cut_shards(_weighed(index_lines(entries), weights)))
+    synonyms = known_groups(catalogue.vocabulary.synonyms, weights)
+    head = head_of(entries, facets, [first for first, _ in shards], synonyms, chunk=CHUNK, hand=HAND)
+    payloads: dict[str, Any] = {f"index-{number}": text for number, (_, text) in enumerate(shards)}
+    for number, courses in enumerate(_in_groups(entries, HAND)):
+        payloads[f"cards-{number}"] = [card_row(entry) for entry in courses]
+    for number, courses in enumerate(_in_groups(entries, CHUNK)):
+        payloads[f"text-{number}"] = [_text(entry) for entry in courses]
+    if entries:
+        payloads |= _sounds(weights)
+        payloads["words"] = listed_words(entries)
+    version = _digest(repr(head), *(f"{name}{payload!r}" for name, payload in payloads.items()))
     return (
         data_script("head", {"version": version, **head}),
-        *(data_script(f"{version}/index-{number}", text) for number, (_, text) in enumerate(shards)),
-        *(data_script(f"{version}/text-{number}", lines) for number, lines in enumerate(texts)),
+        *(data_script(f"{version}/{name}", payload) for name, payload in payloads.items()),
     )
+
+
+def _weighed(lines: Iterable[tuple[str, str]], weights: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """The lines as they come; `weights` gets the length of each term's postings, which says how frequent it is."""
+    for term, postings in lines:
+        weights[term] = len(postings)
+        yield term, postings
+
+
+def _in_groups(entries: tuple[Entry, ...], size: int) -> list[tuple[Entry, ...]]:
+    return [entries[start : start + size] for start in range(0, len(entries), size)]
+
+
+def _sounds(weights: dict[str, int]) -> dict[str, Any]:
+    shards = sound_shards(weights)
+    characters = {character for term in weights if is_han(term) for character in term}
+    firsts = "\n".join(first for first, _ in shards)
+    return {
+        "sounds": {"table": sound_table(characters), "firsts": firsts},
+        **{f"sound-{number}": text for number, (_, text) in enumerate(shards)},
+    }
 
 
 def _text(entry: Entry) -> str:

@@ -40,17 +40,6 @@ def decode_column(column: list[str]) -> list[str]:
     return [words[number] for number in decode_numbers(column[1])]
 
 
-def decode_hrefs(text: str) -> list[str]:
-    """The front-coded addresses of a head, with their “.html”."""
-    hrefs: list[str] = []
-    before = ""
-    for line in text.split("\n"):
-        end = next(index for index, character in enumerate(line) if ALPHABET.index(character) < LAST) + 1
-        before = before[: decode_numbers(line[:end])[0]] + line[end:]
-        hrefs.append(f"{before}.html")
-    return hrefs
-
-
 class IndexReader:
     """Loads a shard when a query needs it; `loaded` are the files used so far."""
 
@@ -58,8 +47,9 @@ class IndexReader:
         self._files = {file.path: file for file in files}
         self.loaded: dict[str, OutputFile] = {}
         self.head = self._load("search/head.js")
-        self.titles: list[str] = self.head["titles"].split("\n")
-        self.hrefs = decode_hrefs(self.head["hrefs"])
+        self.cards = self._cards()
+        self.titles = [card[0] for card in self.cards]
+        self.hrefs = [f"{card[1]}.html" for card in self.cards]
         self._firsts = [sort_key(first) for first in self.head["firsts"].split("\n")]
 
     def find(self, phrase: str) -> dict[int, list[int]]:
@@ -98,6 +88,12 @@ class IndexReader:
                 word, _, postings = line.partition(" ")
                 if word.startswith(prefix):
                     yield word, _decode_postings(postings)
+
+    def _cards(self) -> list[list[str]]:
+        """The rows of all card files; a browser loads those that it shows."""
+        pattern = re.compile(r"search/\w+/cards-(\d+)\.js")
+        files = [(int(found[1]), file) for path, file in self._files.items() if (found := pattern.fullmatch(path))]
+        return [row for _, file in sorted(files, key=lambda item: item[0]) for row in payload_of(file)]
 
     def _load(self, path: str) -> Any:
         self.loaded[path] = self._files[path]

@@ -18,10 +18,22 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTERS = "0-9a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
 _RUN = re.compile(f"(?P<han>[{HAN}]+)|(?P<word>[{LETTERS}]+)")
 
+_ONLY_HAN = re.compile(f"[{HAN}]+")
+
 
 def fold(text: str) -> str:
     """Full-width as half-width, H₂O as h2o, capitals as small letters."""
     return unicodedata.normalize("NFKC", text).lower()
+
+
+def runs_of(text: str) -> list[str]:
+    """The runs of a text, folded."""
+    return [run.group() for run in _RUN.finditer(fold(text))]
+
+
+def is_han(run: str) -> bool:
+    """Whether a run consists of Chinese characters."""
+    return _ONLY_HAN.fullmatch(run) is not None
 
 
 def placed_terms(texts: Iterable[str], start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -19,8 +19,8 @@
 
   window.courseCatalogueData = (name, payload) => { received.set(name, payload); };
 
-  /** The payload of search/<name>.js; `query` gets round a cache. */
-  function load(name, query) {
+  /** The payload of search/<name>.js, or of another script; `query` gets round a cache. */
+  function load(name, query, path) {
     if (received.has(name)) return Promise.resolve(received.get(name));
     if (!loading.has(name)) {
       loading.set(name, new Promise((resolve, reject) => {
@@ -33,7 +33,7 @@
         };
         script.onload = end;
         script.onerror = end;
-        script.src = `${ROOT}/search/${name}.js${query || ""}`;
+        script.src = `${ROOT}/${path || `search/${name}.js`}${query || ""}`;
         document.head.appendChild(script);
       }));
     }
@@ -59,21 +59,16 @@
     return numbers;
   }
 
-  /** A column as a function from course number to value; `read` is applied once to each different value. */
+  /** A column: its different values, and for each course which of them it has; `read` is applied once to each. */
   function column(pair, read) {
     const words = pair[0].split("\n").map(read || ((word) => word));
-    const places = decode(pair[1]);
-    return (course) => words[places[course]];
+    return { words, places: Uint16Array.from(decode(pair[1])) };
   }
 
-  function decodeHrefs(text) {
-    let before = "";
-    return text.split("\n").map((line) => {
-      let end = 0;
-      while (DIGITS[line.charCodeAt(end)] >= LAST) end++;
-      before = before.slice(0, decode(line.slice(0, end + 1))[0]) + line.slice(end + 1);
-      return `${before}.html`;
-    });
+  /** A column as a function from course number to value. */
+  function valueOf(pair, read) {
+    const { words, places } = column(pair, read);
+    return (course) => words[places[course]];
   }
 
   /** The head file as the rest of this script uses it. Courses whose approval has ended are left out. */
@@ -81,28 +76,30 @@
     const now = new Date();
     const two = (number) => String(number).padStart(2, "0");
     const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    const until = column(head.until);
-    const all = Array.from({ length: head.count }, (_, course) => course);
-    const facets = head.facets.map((facet) => ({
-      id: facet.id,
-      label: facet.label,
-      values: facet.values.map(([id, label, ...aliases]) => ({ id, label, aliases })),
-      of: column(facet.of, (set) => (set ? set.split(",").map(Number) : [])),
-    }));
+    const until = valueOf(head.until);
+    const isLiving = Array.from({ length: head.count }, (_, course) => !until(course) || until(course) >= today);
+    const courses = Array.from(isLiving.keys()).filter((course) => isLiving[course]);
+    const facets = head.facets.map((facet) => {
+      const sets = column(facet.of, (set) => (set ? set.split(",").map(Number) : []));
+      return {
+        id: facet.id,
+        label: facet.label,
+        values: facet.values.map(([id, label, ...aliases]) => ({ id, label, aliases })),
+        sets: sets.words,
+        setOf: sets.places,
+        of: (course) => sets.words[sets.places[course]],
+      };
+    });
     return {
       version: head.version,
       chunk: head.chunk,
       firsts: head.firsts.split("\n"),
-      courses: all.filter((course) => !until(course) || until(course) >= today),
+      courses,
+      isLiving,
       until,
-      titles: head.titles.split("\n"),
-      hrefs: decodeHrefs(head.hrefs),
-      kind: column(head.card.kind),
-      by: column(head.card.by),
-      field: column(head.card.field),
-      level: column(head.card.level),
-      facts: head.card.facts.map((fact) => column(fact)),
-      price: column(head.price, (text) => (text === "" ? Infinity : Number(text))),
+      hand: head.hand,
+      synonyms: synonymsOf(head.synonyms),
+      price: valueOf(head.price, (text) => (text === "" ? Infinity : Number(text))),
       facets,
       words: facetWords(facets),
     };
@@ -120,28 +117,64 @@
 
   const fold = (text) => text.normalize("NFKC").toLowerCase();
 
-  /** What people type for a value of a facet (三年级, 海曙, 高新区, 免费): word -> [facet, value]. */
+  /** What people type for values of a facet (三年级, 小学, 海曙, 高新区, 免费): word -> [facet, values]. */
   function facetWords(facets) {
     const words = new Map();
+    const add = (word, f, v) => {
+      const known = words.get(word);
+      if (known && known[0] === f) known[1].push(v); else words.set(word, [f, [v]]);
+    };
     facets.forEach((facet, f) => facet.values.forEach((value, v) => [value.label, ...value.aliases].forEach((name) => {
       const word = fold(name);
       if (!IS_HAN.test(word) || word.length < 2) return;
-      words.set(word, [f, v]);
+      add(word, f, v);
       const short = word.slice(0, -1);
-      if (facet.id === "district" && name === value.label && short.length > 1) words.set(short, [f, v]);
+      if (facet.id === "district" && name === value.label && short.length > 1) add(short, f, v);
     })));
     return words;
   }
 
-  /** A query as terms: {text, isHan, value}, where `value` is the facet value that the term names, if any. */
-  function parseQuery(query, words) {
-    const text = fold(query).replace(/([1-9])\s*年级/g, (_, digit) => `${NUMERALS[digit - 1]}年级`);
-    const runs = text.match(RUN()) || [];
-    return Array.from(new Set(runs)).slice(0, MOST_TERMS).map((run) => termOf(run, words));
+  const runsOf = (text) => fold(text).match(RUN()) || [];
+
+  /** word, without spaces -> the other words of its group. */
+  function synonymsOf(groups) {
+    const words = new Map();
+    groups.forEach((group) => group.forEach((word) => {
+      words.set(runsOf(word).join(""), group.filter((other) => other !== word));
+    }));
+    return words;
   }
 
-  function termOf(text, words) {
-    return { text, isHan: IS_HAN.test(text), value: words.get(text) };
+  const GRADE = `[1-9${NUMERALS}]`;
+  const GRADES = new RegExp(`(${GRADE})\\s*[-~到至、和]?\\s*(${GRADE})\\s*年级`, "g");
+  const DIGIT = /([1-9])\s*(?=年级|[上下](?:册|学期)?(?:\s|$))/g;
+
+  /** A query as terms, see termOf. Grades may be written as 3年级, 3上, 三四年级, 3-4年级. */
+  function parseQuery(query, isExact) {
+    const terms = [];
+    const text = fold(query).replace(GRADES, (words, first, last) => {
+      const [from, to] = [first, last].map((name) => (NUMERALS.indexOf(name) + 1 || Number(name)) - 1);
+      if (to <= from) return words;
+      const values = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+      terms.push({ text: words.replace(/\s/g, ""), value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values], phrases: [] });
+      return " ";
+    }).replace(DIGIT, (_, digit) => NUMERALS[digit - 1]);
+    const runs = Array.from(new Set(text.match(RUN()) || []));
+    for (let i = 0; i < runs.length;) {
+      let length = isExact ? 1 : 3;
+      while (length > 1 && !catalogue.synonyms.has(runs.slice(i, i + length).join(""))) length--;
+      terms.push(termOf(runs.slice(i, i + length), isExact));
+      i += Math.min(length, runs.length - i);
+    }
+    return terms.slice(0, MOST_TERMS);
+  }
+
+  /** {text, phrases, value, others}: a course has the term if it has one of the phrases, of which each is a row of runs,
+      or the facet value that the term names. `others` are the words that were added to what was typed. */
+  function termOf(runs, isExact) {
+    const text = runs.join("");
+    const others = (!isExact && catalogue.synonyms.get(text)) || [];
+    return { text, phrases: [runs, ...others.map(runsOf)], value: catalogue.words.get(text), others };
   }
 
   // ---- Matching -------------------------------------------------------------------------------
@@ -210,15 +243,25 @@
     return found;
   }
 
-  /** Where a term stands: course -> positions. Three characters and more must be neighbours. */
-  async function placesOf(text, isHan) {
+  /** Where a run stands: course -> positions. Three characters and more must be neighbours. */
+  async function placesOf(text) {
     const characters = Array.from(text);
-    if (!isHan || characters.length === 1) return startingWith(text);
+    if (!IS_HAN.test(text) || characters.length === 1) return startingWith(text);
     const offsets = [];
     for (let i = 0; i < characters.length - 2; i += 2) offsets.push(i);
     offsets.push(characters.length - 2);
     const pairs = await Promise.all(offsets.map((at) => exactly(characters[at] + characters[at + 1])));
     return pairs.slice(1).reduce((found, pair, i) => neighbours(found, pair, offsets[i + 1]), pairs[0]);
+  }
+
+  /** Where all runs of a phrase stand one behind the other; a place is free between runs, see search/tokens.py. */
+  async function placesOfPhrase(runs) {
+    const places = await Promise.all(runs.map(placesOf));
+    let offset = 0;
+    return places.slice(1).reduce((found, next, i) => {
+      offset += IS_HAN.test(runs[i]) ? Array.from(runs[i]).length + 1 : 2;
+      return neighbours(found, next, offset);
+    }, places[0]);
   }
 
   /** Of the starts in `found`, those that have `pair` at the distance `offset`. */
@@ -240,82 +283,71 @@
     return place + (first === 0 ? 0.5 : 0) + Math.min(0.4, 0.1 * Math.log2(positions.length));
   }
 
-  /** course -> score; a term that names a facet value is met by that value, too. */
+  /** course -> score. What was typed counts most, then the other phrases in their order; a facet value counts 3. */
   function hitsOf(term) {
-    if (!hitsOfTerms.has(term.text)) {
-      const hits = placesOf(term.text, term.isHan).then((places) => {
+    const key = `${term.text}\n${term.phrases.join(";")}`;
+    if (!hitsOfTerms.has(key)) {
+      const hits = Promise.all(term.phrases.map(placesOfPhrase)).then((each) => {
         const scores = new Map();
-        places.forEach((positions, course) => scores.set(course, score(positions)));
+        const add = (course, value) => { if (!(scores.get(course) >= value)) scores.set(course, value); };
+        each.forEach((places, i) => places.forEach((positions, course) => add(course, score(positions) * Math.max(0.6, 1 - i / 10))));
         if (term.value) {
-          const [f, v] = term.value;
-          const facet = catalogue.facets[f];
-          catalogue.courses.forEach((course) => {
-            if (facet.of(course).includes(v)) scores.set(course, Math.max(scores.get(course) || 0, 3));
-          });
+          const [f, values] = term.value;
+          const isMet = catalogue.facets[f].sets.map((set) => values.some((v) => set.includes(v)));
+          const { setOf } = catalogue.facets[f];
+          catalogue.courses.forEach((course) => { if (isMet[setOf[course]]) add(course, 3); });
         }
         return scores;
       });
-      hitsOfTerms.set(term.text, hits);
-      hits.catch(() => hitsOfTerms.delete(term.text));
+      hitsOfTerms.set(key, hits);
+      hits.catch(() => hitsOfTerms.delete(key));
     }
-    return hitsOfTerms.get(term.text);
+    return hitsOfTerms.get(key);
   }
 
   async function hitsOfAll(terms) {
     const each = await Promise.all(terms.map(hitsOf));
-    const living = new Set(catalogue.courses);
+    const smallest = each.reduce((least, scores) => (scores.size < least.size ? scores : least));
     const hits = new Map();
-    each[0].forEach((first, course) => {
-      if (!living.has(course) || !each.every((scores) => scores.has(course))) return;
+    smallest.forEach((_, course) => {
+      if (!catalogue.isLiving[course] || !each.every((scores) => scores.has(course))) return;
       hits.set(course, each.reduce((sum, scores) => sum + scores.get(course), 0));
     });
     return hits;
   }
 
-  /** {hits: course -> score, or null for no query; terms; isRewritten}. */
-  async function find(query) {
-    const terms = parseQuery(query, catalogue.words);
-    if (!terms.length) return { hits: null, terms, isRewritten: false };
+  const FEW = 3; // a query that finds fewer is rewritten
+  const LITERAL = 1000; // what was typed stands before what it was taken for
+
+  /** {hits: course -> score, or null for no query; terms that are marked; `by`: words that were searched instead;
+      `also`: synonyms that were added; `perhaps`: a word that may have been meant}. */
+  async function find(query, isExact) {
+    const terms = parseQuery(query, isExact);
+    if (!terms.length) return { hits: null, terms };
     const hits = await hitsOfAll(terms);
-    if (hits.size) return { hits, terms, isRewritten: false };
-    const parts = (await Promise.all(terms.map(takeApart))).reduce((all, some) => all.concat(some), []);
-    if (parts.length === terms.length) return { hits, terms, isRewritten: false };
-    const again = await hitsOfAll(parts);
-    return again.size ? { hits: again, terms: parts, isRewritten: true } : { hits, terms, isRewritten: false };
+    const found = { hits, terms, also: terms.reduce((all, term) => all.concat(term.others || []), []) };
+    if (isExact || hits.size >= FEW) return found;
+    const better = await rewritten(terms);
+    if (!better || !better.terms) return Object.assign(found, better || {}, { terms, fewer: hits.size ? [] : await withOneLess(terms) });
+    const again = await hitsOfAll(better.terms);
+    if (!Array.from(again.keys()).some((course) => !hits.has(course))) return Object.assign(found, { fewer: hits.size ? [] : await withOneLess(terms) });
+    hits.forEach((value, course) => again.set(course, value + LITERAL));
+    return { hits: again, terms: terms.concat(better.terms), by: better.terms.map((term) => term.names || [term.text]) };
   }
 
-  /** Words that were typed without a space: first those that name a facet value, then the longest that
-      the index knows. Pieces have two characters or more, or are all that is left beside a facet word. */
-  async function takeApart(term) {
-    if (!term.isHan || term.value || (await hitsOf(term)).size) return [term];
-    const pieces = [];
-    for (const piece of peel(term.text)) {
-      if (catalogue.words.has(piece) || piece.length < 4) pieces.push(piece);
-      else pieces.push(...await knownWords(piece));
-    }
-    return pieces.map((piece) => termOf(piece, catalogue.words));
+  /** Where no course has all words: what is found by all but one, {text, hits} for each. */
+  function withOneLess(terms) {
+    if (terms.length < 2) return [];
+    return Promise.all(terms.map(async (left) => {
+      const others = terms.filter((term) => term !== left);
+      return { text: others.map((term) => term.text).join(" "), hits: await hitsOfAll(others) };
+    }));
   }
 
-  function peel(text) {
-    for (let length = text.length - 1; length > 1; length--) {
-      for (const start of [0, text.length - length]) {
-        const word = text.slice(start, start + length);
-        if (catalogue.words.has(word)) {
-          return start ? peel(text.slice(0, start)).concat(word) : [word].concat(peel(text.slice(length)));
-        }
-      }
-    }
-    return [text];
-  }
-
-  async function knownWords(text) {
-    for (let length = text.length - 2; length > 1; length--) {
-      const word = text.slice(0, length);
-      if (!(await hitsOf(termOf(word, catalogue.words))).size) continue;
-      const rest = text.slice(length);
-      return [word].concat(rest.length < 4 ? [rest] : await knownWords(rest));
-    }
-    return [text];
+  /** What search-rewrite.js makes of the terms; the script comes when a query first needs it. */
+  async function rewritten(terms) {
+    const rewrite = await load("rewrite", "", "assets/search-rewrite.js");
+    return rewrite(terms, { FEW, catalogue, fold, hitsOf, hitsOfAll, load, neighbours, placesOf, shard, termOf, IS_HAN });
   }
 
   // ---- Facets ---------------------------------------------------------------------------------
@@ -325,24 +357,33 @@
       the hits before any facet. */
   function sift(hits, selected) {
     const { facets } = catalogue;
-    const active = facets.map((facet) => selected.get(facet.id));
-    const counts = facets.map((facet) => new Array(facet.values.length).fill(0));
+    // Courses share few different sets of values: whether a set passes is known before, and sets are counted, not values.
+    const passes = facets.map((facet) => {
+      const chosen = selected.get(facet.id);
+      return chosen ? facet.sets.map((set) => set.some((v) => chosen.has(facet.values[v].id))) : null;
+    });
+    const tallies = facets.map((facet) => new Uint32Array(facet.sets.length));
     const without = facets.map(() => 0);
     const courses = [];
-    const candidates = hits ? catalogue.courses.filter((course) => hits.has(course)) : catalogue.courses;
-    for (const course of candidates) {
-      const failing = [];
-      facets.forEach((facet, f) => {
-        if (active[f] && !facet.of(course).some((v) => active[f].has(facet.values[v].id))) failing.push(f);
-      });
-      if (failing.length > 1) continue;
-      if (!failing.length) courses.push(course);
-      else without[failing[0]]++;
-      facets.forEach((facet, f) => {
-        if (!failing.length || failing[0] === f) facet.of(course).forEach((v) => counts[f][v]++);
-      });
+    const active = facets.map((_, f) => f).filter((f) => passes[f]);
+    let inAll = 0;
+    for (const course of catalogue.courses) {
+      if (hits && !hits.has(course)) continue;
+      inAll++;
+      let failing = -1;
+      let failures = 0;
+      for (const f of active) if (!passes[f][facets[f].setOf[course]]) { failing = f; failures++; }
+      if (failures > 1) continue;
+      if (failures) { without[failing]++; tallies[failing][facets[failing].setOf[course]]++; continue; }
+      courses.push(course);
+      for (let f = 0; f < facets.length; f++) tallies[f][facets[f].setOf[course]]++;
     }
-    return { courses, counts, without, inAll: candidates.length };
+    const counts = facets.map((facet, f) => {
+      const ofValues = new Array(facet.values.length).fill(0);
+      facet.sets.forEach((set, i) => set.forEach((v) => { ofValues[v] += tallies[f][i]; }));
+      return ofValues;
+    });
+    return { courses, counts, without, inAll };
   }
 
   function sorted(courses, hits, sort) {
@@ -361,9 +402,9 @@
   // ---- Address state --------------------------------------------------------------------------
 
   const SORTS = ["relevance", "grade", "price"];
-  let state = { query: "", selected: new Map(), sort: "relevance", page: 1 };
+  let state = { query: "", selected: new Map(), sort: "relevance", page: 1, isExact: false };
 
-  /** ?q=…&grade=3,4&sort=price&page=2; what the catalogue does not know is dropped. */
+  /** ?q=…&exact=1&grade=3,4&sort=price&page=2; what the catalogue does not know is dropped. */
   function readAddress() {
     const parameters = new URLSearchParams(location.search);
     const selected = new Map();
@@ -379,12 +420,14 @@
       selected,
       sort: SORTS.includes(sort) ? sort : "relevance",
       page: Number.isInteger(number) && number > 1 ? number : 1,
+      isExact: parameters.get("exact") === "1" && Boolean(parameters.get("q")),
     };
   }
 
   function addressOf(some) {
     const parts = [];
     if (some.query.trim()) parts.push(`q=${encodeURIComponent(some.query.trim())}`);
+    if (some.query.trim() && some.isExact) parts.push("exact=1");
     catalogue.facets.forEach((facet) => {
       const chosen = some.selected.get(facet.id);
       if (!chosen) return;
@@ -400,7 +443,8 @@
 
   /** Take a new state, write it to the address and show it. */
   function go(change, byTyping) {
-    state = Object.assign({}, state, { page: 1 }, change);
+    const isSame = change.query === undefined || change.query === state.query;
+    state = Object.assign({}, state, { page: 1, isExact: isSame && state.isExact }, change);
     const address = addressOf(state);
     if (address !== location.pathname + location.search) {
       try {
@@ -534,18 +578,23 @@
     (left[Math.min(place, left.length - 1)] || heading).focus();
   }
 
+  /** What the cards of some courses show, see search/head.py. */
+  function cardsOf(courses) {
+    return Promise.all(courses.map((course) => load(`${catalogue.version}/cards-${Math.floor(course / catalogue.hand)}`)
+      .then((hand) => hand[course % catalogue.hand])));
+  }
+
   /** The markup of pages/templates/card.html, with an excerpt where there is a query. */
-  function makeCard(course, hasExcerpt) {
-    const kind = make("p", "cc-card__kind", {}, catalogue.kind(course));
-    if (catalogue.level(course)) kind.appendChild(make("span", "cc-level", {}, catalogue.level(course)));
-    const link = make("a", "", { href: `${ROOT}/${catalogue.hrefs[course]}` }, catalogue.titles[course]);
-    const facts = catalogue.facts.map((fact) => fact(course)).filter(Boolean);
-    return make("article", "cc-card", { "data-kind": catalogue.kind(course), "data-field": catalogue.field(course), "data-until": catalogue.until(course) },
-      kind,
-      make("h3", "cc-card__title", {}, link),
-      make("p", "cc-card__by", {}, catalogue.by(course)),
+  function makeCard(course, row, hasExcerpt) {
+    const [title, href, kind, by, field, level, ...facts] = row;
+    const over = make("p", "cc-card__kind", {}, kind);
+    if (level) over.appendChild(make("span", "cc-level", {}, level));
+    return make("article", "cc-card", { "data-kind": kind, "data-field": field, "data-until": catalogue.until(course) },
+      over,
+      make("h3", "cc-card__title", {}, make("a", "", { href: `${ROOT}/${href}.html` }, title)),
+      make("p", "cc-card__by", {}, by),
       ...(hasExcerpt ? [make("p", "cc-card__excerpt")] : []),
-      make("ul", "cc-card__facts", {}, ...facts.map((fact) => make("li", "", {}, fact))));
+      make("ul", "cc-card__facts", {}, ...facts.filter(Boolean).map((fact) => make("li", "", {}, fact))));
   }
 
   let latest = 0; // a search that was overtaken shows nothing
@@ -554,8 +603,14 @@
     const ticket = ++latest;
     results.setAttribute("aria-busy", "true");
     try {
-      const found = await find(state.query);
-      if (ticket === latest) showFound(found);
+      const found = await find(state.query, state.isExact);
+      if (ticket !== latest) return;
+      const sifted = sift(found.hits, state.selected);
+      const pages = Math.max(1, Math.ceil(sifted.courses.length / PAGE_SIZE));
+      const page_ = Math.min(state.page, pages);
+      const shown = sorted(sifted.courses, found.hits, state.sort).slice((page_ - 1) * PAGE_SIZE, page_ * PAGE_SIZE);
+      const rows = await cardsOf(shown);
+      if (ticket === latest) { state.page = page_; showFound(found, sifted, pages, shown, rows); }
     } catch (failure) {
       if (ticket === latest) await recover();
     } finally {
@@ -563,33 +618,48 @@
     }
   }
 
-  function showFound({ hits, terms, isRewritten }) {
-    const { courses, counts, without, inAll } = sift(hits, state.selected);
-    const pages = Math.max(1, Math.ceil(courses.length / PAGE_SIZE));
-    state.page = Math.min(state.page, pages);
-    const start = (state.page - 1) * PAGE_SIZE;
-    const shown = sorted(courses, hits, state.sort).slice(start, start + PAGE_SIZE);
+  function showFound(found, { courses, counts, without, inAll }, pages, shown, rows) {
+    const { hits, terms } = found;
     if (document.activeElement !== input) input.value = state.query;
     sortBox.value = state.sort;
     sortBox.options[0].textContent = hits ? "相关度" : "默认";
     showFilters(counts, courses.length);
     showChips();
-    showNote(isRewritten ? terms : null);
-    const cards = shown.map((course) => makeCard(course, hits));
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...cards)] : [makeEmpty(without, inAll)]);
+    showNote(found);
+    const cards = shown.map((course, i) => makeCard(course, rows[i], hits));
+    fill(results, courses.length ? [make("div", "cc-cards", {}, ...cards)] : [makeEmpty(without, inAll, found.fewer || [])]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
     if (hits) afterPaint(() => showExcerpts(shown, cards, terms));
   }
 
-  function showNote(terms) {
+  const quoted = (words) => words.map((word) => `「${word}」`).join("");
+
+  /** What was searched instead of, or beside, what was typed, and the way back; or what may have been meant. */
+  function showNote({ by, also, perhaps }) {
     const note = part(".cc-found__note");
-    note.hidden = !terms;
-    note.textContent = terms ? `没有连着写的“${state.query.trim()}”，已拆成“${terms.map((term) => term.text).join(" ")}”来找。` : "";
+    const typed = state.query.trim();
+    const way = (label, change) => button("cc-note__way", () => {
+      if (change.query) input.value = change.query;
+      go(change).then(() => heading.focus());
+    }, label);
+    const children = [];
+    if (by) {
+      const words = by.every((names) => names.length === 1) ? [by.map(([name]) => name).join(" ")] : by.reduce((all, names) => all.concat(names), []);
+      children.push(`已按${quoted(words)}搜索 · `, way(`仍搜「${typed}」`, { isExact: true }));
+    } else if (also && also.length) {
+      children.push(`也找了${quoted(also)} · `, way(`只搜「${typed}」`, { isExact: true }));
+    } else if (state.isExact && typed) {
+      children.push(`只搜「${typed}」 · `, way("也找近似的词", { isExact: false }));
+    } else if (perhaps) {
+      children.push("要找的是不是", way(`「${perhaps}」`, { query: perhaps }), "？");
+    }
+    note.hidden = !children.length;
+    fill(note, children.map((child) => (typeof child === "string" ? document.createTextNode(child) : child)));
   }
 
   /** Says that nothing was found, and offers what would help, with the number of courses it gives. */
-  function makeEmpty(without, inAll) {
+  function makeEmpty(without, inAll, fewer) {
     const query = state.query.trim();
     const offers = [];
     catalogue.facets.forEach((facet, f) => {
@@ -600,12 +670,16 @@
     });
     offers.sort((a, b) => b.gain - a.gain);
     if (state.selected.size > 1 && inAll) offers.push({ gain: inAll, text: "清除全部筛选", change: { selected: new Map() } });
+    fewer.forEach(({ text, hits }) => {
+      const gain = sift(hits, state.selected).courses.length;
+      if (gain) offers.push({ gain, text: `只搜“${text}”`, change: { query: text } });
+    });
     if (query && state.selected.size) {
       const gain = sift(null, state.selected).courses.length;
       if (gain) offers.push({ gain, text: `不搜“${query}”，只用筛选`, change: { query: "" } });
     }
     const buttons = offers.map((offer) => button("cc-offer", () => {
-      if (offer.change.query === "") input.value = "";
+      if (offer.change.query !== undefined) input.value = offer.change.query;
       go(offer.change).then(() => heading.focus());
     }, `${offer.text}（${offer.gain} 门）`));
     const lead = query ? `没有含“${query}”${state.selected.size ? "、又符合这些条件" : ""}的课程` : "没有符合这些条件的课程";
@@ -665,7 +739,7 @@
       const tab = line.indexOf("\t");
       const words = i ? line.slice(tab + 1) : line;
       const marks = marksIn(words, terms);
-      const kinds = new Set(marks.map((mark) => mark.term)).size;
+      const kinds = new Set(marks.map((mark) => mark.run)).size;
       if (kinds > best.kinds) best = { kinds, marks, words, label: i ? line.slice(0, tab) : "" };
     });
     const { marks, words, label } = best;
@@ -688,6 +762,7 @@
 
   /** Where terms stand in a text as it is written, although they are compared as folded. */
   function marksIn(text, terms) {
+    const runs = terms.reduce((all, term) => all.concat(...term.phrases), []);
     let folded = "";
     const origin = [];
     let at = 0;
@@ -699,12 +774,12 @@
     }
     origin.push(at);
     const marks = [];
-    terms.forEach((term) => {
-      for (let i = folded.indexOf(term.text); i >= 0; i = folded.indexOf(term.text, i + 1)) {
-        if (!term.isHan && i && new RegExp(`[${LETTERS}]`, "u").test(folded[i - 1])) continue;
-        const last = origin[i + term.text.length - 1];
-        const end = origin.find((place, j) => j >= i + term.text.length && place > last);
-        marks.push({ term, start: origin[i], end: end === undefined ? at : end });
+    runs.forEach((run) => {
+      for (let i = folded.indexOf(run); i >= 0; i = folded.indexOf(run, i + 1)) {
+        if (!IS_HAN.test(run) && i && new RegExp(`[${LETTERS}]`, "u").test(folded[i - 1])) continue;
+        const last = origin[i + run.length - 1];
+        const end = origin.find((place, j) => j >= i + run.length && place > last);
+        marks.push({ run, start: origin[i], end: end === undefined ? at : end });
       }
     });
     return marks.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -806,11 +881,21 @@
     show();
   });
 
-  // Beside the results where there is room for both; a panel to open where there is not.
+  // Beside the results where there is room for both; a sheet at the bottom of the screen where there is not.
   const wide = window.matchMedia("(min-width: 960px)");
   const fit = () => { filters.open = wide.matches; };
   if (wide.addEventListener) wide.addEventListener("change", fit); else wide.addListener(fit);
   fit();
+  const isSheet = () => filters.open && !wide.matches;
+  filters.addEventListener("toggle", () => document.documentElement.classList.toggle("cc-has-sheet", isSheet()));
+  filters.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isSheet()) return;
+    filters.open = false;
+    filters.querySelector("summary").focus();
+  });
+  const leave = (target) => { if (isSheet() && target && !filters.contains(target)) filters.open = false; };
+  filters.addEventListener("focusout", (event) => leave(event.relatedTarget)); // a keyboard is never behind the sheet
+  document.addEventListener("click", (event) => { if (event.target.isConnected) leave(event.target); });
 
   // The head's own script stands after this one in the page; it has run, or failed, when the page is complete.
   if (document.readyState === "complete" || received.has("head")) start();

@@ -219,6 +219,22 @@ def test_the_calendar_file_has_the_days_of_the_page(address: str, open_page: Ope
     assert events[0]["URL"] == address.replace("plan.html", f"{WATER}.html")
 
 
+def test_a_dark_screen_prints_on_light_paper(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&{TERM}", color_scheme="dark"))
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    page.emulate_media(media="print")
+    inks, papers = (
+        set(
+            page.locator(".cc-plan__sheet *, .cc-plan__shopping *").evaluate_all(
+                f"all => all.map((e) => getComputedStyle(e).{name})"
+            )
+        )
+        for name in ("color", "backgroundColor")
+    )
+    assert inks <= {"rgb(0, 0, 0)", "rgb(68, 68, 68)", "rgb(122, 51, 8)"}
+    assert papers <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)", "rgb(232, 232, 232)"}
+
+
 @pytest.mark.parametrize("folded", [True, False])
 def test_the_wall_sheet_is_one_page_of_a4_across(
     folded: bool, address: str, open_page: OpenPage, tmp_path: Path

@@ -54,6 +54,8 @@ COURSES = {
     "late-rocket": series("飞行器", sessions="试射水火箭", grade=5, fee=90),
     "arduino": series("认识 Arduino 与 3D 打印", summary="用ＬＥＤ做灯", grade=6, target="sci22-13.1"),
     "seeds": series("种子日记", summary="每天看一看种子", grade=1, target="sci22-5.1"),
+    "robot": series("智能机器人编程", summary="让机器人走迷宫，用弹簧测力计量拉力", grade=6),
+    "robot-arm": series("机器人手臂", summary="人工智能在身边", grade=9),
     "hostile": series(HOSTILE, summary=f"{HOSTILE} 安全测试词", grade=2),
     **{
         f"filler-{number:02}": series(f"填充课程第{number}号", grade=number % 6 + 1, target="sci22-9.1")
@@ -147,6 +149,8 @@ def filter_by(page: Page, facet: str, value: str) -> None:
     if not box.is_visible():
         page.locator(".cc-facet", has=box).locator("summary").click()
     box.click()
+    if page.viewport_size and page.viewport_size["width"] < 960:
+        page.keyboard.press("Escape")  # the sheet lies over the results
 
 
 def count_of(page: Page, facet: str, value: str) -> str | None:
@@ -216,8 +220,73 @@ def test_words_of_facets_count_as_facets_and_are_split_off(visit: Visit) -> None
     page = visit("?q=四年级 水火箭")
     assert titles(page) == ["水火箭的秘密"]
     search(page, "4年级水火箭")
-    expect(page.locator(".cc-found__note")).to_contain_text("已拆成“四年级 水火箭”")
+    expect(page.locator(".cc-found__note")).to_have_text("已按「四年级 水火箭」搜索 · 仍搜「4年级水火箭」")
     assert titles(page) == ["水火箭的秘密"]
+
+
+NOTES = [
+    ("jiqiren", "机器人", 2),
+    ("ji qi ren", "机器人", 2),
+    ("机气人", "机器人", 2),  # sounds alike
+    ("机器入", "机器人", 2),  # one is wrong
+    ("机人器", "机器人", 2),  # exchanged
+    ("弹簧力计", "弹簧测力计", 1),  # missing: it stands in a text alone
+    ("弹簧测测力计", "弹簧测力计", 1),  # extra
+    ("弹簧侧力计", "弹簧测力计", 1),
+    ("jqr", "机器人", 2),
+    ("liunianjijiqiren", "六年级 机器人", 1),
+    ("九年级机器人", "九年级 机器人", 1),
+    ("人工智能手臂", "人工智能 手臂", 1),
+    ("ardino", "arduino", 1),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant", "count"), NOTES)
+def test_a_query_that_finds_little_is_searched_as_what_was_meant_and_says_so(
+    site: Site, open_page: OpenPage, typed: str, meant: str, count: int
+) -> None:
+    page = visit_at(open_page, site.http, 390, f"?q={typed}")
+    expect(page.locator(".cc-found__note")).to_have_text(f"已按「{meant}」搜索 · 仍搜「{typed}」")
+    assert (status(page), len(titles(page))) == (f"找到 {count} 门课程", count)
+
+
+def test_what_was_typed_can_still_be_searched_and_the_address_keeps_it(visit: Visit) -> None:
+    page = visit("?q=机器入")
+    assert len(titles(page)) == 2
+    page.get_by_role("button", name="仍搜「机器入」").click()
+    expect(page.locator("[role=status]")).to_have_text("找到 0 门课程")
+    assert query_of(page) == {"q": ["机器入"], "exact": ["1"]}
+    page.reload()
+    expect(page.locator(".cc-found__note")).to_have_text("只搜「机器入」 · 也找近似的词")
+    page.go_back()
+    expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+    page.go_forward()
+    search(page, "机人器")
+    assert query_of(page) == {"q": ["机人器"]}
+
+
+def test_synonyms_are_searched_too_and_marked(visit: Visit) -> None:
+    page = visit("?q=AI")
+    expect(page.locator(".cc-found__note")).to_have_text("也找了「人工智能」 · 只搜「AI」")
+    assert titles(page) == ["机器人手臂"]
+    expect(page.locator(".cc-results mark")).to_have_text("人工智能")
+    search(page, "三维打印")
+    assert titles(page) == ["认识 Arduino 与 3D 打印"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["九年级", "9年级", "9 年级", "初三", "九上", "9上", "初中", "八九年级", "8-9年级", "8～9 年级"]
+)
+def test_grades_are_understood_as_people_write_them(site: Site, open_page: OpenPage, typed: str) -> None:
+    page = visit_at(open_page, site.http, 390, f"?q={typed}")
+    assert titles(page) == ["机器人手臂"]
+    expect(page.locator(".cc-found__note")).to_be_hidden()
+
+
+def test_a_word_that_two_courses_have_is_no_slip(visit: Visit) -> None:
+    page = visit("?q=水火箭")
+    expect(page.locator(".cc-found__note")).to_be_hidden()
+    assert titles(page) == ["水火箭的秘密", "飞行器"]
 
 
 def test_markup_in_a_course_stays_text(visit: Visit) -> None:
@@ -349,6 +418,46 @@ def test_empty_result_offers_the_filter_that_is_in_the_way(visit: Visit) -> None
     assert empty.locator("button").all_inner_texts() == ["清除全部筛选（2 门）", "不搜“水火箭”，只用筛选（8 门）"]
     empty.locator("button").first.click()
     expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+
+
+def test_no_course_with_all_words_offers_each_word_less_with_its_count(visit: Visit) -> None:
+    page = visit("?q=3d 水火箭 编程")
+    empty = page.locator(".cc-results .cc-empty")
+    expect(empty).to_contain_text("没有含“3d 水火箭 编程”的课程。换个说法，或少写几个字试试。")
+    search(page, "机器人 水火箭")
+    buttons = empty.locator("button")
+    assert buttons.all_inner_texts() == ["只搜“水火箭”（2 门）", "只搜“机器人”（2 门）"]
+    buttons.first.click()
+    expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+    assert (page.input_value("#cc-q"), query_of(page)) == ("水火箭", {"q": ["水火箭"]})
+
+
+def test_filters_are_a_sheet_on_a_phone_that_escape_a_tap_beside_and_the_button_close(
+    open_page: OpenPage, site: Site
+) -> None:
+    page = visit_at(open_page, site.http, 390)
+    sheet = page.locator(".cc-filters")
+    summary = sheet.locator("> summary")
+
+    def is_open() -> bool:
+        return bool(sheet.evaluate("panel => panel.open"))
+
+    summary.click()
+    box = sheet.bounding_box()
+    assert box is not None
+    assert (round(box["x"]), round(box["width"]), round(box["y"] + box["height"])) == (0, 390, 844)
+    assert box["y"] > 100
+    assert page.evaluate("getComputedStyle(document.documentElement).overflowY") == "hidden"
+    page.keyboard.press("Escape")
+    assert (is_open(), page.evaluate("document.activeElement.tagName")) == (False, "SUMMARY")
+    summary.click()
+    page.mouse.click(200, 20)
+    assert not is_open()
+    summary.click()
+    sheet.locator("input[name=grade][value='4']").click()
+    expect(page.get_by_role("button", name=re.compile("看 [0-9]+ 门课程"))).to_be_in_viewport()
+    page.locator(".cc-filters__close").click()
+    assert (is_open(), page.evaluate("document.activeElement.id")) == (False, "cc-found-title")
 
 
 def test_script_builds_the_cards_of_the_template(visit: Visit) -> None:

@@ -1,0 +1,354 @@
+/* What a query that finds too little may have meant: words typed without a space, pinyin, initials, words that sound
+   alike, and one wrong, missing, extra or exchanged character.
+
+   Loaded by search.js for the first such query. Everything is looked up in the index itself, so that words of every
+   text are found and none that no course has is offered; course_catalogue/search/ describes the files. */
+(function () {
+  "use strict";
+
+  const MOST_WORDS = 3; // that one term is taken for
+  const MOST_CHAINS = 40; // chains of pairs that are followed
+  const MOST_TEXTS = 8; // texts that are read to see which character stands where another was typed
+
+  let tools = null; // what search.js hands over; its catalogue changes when the site does
+
+  const charactersOf = (text) => Array.from(text);
+  const isKnown = (word) => tools.catalogue.words.has(word) || tools.catalogue.synonyms.has(word);
+
+  /** {terms} to search instead, {perhaps: word} to ask about, or null. */
+  async function rewrite(terms, given) {
+    tools = given;
+    const better = [];
+    const guesses = [];
+    let isChanged = false;
+    for (const term of joinedSyllables(terms)) {
+      const own = term.value || !term.phrases.length ? tools.FEW : (await tools.hitsOf(term)).size;
+      const found = own >= tools.FEW ? null : await instead(term, own);
+      if (found && found.perhaps) guesses.push(found.perhaps);
+      if (found && found.terms) isChanged = true;
+      better.push(...((found && found.terms) || [term]));
+    }
+    if (isChanged) return { terms: better };
+    return guesses.length && terms.length === 1 ? { perhaps: guesses[0] } : null;
+  }
+
+  /** “ji qi ren” as one term; words of letters that the index knows stay apart. */
+  function joinedSyllables(terms) {
+    if (terms.length < 2 || !terms.every((term) => /^[a-z]{1,6}$/.test(term.text) && !term.others.length)) return terms;
+    return [tools.termOf([terms.map((term) => term.text).join("")])];
+  }
+
+  async function instead(term, own) {
+    const [text] = term.phrases[0];
+    if (term.phrases[0].length > 1) return null;
+    if (tools.IS_HAN.test(text)) return text.length < 2 ? null : insteadOfHan(text, own);
+    if (!/^[a-z]{2,24}$/.test(text)) return null;
+    const spoken = await ofPinyin(text);
+    if (spoken) return { terms: spoken };
+    const short = await ofInitials(text);
+    const words = short.length || own ? short : await latinSlips(text);
+    return words.length ? { terms: [oneOf(words)] } : null;
+  }
+
+  /** Words that stand as they were typed in one or two courses are no slips: then another word is only asked about. */
+  async function insteadOfHan(text, own) {
+    const peeled = peel(text).length > 1 && await apart(text);
+    if (peeled) return { terms: peeled };
+    const alike = (await soundingAlike(text)).filter((word) => word !== text);
+    if (alike.length && !own) return { terms: [oneOf(alike)] };
+    const parts = await apart(text);
+    if (own) return parts ? { terms: parts } : alike.length ? { perhaps: alike[0] } : null;
+    // 弹簧力计 is a word with a slip where most courses that have its parts have them so; else it is two words.
+    const [word] = await nearSlips(text);
+    const isWord = word && (!parts || 2 * await countOf(word) >= (await tools.hitsOfAll(parts)).size);
+    if (parts && !isWord) return { terms: parts };
+    const words = word ? [word] : await wrongCharacter(text);
+    return words.length ? { terms: [oneOf(words)] } : null;
+  }
+
+  /** One term for several words, the likeliest first. */
+  function oneOf(words) {
+    const term = tools.termOf([words[0]]);
+    term.phrases = [[words[0]], ...words.slice(1).map((word) => [word]), ...term.phrases.slice(1)];
+    term.names = words;
+    return term;
+  }
+
+  const countOf = async (word) => (await tools.placesOf(word)).size;
+
+  /** Words that the index has, those of most courses first. */
+  async function inTheIndex(words, most) {
+    const counted = [];
+    for (const word of words) {
+      const count = await countOf(word);
+      if (count) counted.push({ word, count });
+    }
+    return counted.sort((a, b) => b.count - a.count).slice(0, most).map((each) => each.word);
+  }
+
+  // ---- Words typed without a space ----------------------------------------------------------------
+
+  /** First words that name a facet value or have synonyms, then the longest that the index knows. */
+  async function apart(text) {
+    const pieces = [];
+    for (const piece of peel(text)) {
+      if (isKnown(piece) || piece.length < 4) pieces.push(piece); else pieces.push(...await knownWords(piece));
+    }
+    if (pieces.length < 2) return null;
+    const terms = pieces.map((piece) => tools.termOf([piece]));
+    return (await tools.hitsOfAll(terms)).size ? terms : null;
+  }
+
+  function peel(text) {
+    for (let length = text.length - 1; length > 1; length--) {
+      for (const start of [0, text.length - length]) {
+        const word = text.slice(start, start + length);
+        if (isKnown(word)) return start ? peel(text.slice(0, start)).concat(word) : [word].concat(peel(text.slice(length)));
+      }
+    }
+    return [text];
+  }
+
+  async function knownWords(text) {
+    for (let length = text.length - 2; length > 1; length--) {
+      const word = text.slice(0, length);
+      if (!(await countOf(word))) continue;
+      const rest = text.slice(length);
+      return [word].concat(rest.length < 4 ? [rest] : await knownWords(rest));
+    }
+    return [text];
+  }
+
+  // ---- Sounds -------------------------------------------------------------------------------------
+
+  const tables = new Map(); // by version: {firsts, charactersOf: syllable -> text, soundsOf: character -> syllables}
+
+  async function sounds() {
+    const { version } = tools.catalogue;
+    if (tables.has(version)) return tables.get(version);
+    const data = await tools.load(`${version}/sounds`);
+    const soundsOf = new Map();
+    const syllables = new Set();
+    data.table.split("\n").forEach((line) => {
+      const [syllable, characters] = line.split(" ");
+      syllables.add(syllable);
+      for (const character of characters) soundsOf.set(character, (soundsOf.get(character) || []).concat(syllable));
+    });
+    const table = { firsts: data.firsts.split("\n"), soundsOf, syllables };
+    tables.set(version, table);
+    return table;
+  }
+
+  /** The pairs of characters that are read as two syllables, the most frequent first. */
+  async function pairsOf(first, second) {
+    const { firsts } = await sounds();
+    const key = `${first}'${second}`;
+    let number = 0;
+    while (number + 1 < firsts.length && firsts[number + 1] <= key) number++;
+    const text = `\n${await tools.load(`${tools.catalogue.version}/sound-${number}`)}\n`;
+    const start = text.indexOf(`\n${key} `);
+    if (start < 0) return [];
+    return text.slice(start + key.length + 2, text.indexOf("\n", start + 1)).match(/../g);
+  }
+
+  /** Words of the index whose characters are read so; for each character there may be several readings. */
+  async function wordsOfSound(readings, most) {
+    let words = null;
+    for (let i = 0; i + 1 < readings.length; i++) {
+      const pairs = new Set();
+      for (const first of readings[i]) for (const second of readings[i + 1]) (await pairsOf(first, second)).forEach((pair) => pairs.add(pair));
+      const all = Array.from(pairs);
+      words = words ? words.reduce((some, word) => some.concat(all.filter((pair) => pair[0] === word[i]).map((pair) => word + pair[1])), []) : all;
+      words = words.slice(0, MOST_CHAINS);
+      if (!words.length) return [];
+    }
+    return words ? inTheIndex(words.slice(0, 12), most) : [];
+  }
+
+  async function soundingAlike(text) {
+    const { soundsOf } = await sounds();
+    const readings = charactersOf(text).map((character) => soundsOf.get(character));
+    if (!readings.every(Boolean)) return [];
+    const place = facetWordOf(readings, soundsOf);
+    return place ? [place] : wordsOfSound(readings, MOST_WORDS);
+  }
+
+  /** A word of a facet (beilun, 北伦): it need not stand in any text. */
+  function facetWordOf(readings, soundsOf) {
+    for (const word of tools.catalogue.words.keys()) {
+      const characters = charactersOf(word);
+      if (characters.length !== readings.length) continue;
+      if (characters.every((character, i) => (soundsOf.get(character) || []).some((sound) => readings[i].includes(sound)))) return word;
+    }
+    return "";
+  }
+
+  /** All ways to read letters as syllables, those with the fewest syllables first. */
+  function syllablesIn(letters, syllables) {
+    const ways = [];
+    const follow = (rest, way) => {
+      if (!rest) { ways.push(way); return; }
+      for (let length = Math.min(6, rest.length); length > 0 && ways.length < 8; length--) {
+        if (syllables.has(rest.slice(0, length))) follow(rest.slice(length), way.concat(rest.slice(0, length)));
+      }
+    };
+    follow(letters, []);
+    return ways.filter((way) => way.length > 1).sort((a, b) => a.length - b.length);
+  }
+
+  /** Terms for pinyin: one word, or several that were typed without a space (beilunjiqiren). */
+  async function ofPinyin(letters) {
+    const { syllables, soundsOf } = await sounds();
+    const ways = syllablesIn(letters, syllables).map((way) => way.map((syllable) => [syllable]));
+    const words = new Set();
+    for (const way of ways) {
+      const place = facetWordOf(way, soundsOf);
+      (place ? [place] : await wordsOfSound(way, MOST_WORDS)).forEach((word) => words.add(word));
+    }
+    if (words.size) {
+      const places = Array.from(words).filter((word) => tools.catalogue.words.has(word));
+      return [oneOf(places.length ? places : await inTheIndex(Array.from(words), MOST_WORDS))];
+    }
+    for (const way of ways) {
+      const terms = await severalOfSound(way, soundsOf);
+      if (terms && (await tools.hitsOfAll(terms)).size) return terms;
+    }
+    return null;
+  }
+
+  async function severalOfSound(way, soundsOf) {
+    for (let length = way.length - 2; length > 1; length--) {
+      const head = way.slice(0, length);
+      const place = facetWordOf(head, soundsOf);
+      const words = place ? [place] : await wordsOfSound(head, MOST_WORDS);
+      if (!words.length) continue;
+      const rest = way.slice(length);
+      const whole = await wordsOfSound(rest, MOST_WORDS);
+      const others = whole.length ? [oneOf(whole)] : rest.length > 3 && await severalOfSound(rest, soundsOf);
+      if (others) return [oneOf(words), ...others];
+    }
+    return null;
+  }
+
+  // ---- Initials, and slips that only a list of words can tell --------------------------------------
+
+  const listedWords = async () => (await tools.load(`${tools.catalogue.version}/words`)).split("\n");
+
+  /** jqr for 机器人: words of titles, tags and names, and those of facets. */
+  async function ofInitials(letters) {
+    const { soundsOf } = await sounds();
+    const fits = (word) => {
+      const characters = charactersOf(word);
+      return characters.length === letters.length
+        && characters.every((character, i) => (soundsOf.get(character) || []).some((sound) => sound[0] === letters[i]));
+    };
+    const places = Array.from(tools.catalogue.words.keys()).filter(fits);
+    const listed = (await listedWords()).filter(fits);
+    const words = places.slice(0, 1).concat(listed.filter((word) => !places.includes(word)).slice(0, MOST_WORDS));
+    return words.slice(0, MOST_WORDS);
+  }
+
+  /** A word of two characters of which one is wrong: one that the list has. */
+  async function listedNear(text) {
+    const listed = await listedWords();
+    return listed.filter((word) => word.length === 2 && (word[0] === text[0]) !== (word[1] === text[1])).slice(0, 1);
+  }
+
+  // ---- One wrong, missing, extra or exchanged character --------------------------------------------
+
+  // No list of words is needed: what was typed right must stand at its distance in a course, and the course's text
+  // tells the character between.
+
+  const cut = (characters, from, to) => characters.slice(from, to).join("");
+
+  /** The word in which two characters of `text` change places, or that has one more, or one less. */
+  async function nearSlips(text) {
+    const characters = charactersOf(text);
+    const swapped = [];
+    const gaps = [];
+    for (let i = 1; i < characters.length; i++) {
+      swapped.push(cut(characters, 0, i - 1) + characters[i] + characters[i - 1] + cut(characters, i + 1));
+      gaps.push([cut(characters, 0, i), cut(characters, i)]);
+    }
+    const exchanged = await inTheIndex(swapped, 1);
+    if (exchanged.length || characters.length < 3) return exchanged;
+    const missing = await acrossGaps(gaps);
+    return missing.length || characters.length < 4 ? missing : inTheIndex(shorter(characters), 1);
+  }
+
+  const shorter = (characters) => Array.from(new Set(characters.map((_, i) => cut(characters, 0, i) + cut(characters, i + 1))));
+
+  /** The word that has another character instead; of three characters, one may be too many. */
+  async function wrongCharacter(text) {
+    const characters = charactersOf(text);
+    if (characters.length < 3) return listedNear(text);
+    const wrong = await acrossGaps(characters.map((_, i) => [cut(characters, 0, i), cut(characters, i + 1)]));
+    return wrong.length ? wrong : inTheIndex(shorter(characters), 1);
+  }
+
+  /** Words made of two parts and the character that stands between them, or before or behind, in most of the best courses. */
+  async function acrossGaps(gaps) {
+    const found = [];
+    for (const [left, right] of gaps) {
+      if (Math.max(left.length, right.length) < 2) continue;
+      const places = await placesAcross(left, right);
+      if (places.size) found.push({ left, right, places });
+    }
+    found.sort((a, b) => Math.min(b.left.length, b.right.length) - Math.min(a.left.length, a.right.length) || b.places.size - a.places.size);
+    const votes = new Map();
+    let read = 0;
+    for (const { left, right, places } of found) {
+      const courses = Array.from(places.keys()).sort((a, b) => places.get(a)[0] - places.get(b)[0]).slice(0, MOST_WORDS);
+      for (const course of courses) {
+        if (read++ >= MOST_TEXTS) break;
+        const between = new RegExp(`${left}([\\u3400-\\u9fff])${right}`);
+        const match = between.exec(await wordsOf(course));
+        if (match) votes.set(match[0], (votes.get(match[0]) || 0) + 1);
+      }
+    }
+    return inTheIndex(Array.from(votes.keys()), 1);
+  }
+
+  async function placesAcross(left, right) {
+    const [first, second] = left.length >= right.length ? [left, right] : [right, left];
+    const places = await tools.placesOf(first);
+    if (!places.size || !second) return places;
+    const others = await tools.placesOf(second);
+    return first === left ? tools.neighbours(places, others, left.length + 1) : tools.neighbours(others, places, left.length + 1);
+  }
+
+  /** Everything that is written of a course, folded. */
+  async function wordsOf(course) {
+    const { version, chunk, hand } = tools.catalogue;
+    const [texts, cards] = await Promise.all([
+      tools.load(`${version}/text-${Math.floor(course / chunk)}`), tools.load(`${version}/cards-${Math.floor(course / hand)}`),
+    ]);
+    const card = cards[course % hand];
+    return tools.fold([card[0], card[3], texts[course % chunk]].join("\n"));
+  }
+
+  /** ardino for arduino: words of letters stand in the first shards of the index. */
+  async function latinSlips(text) {
+    if (text.length < 4) return [];
+    const near = [];
+    for (let number = 0; number < tools.catalogue.firsts.length && tools.catalogue.firsts[number] < "\u3007"; number++) {
+      (await tools.shard(number)).split("\n").forEach((line) => {
+        const word = line.slice(0, line.indexOf(" "));
+        if (Math.abs(word.length - text.length) < 2 && word[0] <= "z" && isOneSlip(word, text)) near.push({ word, weight: line.length });
+      });
+    }
+    return near.sort((a, b) => b.weight - a.weight).slice(0, 1).map((each) => each.word);
+  }
+
+  function isOneSlip(a, b) {
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start++;
+    let end = 0;
+    while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+    const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+    if (left.length <= 1 && right.length <= 1) return left !== right;
+    return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  }
+
+  window.courseCatalogueData("rewrite", rewrite);
+})();

@@ -1,0 +1,77 @@
+"""What the search loads for queries that find little: synonyms, pinyin of the index, and the list of words."""
+
+from __future__ import annotations
+
+from test_search_index import PROVIDER, REVIEW, small_catalogue
+from written import catalogue_of
+
+from course_catalogue.output import OutputFile
+from course_catalogue.search.entries import entries_of
+from course_catalogue.search.index import build_search_files
+from course_catalogue.search.reader import payload_of
+from course_catalogue.search.sounds import common_characters, is_pair, sound_shards, sound_table
+from course_catalogue.search.synonyms import known_groups
+from course_catalogue.search.word_list import listed_words
+
+GROUPS = (("AI", "人工智能"), ("3D打印", "三维打印"), ("航模", "模型飞机"))
+
+
+def named(files: tuple[OutputFile, ...]) -> dict[str, OutputFile]:
+    return {file.path.rsplit("/", 1)[-1]: file for file in files}
+
+
+def test_groups_of_which_no_course_has_a_word_are_left_out() -> None:
+    terms = {"人工", "工智", "智能", "3d", "打印", "模型"}
+    assert known_groups(GROUPS, terms) == (("ai", "人工智能"), ("3d打印", "三维打印"))
+
+
+def test_each_pair_stands_under_all_its_readings_the_most_frequent_first() -> None:
+    ((first, text),) = sound_shards({"重力": 3, "中立": 9, "种": 1, "dna": 5, "重": 4})
+    assert (first, text.split("\n")[:2]) == ("chong'li", ["chong'li 重力", "zhong'li 中立重力"])
+
+
+def test_the_shards_of_sounds_hold_every_pair_once_under_a_key() -> None:
+    weights = {f"水{character}": number for number, character in enumerate(common_characters())}
+    lines = [line for _, text in sound_shards(weights) for line in text.split("\n")]
+    assert [line.split(" ")[0] for line in lines] == sorted({line.split(" ")[0] for line in lines})
+    assert {pair for line in lines for pair in cut_pairs(line.split(" ")[1])} == set(filter(is_pair, weights))
+
+
+def cut_pairs(text: str) -> list[str]:
+    return [text[place : place + 2] for place in range(0, len(text), 2)]
+
+
+def test_the_table_readscommon_characters_and_those_of_the_index() -> None:
+    table = dict(line.split(" ") for line in sound_table("榫").split("\n"))
+    assert "榫" in table["sun"]
+    assert all("行" in table[syllable] for syllable in ("xing", "hang"))
+    assert "机" in table["ji"]
+
+
+def test_a_pair_beyond_the_basic_plane_is_none() -> None:
+    assert (is_pair("\U00020000水"), is_pair("水火"), is_pair("ab"), is_pair("水")) == (False, True, False, False)
+
+
+def test_words_are_tags_short_titles_and_what_several_texts_have() -> None:
+    files = {"courses/nature/provider.yml": PROVIDER}
+    for number, title in enumerate(("会飞的机器人", "机器人迷宫大冒险", "机器人与人的距离有多远")):
+        key = f"courses/nature/course-{number}"
+        files[f"{key}/course.yml"] = (
+            f"format: 1\nstatus: submitted\ntitle: {title}\ntags: [创客]\nsessions: [{{title: 导入}}]\n"
+        )
+        files[f"reviews/{key}.yml"] = REVIEW
+    words = listed_words(entries_of(catalogue_of(files))).split("\n")
+    assert words == ["创客", "四明自然学会", "机器人", "示例", "自然学会", "会飞的机器人"]
+
+
+def test_head_holds_the_synonyms_that_help_and_nothing_of_the_rest_without_courses() -> None:
+    assert payload_of(build_search_files(small_catalogue())[0])["synonyms"] == [["dna", "脱氧核糖核酸"]]
+    assert len(build_search_files(catalogue_of({}))) == 1
+
+
+def test_every_pair_of_every_text_is_found_by_its_pinyin() -> None:
+    files = named(build_search_files(small_catalogue()))
+    sounds = payload_of(files["sounds.js"])
+    keys = dict(line.split(" ") for line in payload_of(files["sound-0.js"]).split("\n"))
+    assert sounds["firsts"] == next(iter(keys))
+    assert ("反冲" in keys["fan'chong"], "潮汐" in keys["chao'xi"]) == (True, True)
