@@ -43,7 +43,9 @@ def offline(browser: Browser) -> Iterator[Page]:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else faults.append(request.url))
+    page.on(
+        "request", lambda request: None if request.url.startswith(("file:", "data:")) else faults.append(request.url)
+    )
     page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
     yield page
     context.close()
@@ -59,7 +61,11 @@ def test_search_finds_a_course_and_its_page_opens(unpacked: Path, offline: Page)
 
 
 def test_the_copy_says_what_it_is_and_every_page_that_a_reader_starts_from_opens(unpacked: Path, offline: Page) -> None:
-    for name, words in (("index.html", "把科学课请进学校"), ("news.html", "新课和改动"), ("data.html", "您正在看的就是离线副本")):
+    for name, words in (
+        ("index.html", "把科学课请进学校"),
+        ("news.html", "新课和改动"),
+        ("data.html", "您正在看的就是离线副本"),
+    ):
         offline.goto(f"{unpacked.as_uri()}/{name}")
         expect(offline.locator(".cc-page")).to_contain_text(words)
 
