@@ -7,12 +7,10 @@ cuts by that dictionary has its best case.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
-
-import jieba
 
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.documents import Document, Marks
@@ -49,8 +47,11 @@ LATIN = [
 DISTRICTS = ["海曙区", "江北区", "北仑区", "镇海区", "鄞州区", "奉化区", "象山县", "宁海县", "余姚市", "慈溪市"]
 
 
-def dictionary_words(chance: random.Random, count: int) -> list[str]:
+def dictionary_words(count: int) -> list[str]:
     """Words of two to five characters that are neither rare nor frequent and stand in no list above."""
+    import jieba  # of requirements/bench.txt; tests bring words of their own
+
+    chance = random.Random(f"words-{count}")
     jieba.initialize()
     ours = "\n".join([*THINGS, *TOOLS, *VERBS, *TRAITS, *DISTRICTS])
     known = {word for words in (THINGS, TOOLS, VERBS, TRAITS) for word in words}
@@ -69,11 +70,11 @@ def dictionary_words(chance: random.Random, count: int) -> list[str]:
 class Author:
     """Writes courses: half series of 12 to 16 sessions, half courses at bases; plants words and decoys."""
 
-    def __init__(self, vocabulary: Vocabulary, count: int, words: int) -> None:
+    def __init__(self, vocabulary: Vocabulary, count: int, words: Sequence[str]) -> None:
         self.vocabulary, self.count = vocabulary, count
         self.random = random.Random(f"search-{count}")
         self.rare = ["".join(self.random.choices(COMMON, k=2)) for _ in range(3000)]
-        self.planted: dict[str, set[str]] = {word: set() for word in dictionary_words(self.random, words)}
+        self.planted: dict[str, set[str]] = {word: set() for word in words}
 
     def catalogue(self) -> Catalogue:
         return assemble(self.records(), self.vocabulary, date(2026, 11, 1))

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from benchmarks.search_corpus import Author
+from benchmarks.search_corpus import Author, dictionary_words
 from benchmarks.search_engines import NAMES, PROJECT, serving, write_engine
 from benchmarks.search_queries import KINDS, Query, corpus_of, queries_of
 from course_catalogue.vocabulary import load_vocabulary
@@ -66,7 +66,7 @@ def chromium(playwright: Playwright) -> Browser:
 
 
 def measure(browser: Browser, count: int, arguments: argparse.Namespace) -> None:
-    author = Author(load_vocabulary(PROJECT), count, PLANTED)
+    author = Author(load_vocabulary(PROJECT), count, dictionary_words(PLANTED))
     corpus = corpus_of(author)
     queries = [query for query in queries_of(corpus, arguments.queries) if query.kind in arguments.kinds]
     print(f"{count} courses, {len(queries)} queries")

@@ -24,7 +24,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from benchmarks.search_corpus import Author
+from benchmarks.search_corpus import Author, dictionary_words
 from benchmarks.search_engines import NAMES, PROJECT, serving, write_engine
 from benchmarks.search_quality import PLANTED, chromium
 from benchmarks.search_queries import corpus_of
@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def measure(browser: Browser, count: int, engines: list[str], words: int) -> None:
-    author = Author(load_vocabulary(PROJECT), count, PLANTED)
+    author = Author(load_vocabulary(PROJECT), count, dictionary_words(PLANTED))
     corpus = corpus_of(author)
     queries = [*corpus.words[: words - 2], "水", "机器人"]
     print(f"{count} courses; targets: {60 if count <= 1000 else 100} KB and 1.2 s to the first result")
