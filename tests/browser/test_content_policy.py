@@ -92,7 +92,7 @@ def visit(page: Page, base: str, paths: list[str]) -> None:
     expect(page.locator("[data-groups]")).to_have_text("7")
     page.locator('label[title="切换到深色"]').click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="菜单").click()
     expect(page.locator("nav.md-nav--primary")).to_be_visible()
 
 
