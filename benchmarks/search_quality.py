@@ -1,211 +1,150 @@
-"""Size, quality and cost of the search index on seeded synthetic catalogues.
+"""How well the search finds, beside Pagefind and the theme's lunr with jieba, on seeded synthetic catalogues.
 
-    python -m benchmarks.search_quality [--courses 1000 5000] [--queries 120]
+    python -m benchmarks.search_quality [--courses 1000] [--queries 20] [--engines ours pagefind lunr]
 
-Prints, for each size: gzipped bytes until the first result (search script, head, shards), recall
-and precision on words that were planted among decoys, and the CPU time of indexing.
+Prints the gzipped size of the files, and for each kind of query (see `search_queries`) recall and precision of each
+engine in Chromium, on words that were seen while the search was tuned and on unseen ones, and the ratio of the unseen:
+
+    recall     share of the courses that answer a query which are among the first twenty
+    precision  share of right courses among the first ten, or as many as there are right ones
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import random
+import shutil
 import statistics
+import tempfile
 import time
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Iterable
+from pathlib import Path
 
-from course_catalogue.catalogue import Catalogue, assemble
-from course_catalogue.documents import Document, Marks
-from course_catalogue.model import Record, build_record
-from course_catalogue.output import OutputFile
-from course_catalogue.search.index import build_search_files
-from course_catalogue.search.reader import IndexReader
-from course_catalogue.vocabulary import Vocabulary, load_vocabulary
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-SCRIPT = ROOT / "site_overrides" / "assets" / "search.js"
-THINGS = ["种子", "根系", "叶脉", "花粉", "蚯蚓", "蜗牛", "鱼鳃", "羽毛", "土壤", "岩石", "河流", "潮汐", "云量", "风向", "雨量", "气压", "月相", "星座", "影子", "日晷", "浮力", "杠杆", "滑轮", "斜面", "齿轮", "桥梁", "拱形", "纸塔", "电路", "导线", "电池", "磁铁", "指南针", "声音", "音高", "振动", "光线", "镜子", "彩虹", "热量", "温度", "蒸发", "凝结", "溶解", "过滤", "结晶", "食盐", "淀粉", "酵母", "霉菌", "食物链", "湿地", "滩涂", "稻田", "茶园", "堆肥", "水质", "垃圾", "包装", "小车", "火箭", "风筝", "降落伞", "潜水艇", "机器人", "传感器", "程序", "算法", "密码", "数据", "地图", "模型"]  # fmt: skip
-TOOLS = ["温度计", "放大镜", "显微镜", "弹簧测力计", "量筒", "天平", "秒表", "卷尺", "记录表", "方格图", "风向标", "雨量器", "试纸", "漏斗", "滴管", "镊子", "手电筒", "万用表", "平板电脑", "标本盒"]  # fmt: skip
-VERBS = ["观察", "测量", "比较", "记录", "预测", "设计", "制作", "改进", "解释", "画出", "分类", "检验", "估计", "模拟", "验证", "说出", "辨认", "控制", "交流", "评价"]  # fmt: skip
-TRAITS = ["变化", "快慢", "大小", "高低", "形状", "颜色", "结构", "数量", "分布", "方向", "强弱", "用途", "规律", "条件", "关系", "误差", "稳定性", "承重", "长短", "轻重"]  # fmt: skip
-PATTERNS = (
-    "能用{tool}{verb}{thing}的{trait}", "{verb}{thing}，说明{trait}与{trait2}的关系", "能{verb}{rare}{thing}的{trait}并{verb2}结果",
-    "把{thing}和{thing2}放在一起{verb}，找出{trait}不同的原因", "小组合作{verb}一个{rare}{thing}，再{verb2}它的{trait}", "用{rare}和{tool}，{verb}{thing}在不同条件下的{trait}",
-)  # fmt: skip
-SLUGS = ["seed", "weather", "bridge", "tide", "light", "sound", "robot", "water", "soil", "star", "diary", "lab"]
-COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理世"
+from benchmarks.search_corpus import Author, dictionary_words
+from benchmarks.search_engines import NAMES, PROJECT, serving, write_engine
+from benchmarks.search_queries import KINDS, Query, corpus_of, queries_of
+from course_catalogue.vocabulary import load_vocabulary
+
+PLANTED = 160
+TARGETS = {"word": 0.99, "part": 0.99, "character": 0.99, "joined": 0.99, "mixed": 0.99, "pinyin": 0.97, "typo": 0.90}
+PRECISION = 0.97
+
+Figures = dict[tuple[str, bool], tuple[float, float]]
+"""Recall and precision, by kind and whether its words were unseen."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--courses", type=int, nargs="+", default=[1000, 5000])
-    parser.add_argument("--queries", type=int, default=120)
+    parser.add_argument("--courses", type=int, nargs="+", default=[1000])
+    parser.add_argument("--queries", type=int, default=20)
+    parser.add_argument("--engines", nargs="+", choices=NAMES, default=NAMES)
+    parser.add_argument("--kinds", nargs="+", choices=tuple(KINDS), default=tuple(KINDS))
+    parser.add_argument("--misses", action="store_true", help="print the seen queries on which ours fails")
     arguments = parser.parse_args()
-    vocabulary = load_vocabulary(ROOT)
-    for count in arguments.courses:
-        measure(vocabulary, count, arguments.queries)
+    with sync_playwright() as playwright:
+        browser = chromium(playwright)
+        for count in arguments.courses:
+            measure(browser, count, arguments)
+        browser.close()
 
 
-def measure(vocabulary: Vocabulary, count: int, queries: int) -> None:
-    author = Author(vocabulary, count, queries)
-    catalogue = author.catalogue()
-    started = time.process_time()
-    files = build_search_files(catalogue)
-    seconds = time.process_time() - started
-    sizes = {file.path: zipped(file.content) for file in files}
-    shards = [size for path, size in sizes.items() if "/index-" in path]
-    texts = [size for path, size in sizes.items() if "/text-" in path]
-    script = zipped(SCRIPT.read_bytes())
-    total = sum(sizes.values()) / 1e6
-    print(f"{count} courses: indexed in {seconds:.2f} CPU s; {len(files)} files, {total:.2f} MB gzipped")
-    print(f"  script {kb(script)}, head {kb(sizes['search/head.js'])}, {len(shards)} shards: median {kb(statistics.median(shards))}, "
-          f"90 % {kb(statistics.quantiles(shards, n=10)[-1])}, greatest {kb(max(shards))}; texts: median {kb(statistics.median(texts))}")  # fmt: skip
-    recall, precision, loads = quality(files, author.planted, sizes)
-    first = statistics.median(loads) + script
-    print(
-        f"  to the first result: median {kb(first)}, greatest {kb(max(loads) + script)} over {len(loads)} planted words"
+def chromium(playwright: Playwright) -> Browser:
+    """The machine's Chromium, or Playwright's own."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--enable-precise-memory-info",
+    ]
+    return playwright.chromium.launch(
+        executable_path=found, args=[*quiet, "--disable-component-update", "--disable-sync"]
     )
-    for word in ("水", "观察", "温度计", "弹簧测力计", "桥梁承重"):
-        reader = IndexReader(files)
-        found = len(reader.find(word))
-        print(f"    {word}: {kb(sum(sizes[path] for path in reader.loaded) + script)}, {found} courses")
-    print(f"  planted words: recall {recall:.3f}, precision {precision:.3f}")
 
 
-def quality(
-    files: tuple[OutputFile, ...], planted: dict[str, set[str]], sizes: dict[str, int]
-) -> tuple[float, float, list[int]]:
-    """Recall and precision over all planted words, and gzipped bytes of data for each."""
-    hits = found_all = wanted = 0
-    loads = []
-    for word, keys in planted.items():
-        reader = IndexReader(files)
-        found = {reader.hrefs[course].removesuffix(".html") for course in reader.find(word)}
-        hits, found_all, wanted = hits + len(found & keys), found_all + len(found), wanted + len(keys)
-        loads.append(sum(sizes[path] for path in reader.loaded))
-    return hits / wanted, hits / found_all, loads
+def measure(browser: Browser, count: int, arguments: argparse.Namespace) -> None:
+    author = Author(load_vocabulary(PROJECT), count, dictionary_words(PLANTED))
+    corpus = corpus_of(author)
+    queries = [query for query in queries_of(corpus, arguments.queries) if query.kind in arguments.kinds]
+    print(f"{count} courses, {len(queries)} queries")
+    figures: dict[str, Figures] = {}
+    with tempfile.TemporaryDirectory() as place:
+        for name in arguments.engines:
+            started = time.process_time()
+            folder = write_engine(name, Path(place) / name, corpus)
+            print(f"  {name}: written in {time.process_time() - started:.1f} CPU s of this process, {sizes(folder)}")
+            answers = ask_all(browser, folder, queries)
+            figures[name] = figures_of(queries, answers)
+            if arguments.misses and name == "ours":
+                print_misses(queries, answers)
+    print_table(figures)
 
 
-class Author:
-    """Writes courses: half series of 12 to 16 sessions, half courses at bases; plants words and decoys."""
+def sizes(folder: Path) -> str:
+    total = sum(len(gzip.compress(path.read_bytes(), 6)) for path in folder.rglob("*") if path.is_file())
+    return f"{total / 1e6:.2f} MB gzipped"
 
-    def __init__(self, vocabulary: Vocabulary, count: int, words: int) -> None:
-        self.vocabulary, self.count = vocabulary, count
-        self.random = random.Random(f"search-{count}")
-        self.rare = ["".join(self.random.choices(COMMON, k=2)) for _ in range(3000)]
-        self.planted: dict[str, set[str]] = {}
-        while len(self.planted) < words:
-            self.planted["".join(self.random.sample(COMMON, self.random.choice((2, 3, 3, 4, 5))))] = set()
 
-    def catalogue(self) -> Catalogue:
-        return assemble(self.records(), self.vocabulary, date(2026, 11, 1))
+def ask_all(browser: Browser, folder: Path, queries: Iterable[Query]) -> list[list[str]]:
+    """For each query the keys of the first twenty courses."""
+    with serving(folder) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_function(
+            "window.isReady && (document.querySelector('#results') || document.querySelector('.cc-card'))",
+            timeout=120_000,
+        )
+        answers: list[list[str]] = [page.evaluate("query => ask(query)", query.text) for query in queries]
+        page.close()
+    return answers
 
-    def records(self) -> Iterator[Record]:
-        for owner in range(self.count // 20 + 1):
-            yield record(
-                "provider",
-                f"courses/society-{owner}/provider.yml",
-                name=f"{self.word(THINGS)}学会第{owner}分会（示例）",
-            )
-            yield record("base", f"bases/base-{owner}/base.yml", name=f"{self.word(THINGS)}科普基地{owner}（示例）")
-        for number in range(self.count):
-            key = self.key(number)
-            yield (self.series if number % 2 else self.extension)(key, self.plant(key, number))
-            until = f"2029-08-{self.random.choice((10, 31))}"
-            yield record("review", f"reviews/{key}.yml", decision="approved", date="2026-09-01", valid_until=until)
 
-    def key(self, number: int) -> str:
-        folder = f"courses/society-{number // 20}" if number % 2 else f"bases/base-{number // 20}/extension"
-        return f"{folder}/{'-'.join(self.random.choices(SLUGS, k=2))}-{number}"
+def judged(query: Query, found: list[str]) -> tuple[float, float]:
+    """Recall and precision of one answer."""
+    top = found[: min(10, len(query.relevant))]
+    recall = len(query.relevant.intersection(found)) / len(query.relevant)
+    return recall, len(query.relevant.intersection(top)) / len(top) if top else 0.0
 
-    def series(self, key: str, word: str) -> Record:
-        sessions = [
-            {"title": self.title(), "objectives": self.objectives()}
-            for _ in range(self.random.choice((12, 12, 14, 16)))
+
+def figures_of(queries: list[Query], answers: list[list[str]]) -> Figures:
+    """Precision is over the queries that found anything: what finds nothing shows nothing wrong."""
+    figures: Figures = {}
+    for key in dict.fromkeys((query.kind, query.is_unseen) for query in queries):
+        pairs = [
+            (query, found)
+            for query, found in zip(queries, answers, strict=True)
+            if (query.kind, query.is_unseen) == key
         ]
-        if word:
-            sessions[0] = {"title": self.decoy(word), "objectives": [{"text": f"能认出{word}，{self.sentence()}"}]}
-        price = {
-            "kind": "成本分担",
-            "fee_per_session": self.random.randint(2, 12),
-            "material_fee": self.random.randint(0, 30),
-            "refund": "可退",
-        }
-        return record(
-            "series", f"{key}/course.yml", title=self.title(), theme=self.title(), summary="。".join(self.sentence() for _ in range(4)),
-            grades=self.grades(9), alignments=[self.alignment()], delivery=self.random.choice(("送课到校", "双师课堂", "混合")),
-            session_minutes=self.random.choice((40, 45, 60)), price=price, sessions=sessions, tags=[self.word(THINGS), self.word(TOOLS)],
-        )  # fmt: skip
-
-    def extension(self, key: str, word: str) -> Record:
-        title = f"{word}里的学问" if word and self.random.random() < 0.5 else self.title()
-        summary = "。".join(self.sentence() for _ in range(3)) + (f"。认识{word}" if word and word not in title else "")
-        return record(
-            "extension", f"{key}/course.yml", title=title, summary=summary, grades=self.grades(12), alignments=[self.alignment()],
-            mode=self.random.choice(("参观", "实验", "制作")), minutes=self.random.choice((60, 90, 120)),
-            capacity=self.random.choice((24, 30, 40)), objectives=self.objectives(),
-        )  # fmt: skip
-
-    def objectives(self) -> list[dict[str, str]]:
-        return [{"text": self.sentence()}, {"text": self.sentence()}]
-
-    def plant(self, key: str, number: int) -> str:
-        """A word for one course in four; the courses that hold it are noted."""
-        if number % 4 > 1:
-            return ""
-        word = self.random.choice(list(self.planted))
-        self.planted[word].add(key)
-        return word
-
-    def decoy(self, near: str) -> str:
-        """A title with the pairs of another planted word, but apart."""
-        other = self.random.choice([word for word in self.planted if word != near])
-        return f"{other[:2]}与{other[1:]}" if len(other) > 2 else f"{other[0]}、{other[1]}"
-
-    def sentence(self) -> str:
-        lists = {
-            "tool": TOOLS,
-            "verb": VERBS,
-            "verb2": VERBS,
-            "thing": THINGS,
-            "thing2": THINGS,
-            "trait": TRAITS,
-            "trait2": TRAITS,
-        }
-        words = {name: self.word(words) for name, words in lists.items()}
-        return self.random.choice(PATTERNS).format(rare=self.random.choice(self.rare), **words)
-
-    def title(self) -> str:
-        return f"{self.word(VERBS)}{self.random.choice(self.rare)}{self.word(THINGS)}：{self.word(THINGS)}的{self.word(TRAITS)}"
-
-    def word(self, words: list[str]) -> str:
-        """Some words are much more frequent than others, as in real text."""
-        return words[int(len(words) * self.random.random() ** 1.8)]
-
-    def grades(self, highest: int) -> list[int]:
-        first = self.random.randint(1, highest - 1)
-        return list(range(first, min(first + self.random.randint(1, 3), highest + 1)))
-
-    def alignment(self) -> dict[str, Any]:
-        return {"target": self.random.choice(list(self.vocabulary.targets)), "stages": ["S2"]}
+        recalls = [judged(query, found)[0] for query, found in pairs]
+        precisions = [judged(query, found)[1] for query, found in pairs if found]
+        figures[key] = statistics.fmean(recalls), statistics.fmean(precisions) if precisions else 0.0
+    return figures
 
 
-def record(kind: str, path: str, **data: object) -> Record:
-    if kind != "review":
-        data["status"] = "submitted"
-    return build_record(Document(PurePosixPath(path), kind, data, Marks(path, "")))
+def print_table(figures: dict[str, Figures]) -> None:
+    print(f"  {'':10} {'':6} " + "  ".join(f"{name:>15}" for name in figures) + "   recall ÷ ours   target")
+    for kind in KINDS:
+        for is_unseen in (False, True):
+            if not any((kind, is_unseen) in known for known in figures.values()):
+                continue
+            cells = {name: known.get((kind, is_unseen), (0.0, 0.0)) for name, known in figures.items()}
+            row = "  ".join(f"{recall:7.3f} {precision:7.3f}" for recall, precision in cells.values())
+            ours = cells.get("ours", (0.0, 0.0))[0]
+            ratios = "  ".join(f"{cell[0] / ours:.2f}" for name, cell in cells.items() if name != "ours" and ours)
+            target = f"≥ {TARGETS[kind]}, precision ≥ {PRECISION}" if kind in TARGETS and is_unseen else ""
+            print(f"  {kind:10} {'unseen' if is_unseen else 'seen':6} {row}   {ratios:13}   {target}")
 
 
-def zipped(content: bytes) -> int:
-    return len(gzip.compress(content, 6, mtime=0))
-
-
-def kb(size: float) -> str:
-    return f"{size / 1000:.1f} KB"
+def print_misses(queries: list[Query], answers: list[list[str]]) -> None:
+    for query, found in zip(queries, answers, strict=True):
+        recall, precision = judged(query, found)
+        if not query.is_unseen and min(recall, precision) < 1:
+            print(
+                f"    {query.kind} {query.text}: recall {recall:.2f}, precision {precision:.2f} of {len(query.relevant)}, found {len(found)}"
+            )
 
 
 if __name__ == "__main__":

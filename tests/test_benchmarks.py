@@ -17,8 +17,11 @@ from written import PROJECT
 
 from benchmarks.html_twin import html_of
 from benchmarks.plain_mkdocs import write_markdown
+from benchmarks.search_corpus import Author
+from benchmarks.search_queries import corpus_of, queries_of
 from benchmarks.synthetic import SAMPLE, write_catalogue
 from course_catalogue.loading import load_catalogue
+from course_catalogue.vocabulary import load_vocabulary
 
 DAY = date(2026, 10, 1)
 
@@ -97,3 +100,17 @@ def test_a_thousand_full_size_courses_build_within_300_mb(tmp_path: Path) -> Non
     run = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-2000:]
     assert int(run.stderr.split()[-1]) <= 300
+
+
+WORDS = ["榫卯", "青瓷釉", "甲骨文", "指纹锁", "皮影戏", "活字印刷", "珊瑚礁", "候鸟"]
+
+
+def test_queries_are_repeatable_and_their_unseen_half_has_words_of_its_own() -> None:
+    corpus = corpus_of(Author(load_vocabulary(PROJECT), 60, WORDS))
+    queries = list(queries_of(corpus, 2))
+    assert queries == list(queries_of(corpus_of(Author(load_vocabulary(PROJECT), 60, WORDS)), 2))
+    seen, unseen = (
+        {query.text for query in queries if query.kind == "word" and query.is_unseen is half} for half in (False, True)
+    )
+    assert seen and unseen and not seen & unseen
+    assert all(query.text in corpus.texts[key] for query in queries if query.kind == "part" for key in query.relevant)

@@ -26,7 +26,7 @@ def successors(before: Catalogue, after: Catalogue) -> dict[str, AnyPublished]:
     found: dict[str, AnyPublished] = {}
     gone = gone_records(before, after)
     for record in sorted(gone, key=lambda item: (isinstance(item, Course), item.key)):
-        candidates = [other for other in free.values() if type(other) is type(record)]
+        candidates = [other for other in free.values() if other.origin.kind == record.origin.kind]
         best = max(candidates, key=lambda other: _closeness(record, other, found), default=None)
         if best is not None and _closeness(record, best, found) > 0:
             found[record.key] = free.pop(best.key)

@@ -1,4 +1,4 @@
-/* What a plan of a term looks like: findings, months, the list of meetings, shopping. Everything that comes from courses is put
+/* What a plan of a term looks like: controls, findings, months, the list of meetings, shopping. Everything that comes from courses is put
    into the page as text. coursePlanView.show(page, arranged, plan) fills the parts of templates/plan.html. */
 (function (root) {
   "use strict";
@@ -33,6 +33,31 @@
     mark.dataset.class = String(place % 6);
     return mark;
   }
+
+  // ---- Controls ---------------------------------------------------------------------------------------------------
+
+  function button(text, label, act) {
+    const made = make("button", "cc-plan__button", text);
+    made.type = "button";
+    made.setAttribute("aria-label", label);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function select(choices, value, act) {
+    const made = make("select");
+    choices.forEach(([choice, text]) => {
+      const option = make("option", "", text);
+      option.value = String(choice);
+      option.selected = choice === value;
+      put(made, option);
+    });
+    made.addEventListener("change", () => act(Number(made.value)));
+    return made;
+  }
+
+  function field(words, control) { return put(make("label", "", words), control); }
+
 
   // ---- Findings ---------------------------------------------------------------------------------------------------
 
@@ -214,5 +239,5 @@
     showShopping(part(".cc-plan__shopping > div"), arranged.classes, root.coursePlanShopping(arranged.classes, arranged.clashes));
   }
 
-  root.coursePlanView = { show, make, put, emptied, chip };
+  root.coursePlanView = { show, make, put, emptied, chip, button, select, field };
 })(window);

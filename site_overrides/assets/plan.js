@@ -6,7 +6,7 @@
   if (!page) return;
   const term = window.courseTerm;
   const state = window.coursePlanState;
-  const { make, put, emptied, chip, show } = window.coursePlanView;
+  const { make, put, emptied, chip, button, select, field, show } = window.coursePlanView;
   const ROOT = page.dataset.root || ".";
   const KEPT = "cc-plan";
   const USUAL_TIME = 15 * 60 + 30;
@@ -169,33 +169,11 @@
 
   // ---- The classes ------------------------------------------------------------------------------------------------
 
-  function button(text, label, act) {
-    const made = make("button", "cc-plan__button", text);
-    made.type = "button";
-    made.setAttribute("aria-label", label);
-    made.addEventListener("click", act);
-    return made;
-  }
-
-  function select(choices, value, act) {
-    const made = make("select");
-    choices.forEach(([choice, text]) => {
-      const option = make("option", "", text);
-      option.value = String(choice);
-      option.selected = choice === value;
-      put(made, option);
-    });
-    made.addEventListener("change", () => act(Number(made.value)));
-    return made;
-  }
-
   function input(type, value, act, more) {
     const made = Object.assign(make("input"), Object.assign({ type, value }, more));
     made.addEventListener("change", () => { act(made); update(); });
     return made;
   }
-
-  function field(words, control) { return put(make("label", "", words), control); }
 
   function togetherChoices(course) {
     const visits = course.sessions.map((session) => session[2]).filter(Boolean);

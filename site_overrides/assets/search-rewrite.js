@@ -7,8 +7,9 @@
   "use strict";
 
   const MOST_WORDS = 3; // that one term is taken for
-  const MOST_CHAINS = 40; // chains of pairs that are followed
-  const MOST_TEXTS = 8; // texts that are read to see which character stands where another was typed
+  const MOST_CHAINS = 60; // chains of pairs that are followed
+  const MOST_SHARDS = 6; // that are loaded to read the places of one character
+  const MOST_TEXTS = 12; // texts that are read to see which character stands where another was typed
 
   let tools = null; // what search.js hands over; its catalogue changes when the site does
 
@@ -151,8 +152,9 @@
     return text.slice(start + key.length + 2, text.indexOf("\n", start + 1)).match(/../g);
   }
 
-  /** Words of the index whose characters are read so; for each character there may be several readings. */
-  async function wordsOfSound(readings, most) {
+  /** Words of the index whose characters are read so; for each character there may be several readings. Where characters
+      were typed, only the words that share most of them. */
+  async function wordsOfSound(readings, most, typed) {
     let words = null;
     for (let i = 0; i + 1 < readings.length; i++) {
       const pairs = new Set();
@@ -162,7 +164,14 @@
       words = words.slice(0, MOST_CHAINS);
       if (!words.length) return [];
     }
-    return words ? inTheIndex(words.slice(0, 12), most) : [];
+    if (!words || !typed) return words ? inTheIndex(words.slice(0, 12), most) : [];
+    const shared = (word) => charactersOf(word).filter((character, i) => character === typed[i]).length;
+    const others = words.filter((word) => word !== typed);
+    for (let least = typed.length - 1; least >= 0; least--) {
+      const found = await inTheIndex(others.filter((word) => shared(word) === least).slice(0, 12), most);
+      if (found.length) return found;
+    }
+    return [];
   }
 
   async function soundingAlike(text) {
@@ -170,7 +179,7 @@
     const readings = charactersOf(text).map((character) => soundsOf.get(character));
     if (!readings.every(Boolean)) return [];
     const place = facetWordOf(readings, soundsOf);
-    return place ? [place] : wordsOfSound(readings, MOST_WORDS);
+    return place ? [place] : wordsOfSound(readings, MOST_WORDS, text);
   }
 
   /** A word of a facet (beilun, 北伦): it need not stand in any text. */
@@ -272,7 +281,7 @@
     }
     const exchanged = await inTheIndex(swapped, 1);
     if (exchanged.length || characters.length < 3) return exchanged;
-    const missing = await acrossGaps(gaps);
+    const missing = await acrossGaps(gaps, 1);
     return missing.length || characters.length < 4 ? missing : inTheIndex(shorter(characters), 1);
   }
 
@@ -282,15 +291,15 @@
   async function wrongCharacter(text) {
     const characters = charactersOf(text);
     if (characters.length < 3) return listedNear(text);
-    const wrong = await acrossGaps(characters.map((_, i) => [cut(characters, 0, i), cut(characters, i + 1)]));
+    const wrong = await acrossGaps(characters.map((_, i) => [cut(characters, 0, i), cut(characters, i + 1)]), MOST_WORDS);
     return wrong.length ? wrong : inTheIndex(shorter(characters), 1);
   }
 
   /** Words made of two parts and the character that stands between them, or before or behind, in most of the best courses. */
-  async function acrossGaps(gaps) {
+  async function acrossGaps(gaps, most) {
     const found = [];
     for (const [left, right] of gaps) {
-      if (Math.max(left.length, right.length) < 2) continue;
+      if (Math.max(left.length, right.length) < 2 && !(isRare(left) && isRare(right))) continue;
       const places = await placesAcross(left, right);
       if (places.size) found.push({ left, right, places });
     }
@@ -306,7 +315,13 @@
         if (match) votes.set(match[0], (votes.get(match[0]) || 0) + 1);
       }
     }
-    return inTheIndex(Array.from(votes.keys()), 1);
+    return inTheIndex(Array.from(votes.keys()), most);
+  }
+
+  /** Whether the places of one character can be read without loading much of the index. */
+  function isRare(character) {
+    const { firsts } = tools.catalogue;
+    return character && firsts.filter((first) => first.startsWith(character)).length < MOST_SHARDS;
   }
 
   async function placesAcross(left, right) {

@@ -319,20 +319,38 @@
   const FEW = 3; // a query that finds fewer is rewritten
   const LITERAL = 1000; // what was typed stands before what it was taken for
 
-  /** {hits: course -> score, or null for no query; terms that are marked; `by`: words that were searched instead;
-      `also`: synonyms that were added; `perhaps`: a word that may have been meant}. */
+  /** {hits: course -> score, or null for no query; terms that are marked; `also`: synonyms that were added}. */
   async function find(query, isExact) {
     const terms = parseQuery(query, isExact);
     if (!terms.length) return { hits: null, terms };
     const hits = await hitsOfAll(terms);
-    const found = { hits, terms, also: terms.reduce((all, term) => all.concat(term.others || []), []) };
-    if (isExact || hits.size >= FEW) return found;
-    const better = await rewritten(terms);
-    if (!better || !better.terms) return Object.assign(found, better || {}, { terms, fewer: hits.size ? [] : await withOneLess(terms) });
-    const again = await hitsOfAll(better.terms);
-    if (!Array.from(again.keys()).some((course) => !hits.has(course))) return Object.assign(found, { fewer: hits.size ? [] : await withOneLess(terms) });
+    const also = terms.reduce((all, term) => all.concat(term.others || []), []);
+    return { hits, terms, also, isFew: !isExact && hits.size < FEW, key: `${catalogue.version} ${query}` };
+  }
+
+  const better = new Map(); // what queries of few results were taken for
+
+  /** What was found, with `by`: words that were searched instead; or with `perhaps`: a word that may have been meant, and
+      `fewer`: what is found without one of the words. */
+  function improved(found) {
+    if (!better.has(found.key)) {
+      better.set(found.key, improve(found));
+      better.get(found.key).catch(() => better.delete(found.key));
+    }
+    return better.get(found.key);
+  }
+
+  async function improve(found) {
+    const { hits, terms } = found;
+    const rewrite = await load("rewrite", "", "assets/search-rewrite.js"); // it comes when a query first needs it
+    const tools = { FEW, catalogue, fold, hitsOf, hitsOfAll, load, neighbours, placesOf, shard, termOf, IS_HAN };
+    const meant = await rewrite(terms, tools);
+    const again = meant && meant.terms ? await hitsOfAll(meant.terms) : new Map();
+    if (!Array.from(again.keys()).some((course) => !hits.has(course))) {
+      return Object.assign({}, found, { perhaps: meant && meant.perhaps, fewer: hits.size ? [] : await withOneLess(terms) });
+    }
     hits.forEach((value, course) => again.set(course, value + LITERAL));
-    return { hits: again, terms: terms.concat(better.terms), by: better.terms.map((term) => term.names || [term.text]) };
+    return { hits: again, terms: terms.concat(meant.terms), by: meant.terms.map((term) => term.names || [term.text]) };
   }
 
   /** Where no course has all words: what is found by all but one, {text, hits} for each. */
@@ -342,12 +360,6 @@
       const others = terms.filter((term) => term !== left);
       return { text: others.map((term) => term.text).join(" "), hits: await hitsOfAll(others) };
     }));
-  }
-
-  /** What search-rewrite.js makes of the terms; the script comes when a query first needs it. */
-  async function rewritten(terms) {
-    const rewrite = await load("rewrite", "", "assets/search-rewrite.js");
-    return rewrite(terms, { FEW, catalogue, fold, hitsOf, hitsOfAll, load, neighbours, placesOf, shard, termOf, IS_HAN });
   }
 
   // ---- Facets ---------------------------------------------------------------------------------
@@ -530,14 +542,19 @@
       groups[f].chosen.textContent = selected.size ? `已选 ${selected.size}` : "";
       let offered = 0;
       facet.values.forEach((value, v) => {
-        const { box, count, row } = boxes[f][v];
-        box.checked = selected.has(value.id);
-        box.disabled = !counts[f][v] && !box.checked;
-        row.classList.toggle("is-off", box.disabled);
-        row.hidden = box.disabled && !everCounted(f, v);
-        offered += row.hidden ? 0 : 1;
-        count.textContent = String(counts[f][v]);
-        box.setAttribute("aria-label", `${value.label}，${counts[f][v]} 门`);
+        const known = boxes[f][v];
+        const isChosen = selected.has(value.id);
+        const isOff = !counts[f][v] && !isChosen;
+        const isHidden = isOff && !everCounted(f, v);
+        offered += isHidden ? 0 : 1;
+        if (known.box.checked !== isChosen) known.box.checked = isChosen;
+        if (known.shown === counts[f][v] && known.isOff === isOff) return; // nearly all of eighty stay as they are
+        Object.assign(known, { shown: counts[f][v], isOff });
+        known.box.disabled = isOff;
+        known.row.classList.toggle("is-off", isOff);
+        known.row.hidden = isHidden;
+        known.count.textContent = String(counts[f][v]);
+        known.box.setAttribute("aria-label", `${value.label}，${counts[f][v]} 门`);
       });
       groups[f].group.hidden = !offered;
     });
@@ -584,6 +601,18 @@
       .then((hand) => hand[course % catalogue.hand])));
   }
 
+  const MOST_CARDS = 200; // that are kept: making one costs more than showing it again
+  const cards = new Map();
+
+  function cardOf(course, row, hasExcerpt) {
+    const key = `${catalogue.version} ${course} ${Boolean(hasExcerpt)}`;
+    if (!cards.has(key)) {
+      if (cards.size >= MOST_CARDS) cards.clear();
+      cards.set(key, makeCard(course, row, hasExcerpt));
+    }
+    return cards.get(key);
+  }
+
   /** The markup of pages/templates/card.html, with an excerpt where there is a query. */
   function makeCard(course, row, hasExcerpt) {
     const [title, href, kind, by, field, level, ...facts] = row;
@@ -604,18 +633,24 @@
     results.setAttribute("aria-busy", "true");
     try {
       const found = await find(state.query, state.isExact);
-      if (ticket !== latest) return;
-      const sifted = sift(found.hits, state.selected);
-      const pages = Math.max(1, Math.ceil(sifted.courses.length / PAGE_SIZE));
-      const page_ = Math.min(state.page, pages);
-      const shown = sorted(sifted.courses, found.hits, state.sort).slice((page_ - 1) * PAGE_SIZE, page_ * PAGE_SIZE);
-      const rows = await cardsOf(shown);
-      if (ticket === latest) { state.page = page_; showFound(found, sifted, pages, shown, rows); }
+      if (!found.isFew || found.hits.size) await display(found, ticket);
+      if (found.isFew && ticket === latest) await display(await improved(found), ticket);
     } catch (failure) {
       if (ticket === latest) await recover();
     } finally {
       if (ticket === latest) results.removeAttribute("aria-busy");
     }
+  }
+
+  async function display(found, ticket) {
+    const sifted = sift(found.hits, state.selected);
+    const pages = Math.max(1, Math.ceil(sifted.courses.length / PAGE_SIZE));
+    const number = Math.min(state.page, pages);
+    const shown = sorted(sifted.courses, found.hits, state.sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
+    const rows = await cardsOf(shown);
+    if (ticket !== latest) return;
+    if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
+    showFound(found, sifted, pages, shown, rows);
   }
 
   function showFound(found, { courses, counts, without, inAll }, pages, shown, rows) {
@@ -626,11 +661,11 @@
     showFilters(counts, courses.length);
     showChips();
     showNote(found);
-    const cards = shown.map((course, i) => makeCard(course, rows[i], hits));
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...cards)] : [makeEmpty(without, inAll, found.fewer || [])]);
+    const made = shown.map((course, i) => cardOf(course, rows[i], hits));
+    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(without, inAll, found.fewer || [])]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
-    if (hits) afterPaint(() => showExcerpts(shown, cards, terms));
+    if (hits) afterPaint(() => showExcerpts(shown, made, terms));
   }
 
   const quoted = (words) => words.map((word) => `「${word}」`).join("");
@@ -722,12 +757,14 @@
 
   const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action, 0));
 
-  function showExcerpts(courses, cards, terms) {
+  /** A card that is shown again keeps its old excerpt until the new one is there; of two searches the later one counts. */
+  function showExcerpts(courses, made, terms) {
+    const ticket = latest;
     courses.forEach((course, i) => {
-      const place = cards[i].querySelector(".cc-card__excerpt");
+      const place = made[i].querySelector(".cc-card__excerpt");
       load(`${catalogue.version}/text-${Math.floor(course / catalogue.chunk)}`).then(
-        (texts) => fill(place, excerpt(texts[course % catalogue.chunk], terms)),
-        () => place.remove(),
+        (texts) => { if (ticket === latest) fill(place, excerpt(texts[course % catalogue.chunk], terms)); },
+        () => fill(place, []),
       );
     });
   }
