@@ -38,6 +38,8 @@ PAGE_TYPES = {
     "curriculum map": "map.html",
     "cell of the map": "browse/map/sci22-c10-s4.html",
     "districts": "districts.html",
+    "news": "news.html",
+    "data": "data.html",
     "help index": "help/index.html",
     "help page": "help/bad-id.html",
     "guide": "guide.html",
