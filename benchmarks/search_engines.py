@@ -165,6 +165,11 @@ class _Zipping(http.server.BaseHTTPRequestHandler):
         """Nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing: a page that was closed while it loaded is no fault."""
+
+
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -179,7 +184,7 @@ _TYPES = {
 def serving(folder: Path) -> Iterator[str]:
     """The folder's address on this machine."""
     handler = type("Zipping", (_Zipping,), {"root": folder, "kept": {}})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -110,18 +110,24 @@ def first_result(browser: Browser, address: str) -> tuple[float, float]:
     """Kilobytes over the line, heads of answers included, and seconds, until a result is there."""
     page, tools = slow_page(browser)
     tools.send("Network.emulateNetworkConditions", NETWORK)
-    received = [0.0]
+    received: dict[str, float] = {}
+    excerpts: set[str] = set()  # are asked for when the first result has been painted
+
+    def note(event: dict[str, Any]) -> None:
+        if "/text-" in event["request"]["url"]:
+            excerpts.add(event["requestId"])
 
     def count(event: dict[str, Any]) -> None:
-        received[0] += event["encodedDataLength"]
+        received[event["requestId"]] = event["encodedDataLength"]
 
+    tools.on("Network.requestWillBeSent", note)
     tools.on("Network.loadingFinished", count)
     started = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.wait_for_function(RESULT, timeout=180_000, polling=10)
     seconds = time.perf_counter() - started
     page.context.close()
-    return received[0] / 1000, seconds
+    return sum(size for request, size in received.items() if request not in excerpts) / 1000, seconds
 
 
 def work(browser: Browser, address: str, queries: list[str]) -> None:
