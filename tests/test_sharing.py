@@ -49,6 +49,7 @@ LONG = replace(
     address=f"https://kexue.example.org/kc/{'a' * 60}/{'b' * 60}.html",
 )
 WIDE = replace(LONG, title="W" * 30, by="M" * 90, facts=tuple((label, "W" * 200) for label in LABELS), site="W" * 80)
+BEYOND = replace(LONG, title="水" * 200, by="[x](" * 50)  # longer than a schema allows
 BARE = replace(USUAL, title="光", kind="", field="", publisher="", facts=())
 
 
@@ -78,7 +79,7 @@ def faults(text: ShareText, letters: Letters) -> list[str]:
     return out + [f"{a.text} / {b.text}" for a, b in combinations(layout.lines, 2) if overlap(a, b)]
 
 
-@pytest.mark.parametrize("text", [USUAL, LONG, WIDE, BARE], ids=["usual", "long", "wide", "bare"])
+@pytest.mark.parametrize("text", [USUAL, LONG, WIDE, BEYOND, BARE], ids=["usual", "long", "wide", "beyond", "bare"])
 def test_no_text_leaves_its_room_and_the_code_leads_to_the_page(
     text: ShareText, letters: Letters, tmp_path: Path
 ) -> None:

@@ -16,6 +16,8 @@ CODE_SIDE = 336
 """Of the QR code with its quiet zone, at most."""
 FOOT = HEIGHT - MARGIN - CODE_SIDE
 """Where the lowest part begins."""
+_ROOM = WIDTH - 2 * MARGIN
+_BY_SIZE = 38
 _TITLE_TOP = 216
 _MOST_OF_TITLE = 3  # lines
 _FACTS_LEFT = 196  # behind their labels
@@ -74,41 +76,51 @@ class Layout:
 
 
 def laid_out(text: ShareText, letters: Measures) -> Layout:
-    """The title and the facts as large as they have room together; facts that have none are cut to a line each."""
-    room = WIDTH - 2 * MARGIN
-    head = [*_lines(_cut(text.site, 34, room, 1, letters), MARGIN, 60, 34, WHITE, letters)]
+    """The title and the facts as large as they have room together."""
     kind = " · ".join(part for part in (text.kind, text.field) if part)
-    head += _lines(_cut(kind, 36, room, 1, letters), MARGIN, 152, 36, WHITE, letters)
-    by = _cut(text.by, 38, room, 2, letters)
-    for title_size, fact_size in _SIZES:
-        title = _title(text.title, title_size, room, letters)
-        by_top = _TITLE_TOP + _height(title, title_size) + 18
-        band = by_top + _height(by, 38) + 40
-        facts = [(label, _fact(words, fact_size, letters)) for label, words in text.facts]
-        if (
-            len(title) <= _MOST_OF_TITLE
-            and all(len(lines) <= 2 for _, lines in facts)
-            and _is_roomy(facts, fact_size, band)
-        ):
-            break
-    else:
-        title = _cut(text.title, title_size, room, _MOST_OF_TITLE, letters, is_bold=True)
-        facts = [(label, _cut(words, fact_size, _FACT_ROOM, 1, letters)) for label, words in text.facts]
+    by = _cut(text.by, _BY_SIZE, _ROOM, 2, letters)
+    title_size, title, fact_size, facts = _largest(text, len(by), letters)
+    band = _band(len(title), title_size, len(by))
     lines = (
-        *head,
+        *_lines(_cut(text.site, 34, _ROOM, 1, letters), MARGIN, 60, 34, WHITE, letters),
+        *_lines(_cut(kind, 36, _ROOM, 1, letters), MARGIN, 152, 36, WHITE, letters),
         *_lines(title, MARGIN, _TITLE_TOP, title_size, WHITE, letters, is_bold=True),
-        *_lines(by, MARGIN, by_top, 38, WHITE, letters),
+        *_lines(by, MARGIN, _by_top(len(title), title_size), _BY_SIZE, WHITE, letters),
         *_facts(facts, fact_size, band, letters),
         *_beside_the_code(text, letters),
     )
     return Layout(band, lines)
 
 
-def _title(words: str, size: int, room: int, letters: Measures) -> list[str]:
+Facts = list[tuple[str, list[str]]]
+
+
+def _largest(text: ShareText, by_lines: int, letters: Measures) -> tuple[int, list[str], int, Facts]:
+    """Size and lines of title and facts; where the smallest have no room, facts are cut to a line each."""
+    for title_size, fact_size in _SIZES:
+        title = _title(text.title, title_size, letters)
+        facts = [(label, _fact(words, fact_size, letters)) for label, words in text.facts]
+        is_short = len(title) <= _MOST_OF_TITLE and all(len(lines) <= 2 for _, lines in facts)
+        if is_short and _is_roomy(facts, fact_size, _band(len(title), title_size, by_lines)):
+            return title_size, title, fact_size, facts
+    title = _cut(text.title, title_size, _ROOM, _MOST_OF_TITLE, letters, is_bold=True)
+    facts = [(label, _cut(words, fact_size, _FACT_ROOM, 1, letters)) for label, words in text.facts]
+    return title_size, title, fact_size, facts
+
+
+def _by_top(title_lines: int, title_size: int) -> int:
+    return _TITLE_TOP + _height(title_lines, title_size) + 18
+
+
+def _band(title_lines: int, title_size: int, by_lines: int) -> int:
+    return _by_top(title_lines, title_size) + _height(by_lines, _BY_SIZE) + 40
+
+
+def _title(words: str, size: int, letters: Measures) -> list[str]:
     """Broken behind its colon, where that takes no more lines."""
-    lines = _wrapped(words, size, room, letters, is_bold=True)
+    lines = _wrapped(words, size, _ROOM, letters, is_bold=True)
     name, colon, rest = words.partition("：")
-    parts = [line for part in (name + colon, rest) for line in _wrapped(part, size, room, letters, is_bold=True)]
+    parts = [line for part in (name + colon, rest) for line in _wrapped(part, size, _ROOM, letters, is_bold=True)]
     return parts if 1 < len(parts) <= len(lines) else lines
 
 
@@ -119,27 +131,24 @@ def _fact(words: str, size: int, letters: Measures) -> list[str]:
     return halves if 1 < len(halves) <= len(lines) else lines
 
 
-Facts = list[tuple[str, list[str]]]
-
-
-def _height(lines: list[str], size: int) -> int:
-    return round(len(lines) * size * LINE)
+def _height(lines: int, size: int) -> int:
+    return round(lines * size * LINE)
 
 
 def _is_roomy(facts: Facts, size: int, band: int) -> bool:
-    height = sum(_height(lines, size) for _, lines in facts)
+    height = sum(_height(len(lines), size) for _, lines in facts)
     return height + _LEAST_GAP * len(facts) <= _FACTS_END - band - 32
 
 
 def _facts(facts: Facts, size: int, band: int, letters: Measures) -> Iterator[Line]:
     """Spread over the room below the band."""
     top = band + 32
-    rest = _FACTS_END - top - sum(_height(lines, size) for _, lines in facts)
+    rest = _FACTS_END - top - sum(_height(len(lines), size) for _, lines in facts)
     gap = min(_MOST_GAP, rest // max(1, len(facts)))
     for label, words in facts:
         yield from _lines([label], MARGIN, top + (size - 30) // 2, 30, MUTED, letters)
         yield from _lines(words, _FACTS_LEFT, top, size, INK, letters)
-        top += _height(words, size) + gap
+        top += _height(len(words), size) + gap
 
 
 def _beside_the_code(text: ShareText, letters: Measures) -> Iterator[Line]:
@@ -202,3 +211,4 @@ def _pieces(text: str) -> Iterator[str]:
         if not (is_word or after in _NO_START or before in _NO_END):
             yield piece
             piece = ""
+    yield piece  # what may not end a line, at the very end
