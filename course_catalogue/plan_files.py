@@ -21,9 +21,10 @@ disk cannot fetch() anything. A course's payload (absent fields are left out):
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 from course_catalogue import addresses, wording
 from course_catalogue.catalogue import Catalogue
@@ -36,12 +37,14 @@ from course_catalogue.shopping import formulas, shopping_list
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
-def plan_files(catalogue: Catalogue) -> Iterator[OutputFile]:
-    """One for each listed series, and the holidays; the same catalogue gives the same bytes."""
-    yield _script("holidays", holidays_for_plan(catalogue.vocabulary.holidays))
-    for course in catalogue.listed:
-        if isinstance(course, SeriesCourse):
-            yield _script(course.key, course_for_plan(catalogue, course))
+def holidays_file(catalogue: Catalogue) -> OutputFile:
+    """What keeps lessons off the days on which nobody is at school."""
+    return _script("holidays", holidays_for_plan(catalogue.vocabulary.holidays))
+
+
+def plan_file(catalogue: Catalogue, course: SeriesCourse) -> OutputFile:
+    """What the plan of a term knows of a listed series."""
+    return _script(course.key, course_for_plan(catalogue, course))
 
 
 def holidays_for_plan(holidays: Holidays) -> dict[str, Any]:
@@ -105,6 +108,6 @@ def _named(name: str, unit: str, who: str, by_formula: dict[tuple[str, str, str]
 
 
 def _script(name: str, payload: object) -> OutputFile:
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(payload).decode()
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return OutputFile(addresses.plan_script(name), f'courseCataloguePlan("{name}",{text});\n'.encode())

@@ -8,19 +8,19 @@ from html import escape
 from pathlib import Path
 
 from course_catalogue import addresses
-from course_catalogue.catalogue import State
+from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.content_policy import policy_element
-from course_catalogue.exports.building import CourseExport, Exports
+from course_catalogue.exports.building import Exports
 from course_catalogue.exports.offline_copy import write_offline_copy
 from course_catalogue.facts.files import build_fact_files
 from course_catalogue.frames import Frame
-from course_catalogue.model import Course
+from course_catalogue.model import AnyCourse, Course, SeriesCourse
 from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
 from course_catalogue.pages.data_page import PUBLISHED, data_page
 from course_catalogue.pages.head import head_of
 from course_catalogue.pages.page import Page, Scene
-from course_catalogue.plan_files import plan_files
+from course_catalogue.plan_files import holidays_file, plan_file
 from course_catalogue.redirects import redirects
 from course_catalogue.search.index import build_search_files
 
@@ -37,11 +37,14 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     listed: list[str] = [*hand_written, addresses.DATA]
     with closing(Exports(scene.catalogue, scene.identity)) as exports:
         for page in build_pages(scene):
-            exported = _exported(scene, exports, page)
+            course = _listed_course(scene.catalogue, page)
+            exported = exports.course(course, scene.downloads.get(course.key, ())) if course else None
             if page.is_current:
                 listed.append(page.address)
             yield _framed(scene, frames, page, page.body + (exported.script if exported else ""))
             yield from exported.files if exported else ()
+            if isinstance(course, SeriesCourse):
+                yield plan_file(scene.catalogue, course)
         sizes: dict[str, int] = {}
         for file in exports.rest():
             sizes[file.path] = len(file.content)
@@ -49,7 +52,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     yield _data_page(scene, frames, sizes)
     yield from _pictures(scene)
     yield from build_search_files(scene.catalogue)
-    yield from plan_files(scene.catalogue)
+    yield holidays_file(scene.catalogue)
     yield from build_fact_files(scene.catalogue)
     yield from _redirects(scene)
     yield OutputFile("robots.txt", _robots(scene).encode())
@@ -57,12 +60,10 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
         yield OutputFile("sitemap.xml", _sitemap(base, sorted(listed)).encode())
 
 
-def _exported(scene: Scene, exports: Exports, page: Page) -> CourseExport | None:
-    """What machines get of the course on a page: the course is at hand now; None on all other pages."""
-    course = scene.catalogue.records.get(page.address.removesuffix(".html"))
-    if not isinstance(course, Course) or scene.catalogue.state(course) is not State.LISTED:
-        return None
-    return exports.course(course, scene.downloads.get(course.key, ()))
+def _listed_course(catalogue: Catalogue, page: Page) -> AnyCourse | None:
+    """The listed course that a page is of: its sessions are at hand now. None for all other pages."""
+    course = catalogue.records.get(page.address.removesuffix(".html"))
+    return course if isinstance(course, Course) and catalogue.state(course) is State.LISTED else None
 
 
 def offline_copy(scene: Scene, frames: Frames, site: Path) -> Iterator[OutputFile]:

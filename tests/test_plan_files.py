@@ -10,8 +10,9 @@ from typing import Any
 from written import PROJECT, catalogue_of, project_rulebook
 
 from course_catalogue.loading import load_catalogue
+from course_catalogue.model import SeriesCourse
 from course_catalogue.output import OutputFile
-from course_catalogue.plan_files import course_for_plan, plan_files
+from course_catalogue.plan_files import course_for_plan, holidays_file, plan_file
 
 COURSE = """\
 format: 1
@@ -97,15 +98,8 @@ def test_what_a_course_does_not_say_is_left_out() -> None:
     }
 
 
-def test_only_what_is_listed_has_a_script() -> None:
-    listed = catalogue_of(files(COURSE), date(2026, 10, 1))
-    assert [file.path for file in plan_files(listed)] == ["plan/holidays.js", "plan/courses/society/water.js"]
-    suspended = REVIEW.replace("approved", "suspended")
-    assert [file.path for file in plan_files(catalogue_of(files(COURSE, suspended)))] == ["plan/holidays.js"]
-
-
 def test_holidays_say_which_year_has_its_notice() -> None:
-    years = {year["year"]: year for year in payload(next(plan_files(catalogue_of({}))))["years"]}
+    years = {year["year"]: year for year in payload(holidays_file(catalogue_of({})))["years"]}
     assert (years[2026]["arranged"], years[2027]["arranged"]) == (True, False)
     assert ["国庆节", "2026-10-01", "2026-10-07"] in years[2026]["off"]
     assert (years[2026]["madeUp"][-1], years[2027]["madeUp"]) == ("2026-10-10", [])
@@ -114,13 +108,15 @@ def test_holidays_say_which_year_has_its_notice() -> None:
 def test_a_hostile_title_is_a_string_in_the_script() -> None:
     hostile = "</script><img src=x>\"\\');alert(1)//"
     catalogue = catalogue_of(files(COURSE.replace("水的旅行", json.dumps(hostile))), date(2026, 10, 1))
-    _, file = plan_files(catalogue)
-    assert payload(file)["title"] == hostile
+    (course,) = catalogue.listed
+    assert isinstance(course, SeriesCourse)
+    assert payload(plan_file(catalogue, course))["title"] == hostile
 
 
 def test_the_scripts_are_small_and_the_same_each_time() -> None:
     catalogue = load_catalogue(PROJECT, date(2026, 11, 1), project_rulebook()).catalogue
-    made = list(plan_files(catalogue))
-    assert made == list(plan_files(catalogue))
+    series = [course for course in catalogue.listed if isinstance(course, SeriesCourse)]
+    made = [plan_file(catalogue, course) for course in series]
+    assert made == [plan_file(catalogue, course) for course in series]
     assert len(made) > 5
     assert {file.path for file in made if len(gzip.compress(file.content, mtime=0)) > 6 * 1024} == set()

@@ -305,6 +305,16 @@ def test_a_course_that_was_never_approved_does_not_become_public_by_withdrawing_
     assert list((built(root) / "courses").glob("*/*.html")) == []
 
 
+def plan_scripts(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in (site / "plan").rglob("*.js"))
+
+
+def test_listed_series_and_the_holidays_have_a_script_for_plans(tmp_path: Path) -> None:
+    site = built(project_copy(tmp_path, EXAMPLE))
+    key = listed_series(site).relative_to(site).with_suffix("").as_posix()
+    assert plan_scripts(site) == [f"plan/{key}.js", "plan/holidays.js"]
+
+
 def test_courses_of_a_suspended_provider_are_suspended_and_its_page_says_so(tmp_path: Path) -> None:
     root = project_copy(tmp_path, EXAMPLE)
     provider = next(iter(sorted((root / "courses").glob("*/provider.yml")))).parent
@@ -313,6 +323,7 @@ def test_courses_of_a_suspended_provider_are_suspended_and_its_page_says_so(tmp_
     site = built(root)
     assert "已暂停" in text_of(site / "courses" / f"{provider.name}.html")
     assert "这门课程已暂停" in text_of(listed_series(site))
+    assert plan_scripts(site) == ["plan/holidays.js"]
     assert broken_links(site) == []
 
 

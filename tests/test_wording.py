@@ -107,4 +107,5 @@ def test_links_are_relative_to_their_page() -> None:
     assert addresses.relative("index.html", "index.html") == "index.html"
     assert addresses.relative("index.html", "courses/a/b.html") == "../../index.html"
     assert addresses.relative("courses/a/c.html", "courses/a/b.html") == "c.html"
-    assert addresses.relative(".", "browse/grade/3.html") == "../.."
+    assert addresses.root_of("browse/grade/3.html") == "../.."
+    assert addresses.root_of("index.html") == "."

@@ -65,7 +65,7 @@ class Exports:
             OutputFile(facts.data, encode(facts) + b"\n"),
             OutputFile(addresses.linked_data_of(course), linked + b"\n"),
         )
-        return CourseExport(files, script_of(linked))
+        return CourseExport(files, script_of(linked_data(self._identity, facts, downloads, brief=True)))
 
     def close(self) -> None:
         """Let go of what waits on disk; to be called even when the walk breaks off."""

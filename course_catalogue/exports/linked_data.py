@@ -28,8 +28,13 @@ _LICENSES = {
 _ENCODER = msgspec.json.Encoder()
 
 
-def linked_data(identity: SiteIdentity, course: CourseFacts, downloads: Iterable[Download] = ()) -> bytes:
-    """JSON that may stand in a script element as it is: no text can end the element, see `_for_html`."""
+def linked_data(
+    identity: SiteIdentity, course: CourseFacts, downloads: Iterable[Download] = (), *, brief: bool = False
+) -> bytes:
+    """JSON that may stand in a script element as it is: no text can end the element, see `_for_html`.
+
+    `brief` leaves out what the page says itself at length: objectives of sessions, notes of alignments.
+    """
     page = identity.url + course.page
     node = {
         "@context": CONTEXT,
@@ -49,15 +54,11 @@ def linked_data(identity: SiteIdentity, course: CourseFacts, downloads: Iterable
         "teaches": list(course.objectives),
         "coursePrerequisites": course.prerequisites,
         "provider": _owner(identity, course),
-        "educationalAlignment": [_alignment(item) for item in course.alignments],
+        "educationalAlignment": [_alignment(item, brief=brief) for item in course.alignments],
         "hasCourseInstance": _instance(course),
         "syllabusSections": [
-            {
-                "@type": "Syllabus",
-                "position": session.number,
-                "name": session.title,
-                "teaches": list(session.objectives),
-            }
+            {"@type": "Syllabus", "position": session.number, "name": session.title}
+            | ({} if brief else {"teaches": list(session.objectives)})
             for session in course.sessions
         ],
         "hasPart": [_pack(identity, course, download) for download in downloads if download.kind == WHOLE],
@@ -86,7 +87,7 @@ def _owner(identity: SiteIdentity, course: CourseFacts) -> dict[str, Any]:
     return owner | ({"url": f"{identity.url}{course.owner.key}.html"} if identity.url else {})
 
 
-def _alignment(item: AlignmentFacts) -> dict[str, Any]:
+def _alignment(item: AlignmentFacts, *, brief: bool) -> dict[str, Any]:
     node = {
         "@type": "AlignmentObject",
         "alignmentType": "teaches",
@@ -94,7 +95,7 @@ def _alignment(item: AlignmentFacts) -> dict[str, Any]:
         "targetName": f"{item.code} {item.name}",
         "identifier": _identifier(item.target),
     }
-    return node | ({"targetDescription": item.note} if item.note else {})
+    return node | ({"targetDescription": item.note} if item.note and not brief else {})
 
 
 def _instance(course: CourseFacts) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class BaseFacts(Facts, frozen=True, kw_only=True):
     transport: str
     exhibits: tuple[ExhibitFacts, ...]
     state: StateLabel
-    quota: Annotated[str, Meta(description="1+10 的进度：达标、整改中、筹备中……")]
+    quota: Annotated[str, Meta(description="课程数够不够：达标、整改中、筹备中……")]
     premium_count: Annotated[int, Meta(description="在册的精品研学课程数")]
     extension_count: Annotated[int, Meta(description="在册的课外拓展课程数")]
     courses: Annotated[tuple[Key, ...], Meta(description="在册课程的编号")]

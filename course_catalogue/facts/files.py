@@ -9,9 +9,10 @@ Names are digests of the contents, so that a cache never mixes two catalogues.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+
+import msgspec
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.facts.course_facts import Facts, fit_facts, print_facts
@@ -47,7 +48,7 @@ def build_fact_files(catalogue: Catalogue) -> Iterator[OutputFile]:
 
 
 def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(value).decode()
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -17,10 +17,11 @@ from written import PROJECT, catalogue_of
 
 from browser.conftest import OpenPage, serving
 from course_catalogue import addresses
+from course_catalogue.model import SeriesCourse
 from course_catalogue.output import write_files
 from course_catalogue.pages.page import Scene
 from course_catalogue.pages.plan_page import plan
-from course_catalogue.plan_files import plan_files
+from course_catalogue.plan_files import holidays_file, plan_file
 from course_catalogue.site_identity import SiteIdentity
 
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -63,7 +64,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (page,) = plan(Scene(catalogue, SiteIdentity("目录"), {}))
     shutil.copytree(PROJECT / "site_overrides/assets", site / "assets")
     (site / addresses.PLAN).write_text(FRAME.format(body=page.body), "utf-8")
-    write_files(site, plan_files(catalogue))
+    listed = [course for course in catalogue.listed if isinstance(course, SeriesCourse)]
+    write_files(site, [holidays_file(catalogue), *(plan_file(catalogue, course) for course in listed)])
     return site
 
 
