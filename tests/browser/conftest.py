@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -37,10 +38,19 @@ def find_chromium(playwright: Playwright) -> str:
     pytest.fail(f"no Chromium: looked for {', '.join(NAMES)} on PATH and for Playwright's own at {own}")
 
 
+def _with_our_fonts(folder: Path) -> dict[str, str | float | bool]:
+    """The environment of a browser that finds the fonts of the packs: a machine may have no Chinese ones."""
+    folders = "".join(f"<dir>{place}</dir>" for place in (PROJECT / ".fonts", "/usr/share/fonts"))
+    settings = folder / "fonts.conf"
+    settings.write_text(f"<fontconfig>{folders}<cachedir>{folder}/cache</cachedir></fontconfig>", "utf-8")
+    return {**os.environ, "FONTCONFIG_FILE": str(settings)}
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    fonts = _with_our_fonts(tmp_path_factory.mktemp("fonts"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS), env=fonts)
         yield browser
         browser.close()
 
