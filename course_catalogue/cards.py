@@ -43,7 +43,7 @@ def card_of(catalogue: Catalogue, course: AnyCourse) -> Card:
         field=fields[0] if fields else "",
         facts=(
             wording.grades(course.grades),
-            f"{_mode(course)} · {wording.duration(course)}",
+            f"{mode_of(course)} · {wording.duration(course)}",
             _price_and_refund(course),
             _staffing_and_safety(course),
             validity(catalogue, course),
@@ -70,7 +70,9 @@ def expired(day: date) -> str:
     return f"{State.EXPIRED.value}（有效期至 {wording.chinese_date(day)}）"
 
 
-def _mode(course: AnyCourse) -> str:
+def mode_of(course: AnyCourse) -> str:
+    """How a course is given: the delivery of a series, the type of a study course, the mode of an extension course."""
+    """How a course is given: the delivery of a series, the type of a study course, the mode of an extension course."""
     match course:
         case SeriesCourse():
             return course.delivery

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from course_catalogue import addresses, richtext, wording
+from course_catalogue.cards import mode_of
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.model import AnyCourse, BaseCourse, ExtensionCourse, PremiumCourse, SeriesCourse
 from course_catalogue.parts import hazard_names
@@ -195,7 +196,7 @@ def _line(catalogue: Catalogue, course: AnyCourse) -> dict[str, Any]:
         "targets": tuple(alignment.target for alignment in course.alignments),
         "districts": catalogue.districts_of(course),
         "form": _form(course),
-        "mode": _mode(course),
+        "mode": mode_of(course),
         "duration": wording.duration(course),
         "session_count": course.session_count if isinstance(course, SeriesCourse) else None,
         "minutes": _minutes(course),
@@ -219,16 +220,6 @@ def _form(course: AnyCourse) -> str:
     if isinstance(course, SeriesCourse):
         return course.delivery
     return "线上" if isinstance(course, ExtensionCourse) and course.mode == "线上" else "在基地"
-
-
-def _mode(course: AnyCourse) -> str:
-    match course:
-        case SeriesCourse():
-            return course.delivery
-        case PremiumCourse():
-            return course.type
-        case ExtensionCourse():
-            return course.mode
 
 
 def _minutes(course: AnyCourse) -> int | None:
