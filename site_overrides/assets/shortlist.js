@@ -61,6 +61,9 @@
     tools.querySelector("[data-compare]").href = `compare.html${query(keysOf().slice(0, 4))}`;
     tools.querySelector("[data-compare]").textContent = courses.length > 4 ? "对比前 4 门" : "放在一起对比";
     tools.querySelector("[data-handbook]").href = `handbook.html${query(keysOf())}`;
+    const series = keysOf().filter((key) => key.startsWith("courses/")); // a visit to a base is no weekly lesson
+    tools.querySelector("[data-plan]").href = `plan.html${query(series)}`;
+    tools.querySelector("[data-plan]").hidden = !series.length;
     document.querySelector(".cc-shortlist__take").hidden = isOwn || !courses.length;
     showQr();
   }

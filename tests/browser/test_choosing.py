@@ -168,6 +168,8 @@ def test_courses_are_put_on_the_shortlist_moved_and_taken_off(opened: Page) -> N
     titles = opened.locator(".cc-shortlist h3")
     expect(titles).to_have_text(["风的课", "小班课"])
     assert opened.url.endswith(f"?c={KEYS['wind']},{KEYS['small']}")
+    leads_on = opened.get_by_role("link", name="排进学期")
+    assert (leads_on.get_attribute("href") or "").startswith(f"plan.html?c={KEYS['wind']},{KEYS['small']}")
     opened.get_by_role("button", name="小班课：上移").click()
     expect(titles).to_have_text(["小班课", "风的课"])
     opened.get_by_role("button", name="移出：风的课").click()
