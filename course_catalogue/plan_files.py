@@ -15,7 +15,7 @@ disk cannot fetch() anything. A course's payload (absent fields are left out):
                     on which the approval ends
     price           [yuan a pupil and session, yuan a pupil for material, [[payer, percent] …]]
     sessions        [title, minutes (0: see above), visit (0: none), [objective …], [material …]] each
-    items           [name, unit, who brings it, formula of `shopping.formulas`, yuan a unit, [session …]] each; the yuan of
+    items           [name, unit, who brings it, formula of `ShoppingItem`, yuan a unit, [session …]] each; the yuan of
                     what is used again is null
 """
 
@@ -32,7 +32,7 @@ from course_catalogue.holidays import Holidays
 from course_catalogue.model import SeriesCourse
 from course_catalogue.output import OutputFile
 from course_catalogue.parts import Session
-from course_catalogue.shopping import formulas, shopping_list
+from course_catalogue.shopping import shopping_list
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -96,15 +96,11 @@ def _session(session: Session, units: dict[str, str]) -> list[Any]:
 
 def _items(course: SeriesCourse) -> Iterator[list[Any]]:
     """What is on the list of a class of any size, in the order of the course's page."""
-    found, by_formula = shopping_list(course, 1), formulas(course)
+    found = shopping_list(course, 1)
     for item in found.consumables:
-        yield [*_named(item.name, item.unit, item.supplied_by, by_formula), item.unit_price, list(item.sessions)]
+        yield [item.name, item.unit, item.supplied_by, item.formula, item.unit_price, list(item.sessions)]
     for item in (*found.tools, *found.extras):
-        yield [*_named(item.name, item.unit, item.supplied_by, by_formula), None, list(item.sessions)]
-
-
-def _named(name: str, unit: str, who: str, by_formula: dict[tuple[str, str, str], str]) -> list[str]:
-    return [name, unit, who, by_formula[name, unit, who]]
+        yield [item.name, item.unit, item.supplied_by, item.formula, None, list(item.sessions)]
 
 
 def _script(name: str, payload: object) -> OutputFile:

@@ -12,26 +12,40 @@ from math import ceil
 import msgspec
 
 from course_catalogue.model import SeriesCourse
-from course_catalogue.parts import OWN_PRODUCT, Consumable, MaterialUse
+from course_catalogue.parts import OWN_PRODUCT, MaterialUse
 
 SCHOOL_OR_PUPILS = "学校或学生自备"
 """Who brings what a session names without saying who brings it."""
 
+PER = ("每人", "每组", "每班")
+
+Shares = tuple[float, float, float]
+"""For each pupil, each group and the class."""
+
 
 class ShoppingItem(msgspec.Struct, frozen=True):
-    """One line of the list; `quantity` in `unit`, `cost` in yuan (0 where nothing is paid)."""
+    """One line of the list; `quantity` in `unit`, `cost` in yuan (0 where nothing is paid).
+
+    `shares` are what is used up in all sessions, then what each session needs of that which is there again.
+    """
 
     name: str
     unit: str
     quantity: float
     supplied_by: str
     sessions: tuple[int, ...]
+    shares: tuple[Shares, ...]
     unit_price: float = 0
     source: str = ""
 
     @property
     def cost(self) -> float:
         return round(self.quantity * self.unit_price, 2)
+
+    @property
+    def formula(self) -> str:
+        """The quantity for any class, as assets/quantities.js reckons it: the shares (“10 0 2|0 1 0|0 2 0”)."""
+        return "|".join(" ".join(f"{round(share, 3):g}" for share in shares) for shares in self.shares)
 
 
 class ShoppingList(msgspec.Struct, frozen=True):
@@ -55,117 +69,85 @@ class ShoppingList(msgspec.Struct, frozen=True):
         return round(sum(item.cost for item in self.consumables if item.supplied_by == "课程机构"), 2)
 
 
-class _Need(msgspec.Struct, frozen=True):
-    """What one session takes of a material."""
+class _Needs:
+    """What the sessions take of one material, in the order of the sessions."""
 
-    session: int
-    quantity: float
-    use: MaterialUse
+    __slots__ = ("kept", "sessions", "used_up")
+
+    def __init__(self) -> None:
+        self.used_up = [0.0, 0.0, 0.0]
+        self.kept: dict[int, list[float]] = {}
+        self.sessions: list[int] = []
+
+    def add(self, session: int, use: MaterialUse, *, is_used_up: bool) -> None:
+        shares = self.used_up if is_used_up else self.kept.setdefault(session, [0.0, 0.0, 0.0])
+        shares[PER.index(use.per)] += use.quantity
+        if session not in self.sessions:
+            self.sessions.append(session)
+
+    def shares(self) -> tuple[Shares, ...]:
+        return tuple((pupil, group, once) for pupil, group, once in (self.used_up, *self.kept.values()))
+
+
+_Key = tuple[str, str, str]
+"""Name, unit and who brings it."""
 
 
 def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     """Everything the whole series needs for one class of `pupils`."""
     groups = ceil(pupils / (course.group_size or pupils))
-    listed, extras = _gathered(course, pupils, groups)
+    listed, extras = _gathered(course)
+
+    def line(key: _Key, needs: _Needs, unit_price: float = 0, source: str = "") -> ShoppingItem:
+        name, unit, supplied_by = key
+        shares = needs.shares()
+        quantity = _quantity(shares, pupils, groups)
+        return ShoppingItem(name, unit, quantity, supplied_by, tuple(needs.sessions), shares, unit_price, source)
+
     return ShoppingList(
         pupils=pupils,
         groups=groups,
-        consumables=tuple(_consumable(item, listed[item.name]) for item in course.consumables if item.name in listed),
+        consumables=tuple(
+            line((item.name, item.unit, item.supplied_by), listed[item.name], item.unit_price, item.source)
+            for item in course.consumables
+            if item.name in listed
+        ),
         tools=tuple(
-            _item(item.name, item.unit, item.supplied_by, listed[item.name])
+            line((item.name, item.unit, item.supplied_by), listed[item.name])
             for item in course.tools
             if item.name in listed and item.supplied_by != OWN_PRODUCT
         ),
-        extras=tuple(_item(name, unit, who, needs) for (name, unit, who), needs in extras.items()),
+        extras=tuple(line(key, needs) for key, needs in extras.items()),
     )
 
 
-def formulas(course: SeriesCourse) -> dict[tuple[str, str, str], str]:
-    """By name, unit and who brings it: the quantity for any class, as assets/shopping.js reckons it.
-
-    What is used up for each pupil, each group and the class, then the same for each session of what is there again,
-    of which the greatest counts (“10 0 2|0 1 0|0 2 0”).
-    """
-    listed, extras = _gathered(course, 1, 1)
-    found = {key: _formula(needs) for key, needs in extras.items()}
-    for item in course.supplies:
-        if item.name in listed:
-            is_used_up = isinstance(item, Consumable)
-            found[item.name, item.unit, item.supplied_by] = _formula(listed[item.name], all_used_up=is_used_up)
-    return found
-
-
-_Extras = dict[tuple[str, str, str], list[_Need]]
-"""By name, unit and who brings it."""
-
-
-def _gathered(course: SeriesCourse, pupils: int, groups: int) -> tuple[dict[str, list[_Need]], _Extras]:
-    """What sessions need of the course's lists, and besides."""
-    named = {item.name for item in course.supplies}
-    listed: dict[str, list[_Need]] = {}
-    extras: _Extras = {}
+def _gathered(course: SeriesCourse) -> tuple[dict[str, _Needs], dict[_Key, _Needs]]:
+    """What sessions need of the course's lists, by name, and besides. A consumable is used up, whoever says so or not."""
+    consumables = {item.name for item in course.consumables}
+    tools = {item.name for item in course.tools}
+    listed: dict[str, _Needs] = {}
+    extras: dict[_Key, _Needs] = {}
     for number, session in enumerate(course.sessions, start=1):
         for use in session.materials:
-            need = _Need(number, amount(use, pupils, groups), use)
-            if use.name in named:
-                listed.setdefault(use.name, []).append(need)
+            name = use.name
+            is_consumable = name in consumables
+            if is_consumable or name in tools:
+                needs = listed.get(name) or listed.setdefault(name, _Needs())
             elif use.supplied_by != OWN_PRODUCT:
-                who = use.supplied_by or SCHOOL_OR_PUPILS
-                extras.setdefault((use.name, use.unit, who), []).append(need)
+                key = (name, use.unit, use.supplied_by or SCHOOL_OR_PUPILS)
+                needs = extras.get(key) or extras.setdefault(key, _Needs())
+            else:
+                continue
+            needs.add(number, use, is_used_up=is_consumable or use.consumed)
     return listed, extras
+
+
+def _quantity(shares: tuple[Shares, ...], pupils: int, groups: int) -> float:
+    """What is used up, and the need of the session that needs most."""
+    used_up, *kept = [pupil * pupils + group * groups + once for pupil, group, once in shares]
+    return round(used_up + max(kept, default=0), 3)
 
 
 def amount(use: MaterialUse, pupils: int, groups: int) -> float:
     """How much one session takes for a class of `pupils` in `groups`."""
-    times = {"每人": pupils, "每组": groups, "每班": 1}[use.per]
-    return round(use.quantity * times, 3)
-
-
-def _consumable(item: Consumable, needs: list[_Need]) -> ShoppingItem:
-    return ShoppingItem(
-        name=item.name,
-        unit=item.unit,
-        quantity=_sum(needs),
-        supplied_by=item.supplied_by,
-        sessions=_sessions(needs),
-        unit_price=item.unit_price,
-        source=item.source,
-    )
-
-
-def _item(name: str, unit: str, supplied_by: str, needs: list[_Need]) -> ShoppingItem:
-    used_up = [need for need in needs if need.use.consumed]
-    kept = [need for need in needs if not need.use.consumed]
-    return ShoppingItem(
-        name=name,
-        unit=unit,
-        quantity=round(_sum(used_up) + _greatest(kept), 3),
-        supplied_by=supplied_by,
-        sessions=_sessions(needs),
-    )
-
-
-def _formula(needs: list[_Need], *, all_used_up: bool = False) -> str:
-    used_up = [need for need in needs if all_used_up or need.use.consumed]
-    kept = [need for need in needs if not (all_used_up or need.use.consumed)]
-    by_session = [[need for need in kept if need.session == number] for number in _sessions(kept)]
-    return "|".join(_shares(part) for part in (used_up, *by_session))
-
-
-def _shares(needs: list[_Need]) -> str:
-    """Of a pupil, a group and the class."""
-    sums = (sum(need.use.quantity for need in needs if need.use.per == per) for per in ("每人", "每组", "每班"))
-    return " ".join(f"{round(total, 3):g}" for total in sums)
-
-
-def _sum(needs: list[_Need]) -> float:
-    return round(sum(need.quantity for need in needs), 3)
-
-
-def _greatest(needs: list[_Need]) -> float:
-    """The need of the session that needs most; its own uses (each group's, the class's spares) add up."""
-    return max((_sum([need for need in needs if need.session == number]) for number in _sessions(needs)), default=0)
-
-
-def _sessions(needs: list[_Need]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(need.session for need in needs))
+    return round(use.quantity * (pupils, groups, 1)[PER.index(use.per)], 3)

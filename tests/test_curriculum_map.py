@@ -148,7 +148,7 @@ def test_courses_of_other_standards_and_of_high_school_stand_apart() -> None:
         }
     )
     rows = curriculum_map(catalogue.vocabulary, catalogue.listed)
-    assert shown_map(catalogue, rows, catalogue.listed, with_pages=True).apart.number == 2
+    assert shown_map(catalogue, rows, catalogue.listed).apart.number == 2
     assert "另有 2 门在册课程只对应" in words(pages_of(catalogue)["map.html"].body)
 
 

@@ -12,7 +12,6 @@ from written import PROJECT, catalogue_of, project_rulebook
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.loading import load_catalogue
-from course_catalogue.pages.curriculum_map_pages import STAGE_LABELS
 from course_catalogue.pages.district_pages import districts
 from course_catalogue.pages.listing_pages import browse
 from course_catalogue.pages.page import Page, Scene
@@ -124,7 +123,7 @@ def test_the_landing_page_says_when_a_base_is_open_how_to_book_and_how_to_get_th
     assert "怎么到 大巴停东门。" in text
 
 
-def test_the_map_of_a_district_counts_its_courses_and_lists_them(samples: Catalogue) -> None:
+def test_the_map_of_a_district_counts_its_courses_and_leads_to_them(samples: Catalogue) -> None:
     body = pages_of(samples)[f"browse/district/{XIANGSHAN}.html"].body
     given = [course for course in samples.listed if XIANGSHAN in samples.districts_of(course)]
     targets = samples.vocabulary.targets
@@ -143,8 +142,9 @@ def test_the_map_of_a_district_counts_its_courses_and_lists_them(samples: Catalo
         cells = re.findall(r"<td[^>]*>(.*?)</td>", rows[concept.code], re.DOTALL)
         shown = [int(found[1]) if (found := re.search(r">(\d+)</span></strong>", cell)) else 0 for cell in cells]
         assert shown == wanted, concept.name
-    listed = body.split('class="cc-map__below"')[1]
-    assert any(f"<h3>{label}</h3>" in listed for label in STAGE_LABELS)
+        together = {course.key for course in given if concept.id in samples.concepts_of(course)}
+        lead = re.search(rf'\?concept={concept.id}&amp;district={XIANGSHAN}">在目录里看这 (.*?) 门课<', body)
+        assert (int(re.sub("<[^>]+>", "", lead[1])) if lead else 0) == len(together), concept.name
 
 
 def test_other_landing_pages_have_no_bases_and_no_map() -> None:

@@ -1,6 +1,6 @@
 """The curriculum map: every core concept at every stage, how many listed courses take it up, and where there is none.
 
-On the whole catalogue each number leads to a page with its courses; on a district's page they stand below the concept.
+On the whole catalogue each number leads to a page with its courses; on a district's page each concept leads to the catalogue.
 """
 
 from __future__ import annotations
@@ -43,16 +43,16 @@ class ShownContent:
 
 @dataclass(frozen=True, slots=True)
 class ShownConcept:
-    """`covered` counts the contents that have a course; `courses` are those of the concept by stage."""
+    """`covered` counts the contents that have a course, `total` the courses of the concept. On a district's page `contents`
+    is empty and `search` is the catalogue with the concept's courses there, "" where there is none."""
 
     code: str
     name: str
     field: str
-    href: str
+    search: str
     cells: tuple[ShownCell, ...]
     contents: tuple[ShownContent, ...]
     covered: Tally
-    courses: tuple[tuple[str, tuple[CourseLine, ...]], ...]
     total: Tally
 
 
@@ -74,7 +74,7 @@ def curriculum_maps(scene: Scene) -> Iterator[Page]:
     """map.html, and a page for each cell that has courses."""
     catalogue = scene.catalogue
     rows = curriculum_map(catalogue.vocabulary, catalogue.listed)
-    shown = shown_map(catalogue, rows, catalogue.listed, with_pages=True)
+    shown = shown_map(catalogue, rows, catalogue.listed)
     body = render("curriculum_map.html", addresses.MAP, map=shown)
     yield Page(addresses.MAP, "browse", "课标地图", "13 个核心概念、4 个学段：哪里有课，哪里还缺", body)
     for row in rows:
@@ -84,11 +84,11 @@ def curriculum_maps(scene: Scene) -> Iterator[Page]:
 
 
 def shown_map(
-    catalogue: Catalogue, rows: Iterable[ConceptRow], courses: Iterable[AnyCourse], *, with_pages: bool
+    catalogue: Catalogue, rows: Iterable[ConceptRow], courses: Iterable[AnyCourse], district: str = ""
 ) -> ShownMap:
-    """The map of `courses`; `with_pages`: its numbers lead to the pages of cells, otherwise its rows list the courses."""
+    """The map of `courses`: all, with numbers that lead to the pages of cells, or those of the district with this code."""
     rows = tuple(rows)
-    concepts = tuple(_shown_concept(catalogue, row, with_pages=with_pages) for row in rows)
+    concepts = tuple(_shown_concept(catalogue, row, district) for row in rows)
     cells = [cell for row in rows for cell in row.cells]
     placed = {course.key for cell in cells for course in cell.courses}
     filled = [(_last_day(catalogue, cell.courses), 1) for cell in cells if cell.is_taught and cell.courses]
@@ -103,25 +103,18 @@ def shown_map(
     )
 
 
-def _shown_concept(catalogue: Catalogue, row: ConceptRow, *, with_pages: bool) -> ShownConcept:
+def _shown_concept(catalogue: Catalogue, row: ConceptRow, district: str) -> ShownConcept:
     concept = row.concept
     everything = list({course.key: course for cell in row.cells for course in cell.courses}.values())
-    landing = addresses.facet_page("concept", concept.id)
     covered = (_last_day(catalogue, courses) for content in row.contents if (courses := _all_courses(content)))
-    listed = (
-        (label, tuple(course_line(catalogue, course) for course in cell.courses))
-        for label, cell in zip(STAGE_LABELS, row.cells, strict=True)
-        if cell.courses
-    )
     return ShownConcept(
         code=concept.code,
         name=concept.name,
         field=concept.field,
-        href=landing if everything else "",
-        cells=_shown_cells(catalogue, row.cells, concept.id if with_pages else "", ""),
-        contents=tuple(_shown_content(catalogue, content) for content in row.contents) if with_pages else (),
+        search=addresses.filtered(concept=concept.id, district=district) if district and everything else "",
+        cells=_shown_cells(catalogue, row.cells, "" if district else concept.id, ""),
+        contents=() if district else tuple(_shown_content(catalogue, content) for content in row.contents),
         covered=tally_of((until, 1) for until in covered),
-        courses=() if with_pages else tuple(listed),
         total=tally(catalogue, everything),
     )
 

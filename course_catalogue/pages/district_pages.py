@@ -58,7 +58,7 @@ def district_view(catalogue: Catalogue, code: str, courses: list[AnyCourse]) -> 
     """`courses` are the listed ones that are given in the district."""
     return DistrictView(
         tuple((base, visit_facts(base), quota_labels(catalogue, base)) for base in bases_in(catalogue, code)),
-        shown_map(catalogue, curriculum_map(catalogue.vocabulary, courses), courses, with_pages=False),
+        shown_map(catalogue, curriculum_map(catalogue.vocabulary, courses), courses, code),
     )
 
 

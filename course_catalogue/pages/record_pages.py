@@ -19,7 +19,7 @@ from course_catalogue.pages.standing import quota_labels, standing_of, tally
 from course_catalogue.pages.surroundings import Figure, PageSurroundings
 from course_catalogue.parts import Exhibit, Objective, Picture
 from course_catalogue.related_courses import RelatedIndex, related_index
-from course_catalogue.shopping import formulas, shopping_list
+from course_catalogue.shopping import shopping_list
 
 _JUDGED = frozenset({State.LISTED, State.EXPIRED, State.SUSPENDED})
 COMPETENCIES = ("科学观念", "科学思维", "探究实践", "态度责任")
@@ -37,7 +37,6 @@ def series_page(scene: Scene, course: SeriesCourse, index: RelatedIndex) -> Page
     return _course_page(
         scene, course, index, "series.html", "series_course.html",
         shopping=shopping_list(course, best) if best else None,
-        formulas=formulas(course),
         tool_notes={tool.name: tool.note for tool in course.tools if tool.note},
         units={item.name: item.unit for item in course.supplies},
         total_fee=course.total_fee,
