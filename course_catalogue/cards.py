@@ -72,7 +72,6 @@ def expired(day: date) -> str:
 
 def mode_of(course: AnyCourse) -> str:
     """How a course is given: the delivery of a series, the type of a study course, the mode of an extension course."""
-    """How a course is given: the delivery of a series, the type of a study course, the mode of an extension course."""
     match course:
         case SeriesCourse():
             return course.delivery

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from course_catalogue import addresses
@@ -54,24 +54,31 @@ def browse(scene: Scene) -> Iterator[Page]:
     used = [(facet, used_values(facet, catalogue)) for facet in facets]
     body = render("browse.html", addresses.BROWSE, facets=used, owners=_owners(catalogue))
     yield Page(addresses.BROWSE, "browse", "分类浏览", "按年级、领域、核心概念、形式、区县和机构浏览", body)
+    cards = {course.key: card_of(catalogue, course) for course in catalogue.listed}
     for facet, values in used:
         for value, count in values:
             if count or (facet.id == "district" and bases_in(catalogue, value.id)):
-                yield _landing(scene, facet, value, values)
+                yield _landing(catalogue, cards, facet, value, values)
 
 
-def _landing(scene: Scene, facet: Facet, value: FacetValue, values: list[tuple[FacetValue, Tally]]) -> Page:
-    catalogue = scene.catalogue
+def _landing(
+    catalogue: Catalogue,
+    cards: Mapping[str, Card],
+    facet: Facet,
+    value: FacetValue,
+    values: list[tuple[FacetValue, Tally]],
+) -> Page:
+    """`cards` of all listed courses by their key: each stands on thirty such pages."""
     address = addresses.facet_page(facet.id, value.id)
     courses = [course for course in catalogue.listed if value.id in facet.of(course)]
-    groups = _grouped(catalogue, courses)
+    groups = _grouped(cards, courses)
     body = render(
         "landing.html",
         address,
         facet=facet,
         value=value,
         groups=groups,
-        cards=[card for _, cards in groups for card in cards],
+        cards=[cards[course.key] for course in courses],
         total=tally(catalogue, courses),
         district=district_view(catalogue, value.id, courses) if facet.id == "district" else None,
         siblings=[(other, addresses.facet_page(facet.id, other.id), count) for other, count in values if count],
@@ -172,12 +179,9 @@ def _owners(catalogue: Catalogue) -> list[tuple[str, str, Tally]]:
     ]
 
 
-def _grouped(catalogue: Catalogue, courses: list[AnyCourse]) -> list[tuple[str, list[Card]]]:
-    groups = [
-        (label, [card_of(catalogue, course) for course in courses if isinstance(course, kind)])
-        for label, kind in GROUPS
-    ]
-    return [(label, cards) for label, cards in groups if cards]
+def _grouped(cards: Mapping[str, Card], courses: list[AnyCourse]) -> list[tuple[str, list[Card]]]:
+    groups = [(label, [cards[course.key] for course in courses if isinstance(course, kind)]) for label, kind in GROUPS]
+    return [(label, own) for label, own in groups if own]
 
 
 def _featured(catalogue: Catalogue) -> list[AnyCourse]:
