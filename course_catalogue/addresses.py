@@ -19,6 +19,7 @@ NEWS = "news.html"
 DATA = "data.html"
 FEED = "feed.xml"
 OPENAPI = "data/openapi.json"
+APPROVALS = "data/approvals.ics"
 WORKBOOK = "data/catalogue.xlsx"
 OFFLINE_COPY = "data/offline-copy.zip"
 

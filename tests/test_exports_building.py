@@ -74,7 +74,7 @@ def test_only_listed_courses_have_files(samples: Catalogue, files: dict[str, byt
 def test_every_file_that_the_index_names_is_there(files: dict[str, bytes]) -> None:
     named = read(files, "data/index.json")["files"]
     assert [path for path in named if path not in files] == []
-    assert len(named) == 14
+    assert len(named) == 15
 
 
 def test_no_answer_no_note_of_a_review_and_no_way_to_reach_somebody_is_in_any_file() -> None:

@@ -281,6 +281,17 @@ def test_hostile_text_in_the_feed_is_text(pair: Pair) -> None:
     assert attributes(bad, ("href", "term", "rel", "type")) == attributes(good, ("href", "term", "rel", "type"))
 
 
+def test_hostile_text_in_the_calendar_is_text(pair: Pair) -> None:
+    """No name ends its line and begins a property or an event of its own."""
+    bad, good = ((each.site / "data" / "approvals.ics").read_bytes() for each in pair)
+    properties = [[line.split(b":")[0].split(b";")[0] for line in _unfolded(each)] for each in (bad, good)]
+    assert properties[0] == properties[1]
+
+
+def _unfolded(calendar: bytes) -> list[bytes]:
+    return calendar.replace(b"\r\n ", b"").split(b"\r\n")
+
+
 def test_titles_stand_in_page_and_tab_as_they_were_written(pair: Pair) -> None:
     bad = pair[0]
     for record in bad.catalogue.records.values():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from course_catalogue import addresses
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.downloads import Download
+from course_catalogue.exports.calendar_file import calendar_file
 from course_catalogue.exports.cells import as_cell
 from course_catalogue.exports.course_facts import course_facts, line_of
 from course_catalogue.exports.csv_table import CsvTable
@@ -81,6 +82,7 @@ class Exports:
         yield vocabulary_file(self._catalogue)
         yield openapi_file(self._identity)
         yield feed(self._catalogue, self._identity)
+        yield calendar_file(self._catalogue, self._identity)
         counts = _counts(self._catalogue, self._counts)
         yield index_file(self._catalogue, self._identity, counts, _list_files(tables))
 
@@ -143,4 +145,6 @@ def _counts(catalogue: Catalogue, counts: Counter[str]) -> Counts:
 
 
 def _list_files(tables: list[OutputFile]) -> list[str]:
-    return sorted([*LIST_FILES.values(), *(file.path for file in tables), addresses.OPENAPI, addresses.FEED])
+    return sorted(
+        [*LIST_FILES.values(), *(file.path for file in tables), addresses.OPENAPI, addresses.FEED, addresses.APPROVALS]
+    )

@@ -55,6 +55,9 @@ def _document(identity: SiteIdentity) -> dict[str, Any]:
         )
     workbook = addresses.WORKBOOK.removeprefix("data/")
     paths[f"/{workbook}"] = _get(workbook, "全部表格在一个 Excel 文件里", _XLSX, {})
+    approvals = addresses.APPROVALS.removeprefix("data/")
+    summary = "评审有效期的最后一天，一天一个全天事件（iCalendar）"
+    paths[f"/{approvals}"] = _get(approvals, summary, "text/calendar", {"type": "string"})
     return {
         "openapi": "3.1.0",
         "info": {

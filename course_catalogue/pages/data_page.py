@@ -37,6 +37,7 @@ PUBLISHED = (
     PublishedFile("data/vocabulary.json", "词表", "课标条目、核心概念、领域、学段、区县的编号", JSON),
     PublishedFile(addresses.OPENAPI, "接口说明", "OpenAPI 3.1：每个文件有哪些字段", LINKED),
     PublishedFile(addresses.FEED, "订阅源", "Atom：新课和改动", LINKED),
+    PublishedFile(addresses.APPROVALS, "评审到期日历", "iCalendar：每个到期日有哪些课程、基地和机构", LINKED),
 )  # fmt: skip
 
 
