@@ -13,6 +13,7 @@
   const holder = document.querySelector(".cc-sheets");
   const source = holder.getAttribute("data-source");
   let courses = [];
+  document.documentElement.dataset.marked = ""; // each sheet says itself where it comes from, see catalogue.css
 
   function sheet(foot, ...children) {
     return make("section", { class: "cc-sheet" }, make("div", { class: "cc-sheet__body" }, ...children), make("p", { class: "cc-sheet__foot" }, make("span", {}, source), make("span", {}, foot)));

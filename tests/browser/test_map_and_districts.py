@@ -70,6 +70,17 @@ def test_a_number_leads_to_its_courses_and_on_to_the_filtered_catalogue(
     assert titles <= set(cards.all_inner_texts())
 
 
+def test_a_concept_on_the_map_of_a_district_leads_to_as_many_courses_as_it_says(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}browse/district/330225.html", width=390)
+    lead = page.get_by_role("link", name=re.compile("在目录里看这")).first
+    count = int(lead.locator("[data-counts]").inner_text())
+    lead.click()
+    page.wait_for_url(re.compile(r"catalogue\.html\?concept=sci22-c\d+&district=330225"))
+    expect(page.locator(".cc-found [role=status]")).to_have_text(re.compile(f"^找到 {count} 门课程"))
+
+
 def test_the_map_is_one_sheet_of_a4(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}map.html", width=1280)
     with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as sheets:

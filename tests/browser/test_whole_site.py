@@ -181,6 +181,7 @@ def test_a_course_page_prints_as_an_overview_with_whom_to_ask(
     text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
     assert text.count("\f") <= most_pages
     assert "0574-00000000" in text
+    assert "示例数据·非官方网站" in text  # paper leaves the site
     assert "下载打印" not in text
     assert "教师活动" not in text
 
