@@ -139,4 +139,4 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_one
     for context in contexts:
         context.close()
-    assert faults == [], "on the console, or off the origin"
+    assert faults == [], "on the console, or off the origin:\n" + "\n".join(faults)

@@ -25,7 +25,7 @@ from course_catalogue.site_identity import SiteIdentity
 REVIEW = 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2099-08-31"\n'
 HOSTILE = "<img src=x onerror=alert(1)>&amp;"
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:">
 <title>课</title><link rel="icon" href="{root}/assets/favicon.svg"><link rel="stylesheet" href="{root}/assets/catalogue.css"></head>
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
 """

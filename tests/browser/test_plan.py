@@ -25,7 +25,7 @@ from course_catalogue.plan_files import holidays_file, plan_file
 from course_catalogue.site_identity import SiteIdentity
 
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:">
 <title>排一个学期</title><link rel="icon" href="assets/favicon.svg"><link rel="stylesheet" href="assets/catalogue.css"></head>
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
 """

@@ -26,7 +26,7 @@ from course_catalogue.search.index import build_search_files
 HOSTILE = "<img src=x onerror=alert(1)>&amp;"
 REVIEW = 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2099-08-31"\n'
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:">
 <title>找课程</title><link rel="icon" href="assets/favicon.svg">
 <link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css"></head>
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
