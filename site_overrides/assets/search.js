@@ -529,37 +529,48 @@
       const set = make("fieldset", "", {}, make("legend", "cc-unseen", {}, facet.label), ...boxes[f].map((each) => each.row));
       const group = make("details", "cc-facet", {}, make("summary", "", {}, make("span", "", {}, facet.label), chosen), set);
       group.open = f < 2 || state.selected.has(facet.id);
+      group.addEventListener("toggle", showCounts);
       return { group, chosen };
     });
     fill(part(".cc-filters__body"), groups.map((each) => each.group));
   }
 
+  let counted = []; // counted[facet][value] of what is found
+
   function showFilters(counts, total) {
+    counted = counts;
     let chosen = 0;
     catalogue.facets.forEach((facet, f) => {
+      const { size } = state.selected.get(facet.id) || new Set();
+      chosen += size;
+      groups[f].chosen.textContent = size ? `已选 ${size}` : "";
+      groups[f].group.hidden = !facet.values.some((value, v) => size || counts[f][v] || everCounted(f, v));
+    });
+    showCounts();
+    part(".cc-filters__count").textContent = chosen ? `已选 ${chosen}` : "";
+    part(".cc-filters__close").textContent = `看 ${total} 门课程`;
+  }
+
+  /** The boxes that can be seen; those of a closed sheet or group are counted when it opens. */
+  function showCounts() {
+    if (!filters.open) return;
+    catalogue.facets.forEach((facet, f) => {
+      if (!counted.length || !groups[f].group.open) return;
       const selected = state.selected.get(facet.id) || new Set();
-      chosen += selected.size;
-      groups[f].chosen.textContent = selected.size ? `已选 ${selected.size}` : "";
-      let offered = 0;
       facet.values.forEach((value, v) => {
         const known = boxes[f][v];
         const isChosen = selected.has(value.id);
-        const isOff = !counts[f][v] && !isChosen;
-        const isHidden = isOff && !everCounted(f, v);
-        offered += isHidden ? 0 : 1;
+        const isOff = !counted[f][v] && !isChosen;
         if (known.box.checked !== isChosen) known.box.checked = isChosen;
-        if (known.shown === counts[f][v] && known.isOff === isOff) return; // nearly all of eighty stay as they are
-        Object.assign(known, { shown: counts[f][v], isOff });
+        if (known.shown === counted[f][v] && known.isOff === isOff) return; // nearly all of eighty stay as they are
+        Object.assign(known, { shown: counted[f][v], isOff });
         known.box.disabled = isOff;
         known.row.classList.toggle("is-off", isOff);
-        known.row.hidden = isHidden;
-        known.count.textContent = String(counts[f][v]);
-        known.box.setAttribute("aria-label", `${value.label}，${counts[f][v]} 门`);
+        known.row.hidden = isOff && !everCounted(f, v);
+        known.count.textContent = String(counted[f][v]);
+        known.box.setAttribute("aria-label", `${value.label}，${counted[f][v]} 门`);
       });
-      groups[f].group.hidden = !offered;
     });
-    part(".cc-filters__count").textContent = chosen ? `已选 ${chosen}` : "";
-    part(".cc-filters__close").textContent = `看 ${total} 门课程`;
   }
 
   /** Whether any course has the value: others are not worth a line. */
@@ -754,6 +765,16 @@
   // ---- Excerpts -------------------------------------------------------------------------------
 
   const EXCERPT = 62; // characters
+  const MOST_TEXTS = 24; // files of texts that are kept: a page needs twenty at most, and a cache has the others
+  const texts = []; // their names, the latest last
+
+  function textsOf(course) {
+    const name = `${catalogue.version}/text-${Math.floor(course / catalogue.chunk)}`;
+    if (texts.includes(name)) texts.splice(texts.indexOf(name), 1);
+    texts.push(name);
+    if (texts.length > MOST_TEXTS) received.delete(texts.shift());
+    return load(name);
+  }
 
   const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action, 0));
 
@@ -762,8 +783,8 @@
     const ticket = latest;
     courses.forEach((course, i) => {
       const place = made[i].querySelector(".cc-card__excerpt");
-      load(`${catalogue.version}/text-${Math.floor(course / catalogue.chunk)}`).then(
-        (texts) => { if (ticket === latest) fill(place, excerpt(texts[course % catalogue.chunk], terms)); },
+      textsOf(course).then(
+        (lines) => { if (ticket === latest) fill(place, excerpt(lines[course % catalogue.chunk], terms)); },
         () => fill(place, []),
       );
     });
@@ -924,7 +945,10 @@
   if (wide.addEventListener) wide.addEventListener("change", fit); else wide.addListener(fit);
   fit();
   const isSheet = () => filters.open && !wide.matches;
-  filters.addEventListener("toggle", () => document.documentElement.classList.toggle("cc-has-sheet", isSheet()));
+  filters.addEventListener("toggle", () => {
+    document.documentElement.classList.toggle("cc-has-sheet", isSheet());
+    if (catalogue) showCounts();
+  });
   filters.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !isSheet()) return;
     filters.open = false;

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from written import PROJECT, catalogue_of
 
 from browser.conftest import OpenPage, serving
@@ -142,19 +142,26 @@ def settle(page: Page) -> None:
     expect(page.locator(".cc-results[aria-busy]")).to_have_count(0)
 
 
-def filter_by(page: Page, facet: str, value: str) -> None:
+def shown_box(page: Page, facet: str, value: str) -> Locator:
+    """The box of a filter, after its sheet and its group have been opened."""
     box = page.locator(f"input[name={facet}][value='{value}']")
     if not page.locator(".cc-filters").evaluate("panel => panel.open"):
         page.locator(".cc-filters > summary").click()
-    if not box.is_visible():
-        page.locator(".cc-facet", has=box).locator("summary").click()
-    box.click()
+    group = page.locator(".cc-facet", has=box)
+    if not group.evaluate("group => group.open"):
+        group.locator("summary").click()
+    return box
+
+
+def filter_by(page: Page, facet: str, value: str) -> None:
+    shown_box(page, facet, value).click()
     if page.viewport_size and page.viewport_size["width"] < 960:
         page.keyboard.press("Escape")  # the sheet lies over the results
 
 
 def count_of(page: Page, facet: str, value: str) -> str | None:
-    row = page.locator(".cc-facet__value", has=page.locator(f"[name={facet}][value='{value}']"))
+    row = page.locator(".cc-facet__value", has=shown_box(page, facet, value))
+    expect(row.locator(".cc-facet__count")).not_to_be_empty()
     return row.locator(".cc-facet__count").text_content()
 
 
