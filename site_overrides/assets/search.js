@@ -364,49 +364,53 @@
 
   // ---- Facets ---------------------------------------------------------------------------------
 
-  /** Courses that are hit and selected; for each facet, counts of its values among the courses that all
-      other facets let through (`counts`), and how many more there were without it (`without`); `inAll` are
-      the hits before any facet. */
+  /** `courses` are hit and selected; `nearly[facet]` are kept off by that facet alone; `inAll` are the hits before any. */
   function sift(hits, selected) {
     const { facets } = catalogue;
-    // Courses share few different sets of values: whether a set passes is known before, and sets are counted, not values.
+    // Courses share few different sets of values: whether a set passes is known before.
     const passes = facets.map((facet) => {
       const chosen = selected.get(facet.id);
       return chosen ? facet.sets.map((set) => set.some((v) => chosen.has(facet.values[v].id))) : null;
     });
-    const tallies = facets.map((facet) => new Uint32Array(facet.sets.length));
-    const without = facets.map(() => 0);
-    const courses = [];
     const active = facets.map((_, f) => f).filter((f) => passes[f]);
-    let inAll = 0;
-    for (const course of catalogue.courses) {
-      if (hits && !hits.has(course)) continue;
-      inAll++;
+    const nearly = facets.map(() => []);
+    const every = hits ? Array.from(hits.keys()) : catalogue.courses;
+    if (!active.length) return { courses: every.slice(), nearly, inAll: every.length };
+    const courses = [];
+    for (const course of every) {
       let failing = -1;
       let failures = 0;
       for (const f of active) if (!passes[f][facets[f].setOf[course]]) { failing = f; failures++; }
-      if (failures > 1) continue;
-      if (failures) { without[failing]++; tallies[failing][facets[failing].setOf[course]]++; continue; }
-      courses.push(course);
-      for (let f = 0; f < facets.length; f++) tallies[f][facets[f].setOf[course]]++;
+      if (!failures) courses.push(course); else if (failures === 1) nearly[failing].push(course);
     }
-    const counts = facets.map((facet, f) => {
-      const ofValues = new Array(facet.values.length).fill(0);
-      facet.sets.forEach((set, i) => set.forEach((v) => { ofValues[v] += tallies[f][i]; }));
-      return ofValues;
-    });
-    return { courses, counts, without, inAll };
+    return { courses, nearly, inAll: every.length };
+  }
+
+  /** How many courses each value of a facet would give, whatever else of the facet is chosen. */
+  function countsOf(f, { courses, nearly }) {
+    const facet = catalogue.facets[f];
+    const tallies = new Uint32Array(facet.sets.length); // sets are counted, not values: courses share them
+    for (const course of courses) tallies[facet.setOf[course]]++;
+    for (const course of nearly[f]) tallies[facet.setOf[course]]++;
+    const counts = new Uint32Array(facet.values.length);
+    facet.sets.forEach((set, i) => { if (tallies[i]) for (const v of set) counts[v] += tallies[i]; });
+    return counts;
   }
 
   function sorted(courses, hits, sort) {
+    if (sort === "relevance") return hits ? byScore(courses, hits) : courses.sort((a, b) => a - b);
     const relevance = (a, b) => (hits ? hits.get(b) - hits.get(a) : 0) || a - b;
     if (sort === "price") return courses.sort((a, b) => compare(catalogue.price(a), catalogue.price(b)) || relevance(a, b));
-    if (sort === "grade") {
-      const grades = catalogue.facets.find((facet) => facet.id === "grade");
-      const key = (course) => { const of = grades.of(course); return of.length ? of[0] * 100 + of[of.length - 1] : Infinity; };
-      return courses.sort((a, b) => compare(key(a), key(b)) || relevance(a, b));
-    }
-    return courses.sort(relevance);
+    const grades = catalogue.facets.find((facet) => facet.id === "grade");
+    const key = (course) => { const of = grades.of(course); return of.length ? of[0] * 100 + of[of.length - 1] : Infinity; };
+    return courses.sort((a, b) => compare(key(a), key(b)) || relevance(a, b));
+  }
+
+  /** The highest score first, of equal ones the first course: as one number each, which sort ten times as fast. */
+  function byScore(courses, hits) {
+    const ROOM = 65536; // courses: places of a column are 16 bits
+    const keys = Float64Array.from(courses, (course) => course - Math.round(hits.get(course) * 1000) * ROOM);
+    return Array.from(keys.sort(), (key) => ((key % ROOM) + ROOM) % ROOM);
   }
 
   const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1); // Infinity less Infinity would be no number
@@ -507,6 +511,8 @@
     return element;
   }
 
+  const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
   function fill(element, children) {
     while (element.firstChild) element.removeChild(element.firstChild);
     children.forEach((child) => element.appendChild(child));
@@ -518,6 +524,7 @@
   /** The boxes are made once, so that focus stays where it is; later only counts change. */
   function makeFilters() {
     boxes = [];
+    sifted = null;
     groups = catalogue.facets.map((facet, f) => {
       boxes[f] = facet.values.map((value) => {
         const box = make("input", "", { type: "checkbox", name: facet.id, value: value.id });
@@ -535,40 +542,41 @@
     fill(part(".cc-filters__body"), groups.map((each) => each.group));
   }
 
-  let counted = []; // counted[facet][value] of what is found
+  let sifted = null; // what the boxes are counted from
 
-  function showFilters(counts, total) {
-    counted = counts;
+  function showFilters(found) {
+    sifted = found;
     let chosen = 0;
     catalogue.facets.forEach((facet, f) => {
       const { size } = state.selected.get(facet.id) || new Set();
       chosen += size;
-      groups[f].chosen.textContent = size ? `已选 ${size}` : "";
-      groups[f].group.hidden = !facet.values.some((value, v) => size || counts[f][v] || everCounted(f, v));
+      say(groups[f].chosen, size ? `已选 ${size}` : "");
+      groups[f].group.hidden = !size && !facet.values.some((_, v) => everCounted(f, v));
     });
     showCounts();
-    part(".cc-filters__count").textContent = chosen ? `已选 ${chosen}` : "";
-    part(".cc-filters__close").textContent = `看 ${total} 门课程`;
+    say(part(".cc-filters__count"), chosen ? `已选 ${chosen}` : "");
+    say(part(".cc-filters__close"), `看 ${found.courses.length} 门课程`);
   }
 
   /** The boxes that can be seen; those of a closed sheet or group are counted when it opens. */
   function showCounts() {
-    if (!filters.open) return;
+    if (!filters.open || !sifted) return;
     catalogue.facets.forEach((facet, f) => {
-      if (!counted.length || !groups[f].group.open) return;
+      if (!groups[f].group.open) return;
       const selected = state.selected.get(facet.id) || new Set();
+      const counts = countsOf(f, sifted);
       facet.values.forEach((value, v) => {
         const known = boxes[f][v];
         const isChosen = selected.has(value.id);
-        const isOff = !counted[f][v] && !isChosen;
+        const isOff = !counts[v] && !isChosen;
         if (known.box.checked !== isChosen) known.box.checked = isChosen;
-        if (known.shown === counted[f][v] && known.isOff === isOff) return; // nearly all of eighty stay as they are
-        Object.assign(known, { shown: counted[f][v], isOff });
+        if (known.shown === counts[v] && known.isOff === isOff) return; // nearly all of eighty stay as they are
+        Object.assign(known, { shown: counts[v], isOff });
         known.box.disabled = isOff;
         known.row.classList.toggle("is-off", isOff);
         known.row.hidden = isOff && !everCounted(f, v);
-        known.count.textContent = String(counted[f][v]);
-        known.box.setAttribute("aria-label", `${value.label}，${counted[f][v]} 门`);
+        known.count.textContent = String(counts[v]);
+        known.box.setAttribute("aria-label", `${value.label}，${counts[v]} 门`);
       });
     });
   }
@@ -595,6 +603,7 @@
     }));
     if (chips.length > 1) chips.push(make("li", "", {}, button("cc-chip-clear", () => removeChip(0, new Map()), "清除全部筛选")));
     const list = part(".cc-chips");
+    if (list.hidden && !chips.length) return;
     list.hidden = !chips.length;
     fill(list, chips);
   }
@@ -624,17 +633,29 @@
     return cards.get(key);
   }
 
-  /** The markup of pages/templates/card.html, with an excerpt where there is a query. */
+  /** The markup of pages/templates/card.html; a copy of a whole card takes half the time of making its parts. */
+  const blank = make("article", "cc-card", {},
+    make("p", "cc-card__kind", {}, ""),
+    make("h3", "cc-card__title", {}, make("a", "", {}, "")),
+    make("p", "cc-card__by", {}, ""),
+    make("p", "cc-card__excerpt"),
+    make("ul", "cc-card__facts"));
+
   function makeCard(course, row, hasExcerpt) {
     const [title, href, kind, by, field, level, ...facts] = row;
-    const over = make("p", "cc-card__kind", {}, kind);
+    const card = blank.cloneNode(true);
+    const [over, heading_, owner, place, list] = Array.from(card.childNodes);
+    card.setAttribute("data-kind", kind);
+    card.setAttribute("data-field", field);
+    if (catalogue.until(course)) card.setAttribute("data-until", catalogue.until(course));
+    over.firstChild.data = kind;
     if (level) over.appendChild(make("span", "cc-level", {}, level));
-    return make("article", "cc-card", { "data-kind": kind, "data-field": field, "data-until": catalogue.until(course) },
-      over,
-      make("h3", "cc-card__title", {}, make("a", "", { href: `${ROOT}/${href}.html` }, title)),
-      make("p", "cc-card__by", {}, by),
-      ...(hasExcerpt ? [make("p", "cc-card__excerpt")] : []),
-      make("ul", "cc-card__facts", {}, ...facts.filter(Boolean).map((fact) => make("li", "", {}, fact))));
+    heading_.firstChild.href = `${ROOT}/${href}.html`;
+    heading_.firstChild.firstChild.data = title;
+    owner.firstChild.data = by;
+    if (!hasExcerpt) place.remove();
+    facts.filter(Boolean).forEach((fact) => list.appendChild(make("li", "", {}, fact)));
+    return card;
   }
 
   let latest = 0; // a search that was overtaken shows nothing
@@ -654,26 +675,27 @@
   }
 
   async function display(found, ticket) {
-    const sifted = sift(found.hits, state.selected);
-    const pages = Math.max(1, Math.ceil(sifted.courses.length / PAGE_SIZE));
+    const left = sift(found.hits, state.selected);
+    const pages = Math.max(1, Math.ceil(left.courses.length / PAGE_SIZE));
     const number = Math.min(state.page, pages);
-    const shown = sorted(sifted.courses, found.hits, state.sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
+    const shown = sorted(left.courses, found.hits, state.sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
     const rows = await cardsOf(shown);
     if (ticket !== latest) return;
     if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
-    showFound(found, sifted, pages, shown, rows);
+    showFound(found, left, pages, shown, rows);
   }
 
-  function showFound(found, { courses, counts, without, inAll }, pages, shown, rows) {
+  function showFound(found, left, pages, shown, rows) {
     const { hits, terms } = found;
-    if (document.activeElement !== input) input.value = state.query;
-    sortBox.value = state.sort;
-    sortBox.options[0].textContent = hits ? "相关度" : "默认";
-    showFilters(counts, courses.length);
+    const { courses } = left;
+    if (document.activeElement !== input && input.value !== state.query) input.value = state.query;
+    if (sortBox.value !== state.sort) sortBox.value = state.sort;
+    say(sortBox.options[0], hits ? "相关度" : "默认");
+    showFilters(left);
     showChips();
     showNote(found);
     const made = shown.map((course, i) => cardOf(course, rows[i], hits));
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(without, inAll, found.fewer || [])]);
+    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found.fewer || [])]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
     if (hits) afterPaint(() => showExcerpts(shown, made, terms));
@@ -705,14 +727,14 @@
   }
 
   /** Says that nothing was found, and offers what would help, with the number of courses it gives. */
-  function makeEmpty(without, inAll, fewer) {
+  function makeEmpty({ nearly, inAll }, fewer) {
     const query = state.query.trim();
     const offers = [];
     catalogue.facets.forEach((facet, f) => {
       const chosen = state.selected.get(facet.id);
-      if (!chosen || !without[f]) return;
+      if (!chosen || !nearly[f].length) return;
       const names = facet.values.filter((value) => chosen.has(value.id)).map((value) => value.label).join("、");
-      offers.push({ gain: without[f], text: `去掉“${facet.label}：${names}”`, change: { selected: dropped(facet.id) } });
+      offers.push({ gain: nearly[f].length, text: `去掉“${facet.label}：${names}”`, change: { selected: dropped(facet.id) } });
     });
     offers.sort((a, b) => b.gain - a.gain);
     if (state.selected.size > 1 && inAll) offers.push({ gain: inAll, text: "清除全部筛选", change: { selected: new Map() } });
@@ -765,7 +787,7 @@
   // ---- Excerpts -------------------------------------------------------------------------------
 
   const EXCERPT = 62; // characters
-  const MOST_TEXTS = 24; // files of texts that are kept: a page needs twenty at most, and a cache has the others
+  const MOST_TEXTS = 60; // files of texts that are kept: three pages full; a cache has the others
   const texts = []; // their names, the latest last
 
   function textsOf(course) {
