@@ -20,8 +20,12 @@
     });
   }
 
-  if (!isSet()) return;
-  Promise.all(["facts", "fit", "school_profile"].map(load)).then(begin, () => undefined); // a list without verdicts is still a list
+  function judgeIfSet() {
+    if (!isSet()) return;
+    Promise.all(["facts", "fit", "school_profile"].map(load)).then(begin, () => undefined); // a list without verdicts is still a list
+  }
+
+  window.addEventListener("load", judgeIfSet); // the first look into the store takes long, and the list comes first
 
   function begin() {
     const profile = window.schoolProfile.stored();

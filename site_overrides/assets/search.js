@@ -17,7 +17,10 @@
   const received = new Map();
   const loading = new Map();
 
-  window.courseCatalogueData = (name, payload) => { received.set(name, payload); };
+  window.courseCatalogueData = (name, payload) => {
+    received.set(name, payload);
+    if (name === "head") start(); // the first time; later ones are asked for and waited for
+  };
 
   /** The payload of search/<name>.js, or of another script; `query` gets round a cache. */
   function load(name, query, path) {
@@ -46,28 +49,28 @@
   const LAST = 64;
   const MORE = ALPHABET.length - LAST;
 
-  /** Numbers of search/encoding.py, from a place in a text on. */
-  function decode(text, start) {
-    const numbers = [];
+  /** Numbers of search/encoding.py, from a place in a text on, put into `numbers`. */
+  function decode(text, numbers) {
     let high = 0;
-    for (let i = start || 0; i < text.length; i++) {
+    let count = 0;
+    for (let i = 0; i < text.length; i++) {
       const digit = DIGITS[text.charCodeAt(i)];
       if (digit >= LAST) { high = high * MORE + digit - LAST; continue; }
-      numbers.push(high * LAST + digit);
+      numbers[count++] = high * LAST + digit;
       high = 0;
     }
     return numbers;
   }
 
-  /** A column: its different values, and for each course which of them it has; `read` is applied once to each. */
-  function column(pair, read) {
+  /** A column: its different values, and for each of `count` courses which of them it has; `read` is applied once to each. */
+  function column(pair, count, read) {
     const words = pair[0].split("\n").map(read || ((word) => word));
-    return { words, places: Uint16Array.from(decode(pair[1])) };
+    return { words, places: decode(pair[1], new Uint16Array(count)) };
   }
 
   /** A column as a function from course number to value. */
-  function valueOf(pair, read) {
-    const { words, places } = column(pair, read);
+  function valueOf(pair, count, read) {
+    const { words, places } = column(pair, count, read);
     return (course) => words[places[course]];
   }
 
@@ -76,11 +79,11 @@
     const now = new Date();
     const two = (number) => String(number).padStart(2, "0");
     const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    const until = valueOf(head.until);
+    const until = valueOf(head.until, head.count);
     const isLiving = Array.from({ length: head.count }, (_, course) => !until(course) || until(course) >= today);
     const courses = Array.from(isLiving.keys()).filter((course) => isLiving[course]);
     const facets = head.facets.map((facet) => {
-      const sets = column(facet.of, (set) => (set ? set.split(",").map(Number) : []));
+      const sets = column(facet.of, head.count, (set) => (set ? set.split(",").map(Number) : []));
       return {
         id: facet.id,
         label: facet.label,
@@ -99,7 +102,7 @@
       until,
       hand: head.hand,
       synonyms: synonymsOf(head.synonyms),
-      price: valueOf(head.price, (text) => (text === "" ? Infinity : Number(text))),
+      price: valueOf(head.price, head.count, (text) => (text === "" ? Infinity : Number(text))),
       facets,
       words: facetWords(facets),
     };
@@ -227,7 +230,7 @@
 
   /** Numbers of search/postings.py, added to `found`. */
   function readPostings(text, found) {
-    const numbers = decode(text);
+    const numbers = decode(text, []);
     let course = 0;
     for (let i = 0; i < numbers.length;) {
       const step = numbers[i++];
@@ -615,10 +618,12 @@
     (left[Math.min(place, left.length - 1)] || heading).focus();
   }
 
-  /** What the cards of some courses show, see search/head.py. */
-  function cardsOf(courses) {
+  const AT_ONCE = 6; // cards that are shown before the others have come: as many files as a browser asks for at a time
+
+  /** The cards of some courses; search/head.py says what a row of a file holds. */
+  function cardsOf(courses, hits) {
     return Promise.all(courses.map((course) => load(`${catalogue.version}/cards-${Math.floor(course / catalogue.hand)}`)
-      .then((hand) => hand[course % catalogue.hand])));
+      .then((hand) => cardOf(course, hand[course % catalogue.hand], hits))));
   }
 
   const MOST_CARDS = 200; // that are kept: making one costs more than showing it again
@@ -679,14 +684,18 @@
     const pages = Math.max(1, Math.ceil(left.courses.length / PAGE_SIZE));
     const number = Math.min(state.page, pages);
     const shown = sorted(left.courses, found.hits, state.sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
-    const rows = await cardsOf(shown);
+    const made = await cardsOf(shown.slice(0, AT_ONCE), found.hits);
     if (ticket !== latest) return;
     if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
-    showFound(found, left, pages, shown, rows);
+    showFound(found, left, pages, made);
+    const rest = await cardsOf(shown.slice(AT_ONCE), found.hits);
+    if (ticket !== latest) return;
+    if (rest.length) results.firstChild.append(...rest);
+    if (found.hits) afterPaint(() => showExcerpts(shown, made.concat(rest), found.terms));
   }
 
-  function showFound(found, left, pages, shown, rows) {
-    const { hits, terms } = found;
+  function showFound(found, left, pages, made) {
+    const { hits } = found;
     const { courses } = left;
     if (document.activeElement !== input && input.value !== state.query) input.value = state.query;
     if (sortBox.value !== state.sort) sortBox.value = state.sort;
@@ -694,11 +703,9 @@
     showFilters(left);
     showChips();
     showNote(found);
-    const made = shown.map((course, i) => cardOf(course, rows[i], hits));
     fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found.fewer || [])]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
-    if (hits) afterPaint(() => showExcerpts(shown, made, terms));
   }
 
   const quoted = (words) => words.map((word) => `「${word}」`).join("");
@@ -881,7 +888,7 @@
     }
     status.textContent = "没能取到搜索数据。";
     fill(results, [make("div", "cc-empty", {}, make("p", "", {}, "请检查网络后再试，或按分类浏览。"),
-      make("div", "cc-offers", {}, button("cc-offer", () => { hasRecovered = false; start(); }, "再试一次")))]);
+      make("div", "cc-offers", {}, button("cc-offer", () => { hasRecovered = false; isStarted = false; start(); }, "再试一次")))]);
     part(".cc-search__live").hidden = false;
     if (!catalogue) { filters.hidden = true; part(".cc-found__sort").hidden = true; }
   }
@@ -893,7 +900,11 @@
     makeFilters();
   }
 
+  let isStarted = false;
+
   async function start() {
+    if (isStarted) return;
+    isStarted = true;
     try {
       await readCatalogue(hasRecovered ? `?${Date.now()}` : "");
     } catch (failure) {
@@ -980,7 +991,6 @@
   filters.addEventListener("focusout", (event) => leave(event.relatedTarget)); // a keyboard is never behind the sheet
   document.addEventListener("click", (event) => { if (event.target.isConnected) leave(event.target); });
 
-  // The head's own script stands after this one in the page; it has run, or failed, when the page is complete.
-  if (document.readyState === "complete" || received.has("head")) start();
-  else document.addEventListener("DOMContentLoaded", start);
+  // The head's own script stands after this one in the page and starts the search; where it does not come, that is told.
+  if (document.readyState === "complete") start(); else window.addEventListener("load", start);
 })();
