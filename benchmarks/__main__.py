@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,7 @@ def _site(root: Path, plain: Path) -> None:
 
 def _cold_site(root: Path) -> Run:
     checking.forget(root)  # else the site would find every file judged already
+    shutil.rmtree(root / "site", ignore_errors=True)  # to take the last one away is no part of a cold build
     return python("build.py", "build", "--no-packs", "--root", str(root), "--today", DAY)
 
 
