@@ -59,9 +59,10 @@
     if (alike.length && !own) return { terms: [oneOf(alike)] };
     const parts = await apart(text);
     if (own) return parts ? { terms: parts } : alike.length ? { perhaps: alike[0] } : null;
-    // 弹簧力计 is a word with a slip where most courses that have its parts have them so; else it is two words.
+    // 弹簧力计 is a word with a slip where most courses that have its parts have them so; else it is two words, which it is
+    // also where the slip would be a character too many: the parts explain all that was typed.
     const [word] = await nearSlips(text);
-    const isWord = word && (!parts || 2 * await countOf(word) >= (await tools.hitsOfAll(parts)).size);
+    const isWord = word && (!parts || (word.length >= text.length && 2 * await countOf(word) >= (await tools.hitsOfAll(parts)).size));
     if (parts && !isWord) return { terms: parts };
     const words = word ? [word] : await wrongCharacter(text);
     return words.length ? { terms: [oneOf(words)] } : null;
@@ -89,15 +90,20 @@
 
   // ---- Words typed without a space ----------------------------------------------------------------
 
-  /** First words that name a facet value or have synonyms, then the longest that the index knows. */
+  /** First words that name a facet value or have synonyms, then the longest that the index knows; else any two. */
   async function apart(text) {
     const pieces = [];
     for (const piece of peel(text)) {
-      if (isKnown(piece) || piece.length < 4) pieces.push(piece); else pieces.push(...await knownWords(piece));
+      const isWhole = isKnown(piece) || piece.length < 4 || (piece !== text && await countOf(piece));
+      pieces.push(...(isWhole ? [piece] : await knownWords(piece)));
     }
-    if (pieces.length < 2) return null;
-    const terms = pieces.map((piece) => tools.termOf([piece]));
-    return (await tools.hitsOfAll(terms)).size ? terms : null;
+    const ways = pieces.length > 1 ? [pieces] : [];
+    for (let length = text.length - 2; length > 1; length--) ways.push([text.slice(0, length), text.slice(length)]);
+    for (const way of ways) {
+      const terms = way.map((piece) => tools.termOf([piece]));
+      if ((await tools.hitsOfAll(terms)).size) return terms;
+    }
+    return null;
   }
 
   function peel(text) {
@@ -115,7 +121,7 @@
       const word = text.slice(0, length);
       if (!(await countOf(word))) continue;
       const rest = text.slice(length);
-      return [word].concat(rest.length < 4 ? [rest] : await knownWords(rest));
+      return [word].concat(rest.length < 4 || await countOf(rest) ? [rest] : await knownWords(rest));
     }
     return [text];
   }
