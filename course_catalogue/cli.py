@@ -130,6 +130,13 @@ def _parser() -> argparse.ArgumentParser:
     effect_parser.add_argument("--output", type=Path, default=None, metavar="文件", help="写到文件，默认显示出来")
     codeowners_parser = add("codeowners", codeowners_command, "按 schema/owners.yml 生成 CODEOWNERS：谁来看哪些文件")
     codeowners_parser.add_argument("--write", action="store_true", help="写到 docs/CODEOWNERS，默认显示出来")
+    new_parser = add("new", new, "新建一份课程、基地或机构的文件：每一项都带说明，填空就行")
+    new_parser.add_argument("kind", choices=NEW_KINDS, metavar="种类", help=f"{'、'.join(NEW_KINDS)} 之一")
+    new_parser.add_argument("--title", default=None, metavar="名称", help="课程、基地或机构的名称")
+    new_parser.add_argument("--owner", default=None, metavar="机构或基地", help="课程属于谁：编号或名称")
+    new_parser.add_argument("--id", default=None, metavar="编号", help="文件夹名；不写就用名称的拼音")
+    new_parser.add_argument("--sessions", type=int, default=None, metavar="课时数", help="系列课程有几课时")
+    new_parser.add_argument("--titles", type=Path, default=None, metavar="文件", help="课时题目，一行一个的文本文件")
     explain_parser = add("explain", explain, "解释一个错误代码")
     explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes，或它的中文标题；不写就列出全部")
     return parser
@@ -174,6 +181,9 @@ INIT_FIELDS = {
     "icp_number": "ICP 备案号",
     "police_number": "公安备案号",
 }
+
+
+NEW_KINDS = ("series", "premium", "extension", "base", "provider")
 
 
 def _today(options: argparse.Namespace) -> date:
@@ -375,6 +385,20 @@ def codeowners_command(options: argparse.Namespace) -> int:
     (root / CODEOWNERS_FILE).parent.mkdir(exist_ok=True)
     (root / CODEOWNERS_FILE).write_text(text, encoding="utf-8", newline="\n")
     print(f"写好了 {CODEOWNERS_FILE}；在代码托管网站的分支保护里要求代码所有者同意，才起作用（docs/maintaining.md）")
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.new import Wishes, new_file, write_new
+    from course_catalogue.file_bytes import readable_text
+
+    root = _root(options)
+    book = load_rulebook(root)
+    catalogue = load_catalogue(root, _today(options), book, remember=True).catalogue
+    titles = readable_text(options.titles.read_bytes()).splitlines() if options.titles else ()
+    wishes = Wishes(options.kind, options.title, options.owner, options.id, options.sessions, tuple(titles))
+    for line in write_new(root, new_file(root, wishes, catalogue, book)):
+        print(line)
     return 0
 
 
