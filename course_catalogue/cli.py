@@ -137,6 +137,13 @@ def _parser() -> argparse.ArgumentParser:
     new_parser.add_argument("--id", default=None, metavar="编号", help="文件夹名；不写就用名称的拼音")
     new_parser.add_argument("--sessions", type=int, default=None, metavar="课时数", help="系列课程有几课时")
     new_parser.add_argument("--titles", type=Path, default=None, metavar="文件", help="课时题目，一行一个的文本文件")
+    receive_parser = add("receive", receive, "收下寄来的课程（Word、Excel、YAML 或 ZIP）：检查，放好，写回信")
+    receive_parser.add_argument("mail", type=Path, metavar="文件或文件夹", help="寄来的附件，或存放附件的文件夹")
+    receive_parser.add_argument("--provider", default=None, metavar="编号", help="是哪个机构或基地寄来的")
+    receive_parser.add_argument("--update", action="store_true", help="目录里已有的，用寄来的内容更新")
+    receive_parser.add_argument(
+        "--reply", type=Path, default=None, metavar="文件", help="回信写到这个文件，默认在寄来的文件旁边"
+    )
     explain_parser = add("explain", explain, "解释一个错误代码")
     explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes，或它的中文标题；不写就列出全部")
     return parser
@@ -400,6 +407,34 @@ def new(options: argparse.Namespace) -> int:
     for line in write_new(root, new_file(root, wishes, catalogue, book)):
         print(line)
     return 0
+
+
+def receive(options: argparse.Namespace) -> int:
+    import tempfile
+
+    from course_catalogue.authoring.intake.receiving import agreed, receive, what_it_does, write_received
+    from course_catalogue.output import replace_file
+    from course_catalogue.policy_targets import load_policy_targets
+
+    root = _root(options)
+    mail: Path = options.mail.absolute()
+    book = load_rulebook(root)
+    before = load_catalogue(root, _today(options), book, remember=True)
+    with tempfile.TemporaryDirectory(prefix="course-catalogue-") as aside:
+        received = receive(root, Path(aside), mail, options.provider, before, book, load_policy_targets(root))
+        if received.is_refused:
+            print("没有收下，目录没有改动。\n")
+        else:
+            print("\n".join(what_it_does(received, owner_named=options.provider is not None)))
+            if not agreed(received, root, update=options.update):
+                print("什么都没有写：目录里已经有了；要用寄来的内容更新它，加上 --update 再运行一次。")
+                return 1
+            for line in write_received(root, received):
+                print(line)
+    letter = options.reply or mail.with_name(f"{mail.name}.回信.txt")
+    replace_file(letter, received.letter.encode())
+    print(f"回信（也在 {letter}）：\n\n{received.letter}", end="")
+    return 1 if received.is_refused else 0
 
 
 def explain(options: argparse.Namespace) -> int:

@@ -74,9 +74,13 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def rewrite_file(path: Path, old: bytes, new: bytes) -> None:
     """Write an author's file anew; never through a link, never over other bytes than `old`."""
+    _refuse_changed(path, old)
+    replace_file(path, new)
+
+
+def _refuse_changed(path: Path, old: bytes) -> None:
     if path.is_symlink() or not path.is_file() or path.read_bytes() != old:
         raise CatalogueError(f"{path.name} 在检查的时候被改动了，没有写它；请再运行一次")
-    replace_file(path, new)
 
 
 def add_files(root: Path, files: Sequence[OutputFile], before: Mapping[str, bytes]) -> None:
@@ -87,6 +91,8 @@ def add_files(root: Path, files: Sequence[OutputFile], before: Mapping[str, byte
     """
     for file in files:
         _refuse_taken(root, file.path, file.path in before)
+        if file.path in before:
+            _refuse_changed(root / file.path, before[file.path])
     with _lock(root / _FILED):
         for left in root.glob(f".{_FILED}-new-*"):
             shutil.rmtree(left, ignore_errors=True)
