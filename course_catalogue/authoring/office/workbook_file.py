@@ -1,0 +1,116 @@
+"""A checked .xlsx as sheets of cells, by openpyxl: the only caller of openpyxl.
+
+Read row by row (its other way of reading makes a cell for each cell that a merged range claims, so that a few bytes could
+fill the memory). Formulas are not worked out: their value is what was saved with the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from defusedxml.ElementTree import iterparse
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from course_catalogue.authoring.office.cells import Cell, Row, Sheet
+from course_catalogue.authoring.office.package import Package
+from course_catalogue.authoring.office.values_read import Left, RefusedFile
+
+MOST_SHEETS = 60
+MOST_ROWS = 2000
+MOST_COLUMNS = 40
+_MOST_MERGED = 5000
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+
+
+def sheets_of(name: str, package: Package, content: bytes) -> tuple[list[Sheet], list[Left]]:
+    """Every sheet, and what of them is not read."""
+    left: list[Left] = []
+    has_formulas = any(_FORMULA.search(xml) for part, xml in package.parts.items() if part.startswith("xl/worksheets/"))
+    try:
+        values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        formulas = load_workbook(BytesIO(content), read_only=True, keep_links=False) if has_formulas else None
+        if len(values.worksheets) > MOST_SHEETS:
+            raise RefusedFile(f"{name} 有 {len(values.worksheets)} 个工作表，超过 {MOST_SHEETS} 个：请只留下填写的")
+        sheets = [_sheet(sheet, formulas, package.parts, left) for sheet in values.worksheets]
+    except RefusedFile:
+        raise
+    except Exception as fault:  # openpyxl raises whatever a strange part makes it raise
+        raise RefusedFile(f"{name} 读不了，里面的结构不正常：请用 Excel 或 WPS 打开，另存一份再试") from fault
+    return sheets, left
+
+
+def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Left]) -> Sheet:
+    place = f"工作表“{sheet.title}”"
+    sheet.reset_dimensions()  # some programs state wrong ones
+    merged = _merged(parts.get(sheet._worksheet_path.lstrip("/"), b""))
+    written = _rows(formulas[sheet.title]) if formulas else {}
+    rows: list[Row] = []
+    tops: dict[tuple[int, int], Cell] = {}
+    for number, cells in _rows(sheet).items():
+        made = tuple(
+            _cell(cell, written.get(number, ()), f"{place}{get_column_letter(column)}{number}", column, left)
+            for column, cell in enumerate(cells, start=1)
+        )
+        for column, one in enumerate(made, start=1):
+            tops[number, column] = one
+        rows += [_empty(place)] * (number - 1 - len(rows))
+        rows.append(
+            Row(tuple(_spread(one, merged.get((number, column)), tops) for column, one in enumerate(made, start=1)))
+        )
+    if len(rows) >= MOST_ROWS:
+        left.append(Left(place, f"第 {MOST_ROWS} 行以后", f"一个工作表只读前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列"))
+    return Sheet(sheet.title, place, rows)
+
+
+def _empty(place: str) -> Row:
+    return Row((Cell(None, place),))
+
+
+def _rows(sheet: Any) -> dict[int, tuple[Any, ...]]:
+    """The rows that hold something, by number."""
+    sheet.reset_dimensions()
+    found: dict[int, tuple[Any, ...]] = {}
+    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
+        if any(cell.value is not None for cell in cells):
+            found[number] = cells
+    return found
+
+
+def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: list[Left]) -> Cell:
+    value = cell.value
+    if len(written) >= column and written[column - 1].data_type == "f":
+        formula = str(getattr(written[column - 1].value, "text", written[column - 1].value))
+        if value is None or (isinstance(value, str) and value.startswith("#")):
+            left.append(Left(place, formula[:60], "是公式，没有存下算出来的值：请直接写上结果"))
+            return Cell(None, place)
+        return Cell(value, place, f"公式 {formula[:60]} 存下的值")
+    if cell.data_type == "e":
+        left.append(Left(place, str(value), "是出错的公式：请直接写上结果"))
+        return Cell(None, place)
+    is_percent = "%" in (getattr(cell, "number_format", None) or "") and isinstance(value, int | float)
+    return Cell(value, place, is_percent=is_percent)
+
+
+def _merged(xml: bytes) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each cell below the first one of a merged range, in its first column: that first one, as (row, column)."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for _, element in iterparse(BytesIO(xml)):
+        if element.tag.endswith("}mergeCell"):
+            left, top, _, bottom = range_boundaries(element.get("ref", "A1"))
+            if left is None or top is None or bottom is None:
+                continue
+            for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
+                if len(found) < _MOST_MERGED:
+                    found[row, left] = (top, left)
+    return found
+
+
+def _spread(cell: Cell, top: tuple[int, int] | None, tops: Mapping[tuple[int, int], Cell]) -> Cell:
+    if top is None or not cell.is_empty:
+        return cell
+    return Cell(None, cell.place, spread=tops.get(top))
