@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,3 +113,10 @@ def test_the_same_course_twice_is_refused() -> None:
 def test_what_only_the_maintainer_knows_is_asked_of_him(sent: Parcel, provider: str | None, words: str) -> None:
     with pytest.raises(CatalogueError, match=words):
         places(sent, provider=provider)
+
+
+def test_a_folder_that_cannot_be_read_is_never_taken_for_a_new_owner(tmp_path: Path) -> None:
+    (tmp_path / "courses").mkdir()
+    (tmp_path / "courses" / "meteo").symlink_to(tmp_path, target_is_directory=True)
+    with pytest.raises(CatalogueError, match="已经有 courses/meteo"):
+        filed(tmp_path, (parcel("provider", "气象学会（示例）"),), "meteo", CATALOGUE)

@@ -11,7 +11,7 @@ from course_catalogue.authoring.intake import parcels
 from course_catalogue.authoring.intake.mail import Item, Mail
 from course_catalogue.authoring.intake.parcels import Parcel, kind_of, picture_name, read_mail
 from course_catalogue.authoring.intake.refusal import Refusal
-from course_catalogue.authoring.office import Imported, Left, RefusedFile
+from course_catalogue.authoring.office import Imported, Left, Picture, RefusedFile
 
 BOOK = project_rulebook()
 
@@ -106,6 +106,8 @@ def test_an_office_file_comes_through_its_door(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(parcels, "imported", door)
     (parcel,) = read_mail(Mail("mail", (Item("附件/教案.docx", b"PK"),), ()), BOOK).parcels
     assert (parcel.kind, parcel.data, parcel.is_office) == ("series", {"title": "水"}, True)
+    assert parcel.places is not None
+    assert parcel.places.words("年级（grades）") == "“课程”里的“年级”"
     assert parcel.left[0].place == "第 2 课时"
 
 
@@ -116,3 +118,12 @@ def test_an_office_file_that_its_door_refuses_is_refused_with_its_words(monkeypa
     monkeypatch.setattr(parcels, "imported", door)
     with pytest.raises(Refusal, match=r"“教案\.docx”读不了：不是我们的模板"):
         read_mail(Mail("mail", (Item("教案.docx", b"PK"),), ()), BOOK)
+
+
+def test_pictures_inside_an_office_file_are_named_where_nothing_refers_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {"title": "水", "images": [{"file": "image1.png", "alt": "学生在看云"}]}
+    found = Imported("series", data, pictures=(Picture("image1.png", b"1"), Picture("image2.png", b"2")))
+    monkeypatch.setattr(parcels, "imported", lambda *_: found)
+    reading = read_mail(Mail("mail", (Item("教案.docx", b"PK"),), ()), BOOK)
+    assert [item.name for item in reading.parcels[0].pictures] == ["image1.png"]
+    assert reading.idle_pictures == ("教案.docx 里的 image2.png",)

@@ -6,19 +6,23 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
-from written import TODAY, example_on
+from written import TODAY, example_on, project_rulebook
 
 from course_catalogue.authoring.intake.filing import Filing
+from course_catalogue.authoring.intake.form_places import places_of
 from course_catalogue.authoring.intake.mail import Item
 from course_catalogue.authoring.intake.parcels import Parcel
 from course_catalogue.authoring.intake.reply import Sender, due_words, finding_words, refusals, refused
 from course_catalogue.authoring.intake.trial import Trial, Tried
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity
 
+BOOK = project_rulebook()
 NOBODY = Sender("", "", "", "")
 PATH = PurePosixPath("courses/a/b/course.yml")
 BY_HAND = Parcel("series", {"title": "水"}, Item("水.yml", b""))
-BY_WORD = Parcel("series", {"title": "水"}, Item("水.docx", b""))
+BY_WORD = Parcel(
+    "series", {"title": "水"}, Item("水.docx", b""), places=places_of("series", "水.docx", b"", BOOK.schemas)
+)
 REFUND = Diagnostic(
     "refund-missing", Severity.ERROR, Mark("x"), "收费的课程要写明退费办法", "价格", "没有 refund", "refund: 退费办法", "在 price 下面加一行 refund"
 )  # fmt: skip
@@ -29,7 +33,7 @@ MINUTES = Diagnostic(
 
 def test_a_finding_names_place_fact_and_mend() -> None:
     assert finding_words(MINUTES, BY_WORD) == (
-        "课时 2 › 教学过程：分钟数加起来不等于本课时的分钟数（写的是“合计 38 分钟”，应该是：40 分钟）。调整某个环节的分钟数。"
+        "“课时 2”里的“教学过程”：分钟数加起来不等于本课时的分钟数（写的是“合计 38 分钟”，应该是：40 分钟）。调整某个环节的分钟数。"
     )
     assert finding_words(replace(MINUTES, mend="是不是 40？", found="", expected=""), BY_HAND) == (
         "课时 2 › 教学过程：分钟数加起来不等于本课时的分钟数。是不是 40？"
@@ -37,12 +41,12 @@ def test_a_finding_names_place_fact_and_mend() -> None:
 
 
 def test_whoever_wrote_in_word_meets_no_word_of_the_file_format() -> None:
-    assert finding_words(REFUND, BY_WORD) == "价格：收费的课程要写明退费办法。"
+    assert finding_words(REFUND, BY_WORD) == "“课程”里“价格”的各栏：收费的课程要写明退费办法。"
     assert finding_words(REFUND, BY_HAND) == (
         "价格：收费的课程要写明退费办法（写的是“没有 refund”，应该是：refund: 退费办法）。在 price 下面加一行 refund。"
     )
     names = ("年级（grades）", "课时 1～3 › 教学过程（steps）")
-    assert due_words(names, BY_WORD) == ["年级", "课时 1～3 › 教学过程"]
+    assert due_words(names, BY_WORD) == ["“课程”里的“年级”", "“课时 1～3”里的“教学过程”"]
     assert due_words(names, BY_HAND) == list(names)
 
 

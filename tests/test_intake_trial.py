@@ -88,3 +88,12 @@ def test_pictures_lie_beside_the_course_and_are_judged(tmp_path: Path) -> None:
 def test_nobody_approves_himself(tmp_path: Path, status: str) -> None:
     (item,) = tried(tmp_path, clouds({"status": status, "title": "云"})).tried
     assert [found.code for found in item.errors] == ["not-in-list"]
+
+
+def test_the_trial_is_written_through_no_link(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "project", tmp_path / "elsewhere"
+    shutil.copytree(EXAMPLE, root)
+    elsewhere.mkdir()
+    (root / CLOUDS.parent).symlink_to(elsewhere, target_is_directory=True)
+    try_out(root, tmp_path / "aside", (clouds({"status": "draft", "title": "云"}),), BEFORE, BOOK)
+    assert list(elsewhere.iterdir()) == []

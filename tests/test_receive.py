@@ -11,13 +11,14 @@ import pytest
 from mails import archive, series_text
 from pictures_made import png
 from repositories import git
-from written import EXAMPLE, PROJECT, TODAY
+from written import EXAMPLE, PROJECT, TODAY, project_rulebook
 
 from course_catalogue.authoring.intake import parcels
 from course_catalogue.authoring.office import Imported, Left, Understood
 from course_catalogue.cli import main
 from course_catalogue.documents import Source
 from course_catalogue.loading import load_catalogue
+from course_catalogue.office_forms.making import exported
 from course_catalogue.strict_yaml import read_document
 
 WATER = "courses/example-society/water-journey/course.yml"
@@ -261,12 +262,51 @@ def test_a_word_file_is_answered_in_the_words_of_its_headings(desk: Desk, monkey
     code, _, letter = desk.receive("看云.docx", archive({"word/document.xml": "x"}), "--provider", "example-society")
     assert code == 0
     assert desk.data(CLOUDS)["status"] == "draft"
-    assert "（写在“看云.docx”里同名的一栏）：\n  1. 简介\n  2. 班额\n" in letter
+    assert "还差 6 项即可送评（都写在“看云.docx”里）：\n  1. “课程”里的“简介”\n  2. “课程”里“班额”的各栏\n" in letter
     assert "课时 1 › 教学过程：“约半节课”，写分钟数，如 20" in letter
     assert "每课时长度：“40分钟”，当作“40”" in letter
-    assert "价格：收费的课程要写明退费办法" in letter
     assert "refund" not in letter
     assert "summary" not in letter
+
+
+@pytest.mark.parametrize(
+    ("ending", "places"),
+    [
+        (".docx", ["“课程”里的“简介”", "“课时 1、2”里的“学习目标”", "“课时 2”里的“教学过程”：各环节的分钟数"]),
+        (".xlsx", ["工作表“课程”B5（简介）", "“课时 1、2”里的“学习目标”", "工作表“课时 2”A"]),
+    ],
+)
+def test_a_form_filled_in_word_or_excel_is_filed_and_answered_by_its_places(
+    desk: Desk, ending: str, places: list[str]
+) -> None:
+    steps = [{"name": "看", "minutes": 10}, {"name": "记", "minutes": 20}, {"name": "说", "minutes": 5}]
+    data = {
+        "format": 1,
+        "status": "draft",
+        "title": "看云",
+        "theme": "看一个月的云",
+        "grades": [3, 4],
+        "session_minutes": 40,
+        "price": {"kind": "成本分担", "fee_per_session": 5, "material_fee": 0},
+        "sessions": [{"title": "云"}, {"title": "风", "steps": steps}],
+    }
+    content = exported("series", data, ending, project_rulebook().schemas)
+    code, said, letter = desk.receive(f"看云{ending}", content, "--provider", "example-society")
+    assert code == 0, said
+    assert desk.data(CLOUDS) == data
+    assert [place for place in places if place not in letter] == []
+    assert "summary" not in letter
+    assert "refund" not in letter
+    assert load_catalogue(desk.root, TODAY).is_sound
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+def test_a_whole_course_in_a_form_is_filed_as_the_same_course(desk: Desk, ending: str) -> None:
+    data = desk.data(WATER) | {"theme": "水"}
+    content = exported("series", data, ending, project_rulebook().schemas)
+    code, said, _ = desk.receive(f"水{ending}", content, "--provider", "example-society", "--update")
+    assert code == 0, said
+    assert desk.data(WATER) == data
 
 
 def test_an_update_by_word_keeps_what_word_has_no_place_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from written import PATHS, project_rulebook, read_text
 
-from course_catalogue.authoring.scaffold import scaffold
+from course_catalogue.authoring.scaffold import scaffold, when
 from course_catalogue.documents import Source
 from course_catalogue.loading import judge
 
@@ -50,11 +50,10 @@ def _filled(data: Any) -> Any:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_stands_in_it_with_its_title_and_when_it_is_due(kind: str) -> None:
     text = scaffold_of(kind)
-    words = {"draft": "现在就要", "submitted": "送评前要", "approved": "通过评审前要", None: "可不写"}
     for name, part in BOOK.schemas.by_name[kind]["properties"].items():
         field = BOOK.schemas.resolve(part)
         if name not in ("format", "updated", "former_ids", "waivers"):
-            assert f"\n# {field['title']}（{words[field.get('x-due')]}）：" in text, name
+            assert f"\n# {field['title']}（{when(field)}）：" in text, name
             assert re.search(rf"(?m)^#?{name}:", text), name
 
 
@@ -99,3 +98,10 @@ def test_a_group_says_what_else_it_may_hold_and_when_that_is_due() -> None:
         "# 其中：kind 收费方式（免费、成本分担）；fee_per_session 课时费（元/生·课时）（送评前要）；"
     ) in text
     assert "#price:\n#  kind: 免费\n" in text
+
+
+def test_when_a_field_is_due_is_said_in_words() -> None:
+    steps = [when({"x-due": step}) for step in ("draft", "submitted", "approved")]
+    assert steps == ["现在就要", "送评前要", "通过评审前要"]
+    assert when({"description": "交通。"}) == "可不写"
+    assert when({"description": "有危险源时必须写。"}) == "看情况"

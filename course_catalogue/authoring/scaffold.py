@@ -16,6 +16,7 @@ from course_catalogue.schemas import Schemas
 
 DUE_WORDS = {"draft": "现在就要", "submitted": "送评前要", "approved": "通过评审前要"}
 OPTIONAL = "可不写"
+SOMETIMES = "看情况"
 _LATER = ("updated", "former_ids", "waivers")
 """Fields that a new file has no use for."""
 
@@ -80,7 +81,7 @@ class _Writing:
         for name, part in group.get("properties", {}).items():
             inner = self.schemas.resolve(part)
             options = "、".join(map(str, inner.get("enum", ())))
-            asked = "" if name in group.get("required", ()) else DUE_WORDS.get(inner.get("x-due", ""), OPTIONAL)
+            asked = "" if name in group.get("required", ()) else when(inner)
             aside = "，".join(filter(None, (asked, options)))
             parts.append(f"{name} {inner['title']}{f'（{aside}）' if aside else ''}")
         if parts:
@@ -100,9 +101,15 @@ class _Writing:
             yield from (f"    {line}" for line in lines[start + 1 :])
 
 
+def when(field: Mapping[str, Any]) -> str:
+    """When a field that its group does not require is to be filled in; one without a step may be asked for by another field."""
+    asked_for = SOMETIMES if "必须" in field.get("description", "") else OPTIONAL
+    return DUE_WORDS.get(field.get("x-due", ""), asked_for)
+
+
 def _explained(field: dict[str, Any], *, needed: bool = False) -> Iterator[str]:
     """主题（送评前要）：整个系列只有一个主题，一句话说清。"""
-    due = DUE_WORDS.get(field.get("x-due", ""), DUE_WORDS["draft"] if needed else OPTIONAL)
+    due = DUE_WORDS["draft"] if needed else when(field)
     said = field.get("description", "").removesuffix("，可不写。")
     words = f"# {field['title']}（{due}）：{said}"
     yield f"{words}。" if said and said[-1] not in "。！？" else words

@@ -5,6 +5,7 @@ The owner is who the maintainer says; what a file says of itself is only a propo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -77,6 +78,10 @@ def _owner_filing(root: Path, parcel: Parcel, owner: str, catalogue: Catalogue) 
     if not key.startswith(f"{tree}/"):
         raise Refusal(f"“{parcel.item.short}”介绍的是{_OWNER_WORD[tree]}，和这次说的 {key} 对不上。")
     _refuse_foreign(parcel, key)
+    if key not in catalogue.records and os.path.lexists(root / key):
+        raise CatalogueError(
+            f"已经有 {key} 这个文件夹，里面的 {parcel.kind}.yml 现在读不了：先照 check 的提示改好，或用 --provider 换一个编号"
+        )
     return Filing(parcel, PurePosixPath(key, f"{parcel.kind}.yml"), catalogue.records.get(key))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
+from course_catalogue.authoring.intake.form_places import FormPlaces, places_of
 from course_catalogue.authoring.intake.mail import OFFICE, Item, Mail
 from course_catalogue.authoring.intake.refusal import Refusal, sentences
 from course_catalogue.authoring.office import Imported, Left, RefusedFile, Understood, imported
@@ -38,7 +39,7 @@ _TOLD_BY = (
 class Parcel:
     """One record that was mailed. `pictures` are those that it refers to, under the names that it uses.
 
-    `mended` are slips of writing that were put right; `understood` and `left` tell of a Word or Excel file.
+    `mended` are slips of writing that were put right; `understood` and `left` tell of a Word or Excel file, whose fields are found by `places`.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Parcel:
     mended: tuple[Diagnostic, ...] = ()
     understood: tuple[Understood, ...] = ()
     left: tuple[Left, ...] = ()
+    places: FormPlaces | None = None
 
     @property
     def title(self) -> str:
@@ -72,28 +74,33 @@ def read_mail(mail: Mail, book: Rulebook) -> Reading:
     faults: list[str] = []
     parcels: list[Parcel] = []
     used: set[str] = set()
+    idle: list[str] = []
     for item in mail.records:
         try:
             parcel = _office_parcel(item, book) if item.suffix in OFFICE else _text_parcel(item, book)
         except Refusal as refusal:
             faults += refusal.words
             continue
+        inside = parcel.pictures
         found, parcel = _with_pictures(parcel, mail.pictures)
         used |= found
+        idle += [f"{item.short} 里的 {picture.short}" for picture in inside if picture.name not in found]
         parcels.append(parcel)
     if faults:
         raise Refusal(*faults)
-    idle = tuple(item.short for item in mail.pictures if item.name not in used)
-    return Reading(tuple(parcels), idle, mail.unused)
+    idle += [item.short for item in mail.pictures if item.name not in used]
+    return Reading(tuple(parcels), tuple(idle), mail.unused)
 
 
 def _office_parcel(item: Item, book: Rulebook) -> Parcel:
     try:
         found: Imported = imported(item.name.rsplit("/", 1)[-1], item.content, book)
     except RefusedFile as refused:
-        raise Refusal(f"“{item.short}”读不了：{refused}") from None
+        words = str(refused)  # which mostly begin with the file's name
+        raise Refusal(sentences(words if item.short in words else f"“{item.short}”读不了：{words}")) from None
     pictures = tuple(Item(picture.name, picture.content) for picture in found.pictures)
-    return Parcel(found.kind, dict(found.data), item, pictures, (), found.understood, found.left)
+    places = places_of(found.kind, item.name, item.content, book.schemas)
+    return Parcel(found.kind, dict(found.data), item, pictures, (), found.understood, found.left, places)
 
 
 def _text_parcel(item: Item, book: Rulebook) -> Parcel:
@@ -163,7 +170,7 @@ def _with_pictures(parcel: Parcel, mailed: tuple[Item, ...]) -> tuple[set[str], 
     data = _renamed(parcel.data, {old: new for old, new in new_names.items() if old != new})
     pictures = tuple(Item(new, by_name[old].content) for old, new in new_names.items())
     found = {by_name[name].name for name in wanted}
-    return found, Parcel(parcel.kind, data, parcel.item, pictures, parcel.mended, parcel.understood, parcel.left)
+    return found, replace(parcel, data=data, pictures=pictures)
 
 
 def _refers(text: str, name: str) -> bool:

@@ -19,7 +19,6 @@ from course_catalogue.authoring.new import KIND_WORDS
 from course_catalogue.catalogue import State
 from course_catalogue.diagnostics import Diagnostic
 
-_FIELD_NAME = re.compile(r"（[a-z_]+）")
 _CODE_WORDS = re.compile(r"[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
 """Words of the file format, which mean nothing to somebody who has written in Word."""
 _MOST = 30
@@ -63,8 +62,11 @@ def refusals(trial: Trial) -> Iterator[str]:
 
 
 def finding_words(found: Diagnostic, parcel: Parcel) -> str:
-    """课时 3 › 教学过程：各环节的分钟数加起来不等于本课时的分钟数（写的是合计 38 分钟，应该是 40 分钟）。"""
-    place = f"{found.field}：" if found.field else ""
+    """课时 3 › 教学过程：各环节的分钟数加起来不等于本课时的分钟数（写的是“合计 38 分钟”，应该是：40 分钟）。
+
+    The place is that in the form, where one was mailed.
+    """
+    place = f"{parcel.places.words(found.field) if parcel.places else found.field}：" if found.field else ""
     facts = [f"写的是“{found.found}”" if found.found else "", f"应该是：{found.expected}" if found.expected else ""]
     aside = "，".join(fact for fact in facts if fact and not (parcel.is_office and _CODE_WORDS.search(fact)))
     mend = found.mend.split("；已经提交过的")[0]
@@ -73,8 +75,8 @@ def finding_words(found: Diagnostic, parcel: Parcel) -> str:
 
 
 def due_words(names: Iterable[str], parcel: Parcel) -> list[str]:
-    """What is missing; with the field's own name only where the sender has seen it."""
-    return [shown(_FIELD_NAME.sub("", name) if parcel.is_office else name) for name in names]
+    """What is missing: its place in the form, where one was mailed, else its title with the field's own name."""
+    return [shown(parcel.places.words(name) if parcel.places else name) for name in names]
 
 
 def _greeting(sender: Sender) -> Iterator[str]:
@@ -140,7 +142,7 @@ _NOT_FOR_THE_SENDER = (
 
 
 def _where(parcel: Parcel) -> str:
-    return f"（写在“{parcel.item.short}”里同名的一栏）" if parcel.is_office else "（括号里是文件里的字段名）"
+    return f"（都写在“{parcel.item.short}”里）" if parcel.is_office else "（括号里是文件里的字段名）"
 
 
 def _not_understood(parcel: Parcel) -> Iterator[str]:

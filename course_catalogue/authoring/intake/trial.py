@@ -18,7 +18,7 @@ from course_catalogue.rules.due import NOTHING_MISSING, Missing
 from course_catalogue.sources import TREES
 
 KEPT_BY_OFFICE = ("images", "waivers", "license", "updated")
-"""What a Word or Excel file has no place for: an update by one leaves it as it is."""
+"""What a filled form mostly says nothing of: an update by one leaves it as it is then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,10 @@ def try_out(root: Path, aside: Path, filings: tuple[Filing, ...], before: Loaded
 
 
 def _wished_status(filing: Filing) -> str:
-    """As the file says; Word and Excel know none, and whoever mails one would have it reviewed."""
+    """As the file says; whoever mails a form would have it reviewed, unless something of it was not understood."""
     said = str(filing.parcel.data.get("status") or "submitted")
-    return "submitted" if filing.parcel.is_office and said == "draft" else said
+    is_meant = filing.parcel.is_office and not filing.parcel.left
+    return "submitted" if is_meant and said == "draft" else said
 
 
 def _may_be_draft(item: Tried) -> bool:
@@ -116,7 +117,7 @@ def _cleaned(data: Any) -> Any:
 def _judged(root: Path, aside: Path, tried: tuple[Tried, ...], before: Loaded, book: Rulebook) -> Trial:
     for tree in TREES:
         if (root / tree).is_dir():
-            shutil.copytree(root / tree, aside / tree, symlinks=True)
+            shutil.copytree(root / tree, aside / tree, ignore=_no_plain_files)
     write_files(aside, (file for item in tried for file in item.files))
     after = load_catalogue(aside, before.catalogue.today, book)
     folders = {item.filing.key for item in tried}
@@ -133,6 +134,12 @@ def _judged(root: Path, aside: Path, tried: tuple[Tried, ...], before: Loaded, b
         tuple(replace(item, state=states.get(item.filing.key, State.DRAFT)) for item in judged),
         after,
     )
+
+
+def _no_plain_files(folder: str, names: list[str]) -> set[str]:
+    """Links, through which the trial would be written elsewhere, and pipes and the like: no course lies in them."""
+    paths = {name: Path(folder, name) for name in names}
+    return {name for name, path in paths.items() if path.is_symlink() or not (path.is_dir() or path.is_file())}
 
 
 def _with_findings(item: Tried, new: list[Diagnostic], tried: tuple[Tried, ...], book: Rulebook) -> Tried:
