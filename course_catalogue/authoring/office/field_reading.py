@@ -13,6 +13,7 @@ from course_catalogue.authoring.office.conversion import Untaken
 from course_catalogue.authoring.office.outlines import read_outline
 from course_catalogue.authoring.office.values_read import Left, Understood
 from course_catalogue.office_forms.layout import NOTHING, Field, Shape
+from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 
 _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
@@ -28,14 +29,14 @@ class Notes:
     left: list[Left] = field(default_factory=list)
 
     def understand(self, cell: Cell, found: str, taken: str) -> None:
-        self.understood.append(Understood(cell.place, _short(found), taken))
+        self.understood.append(Understood(cell.place, _short(found), masked(taken)))
 
     def leave(self, cell: Cell, found: str, why: str) -> None:
-        self.left.append(Left(cell.place, _short(found), why))
+        self.left.append(Left(cell.place, _short(found), masked(why)))
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = masked(" ".join(text.split()))
     return line if len(line) <= _LONGEST_FOUND else f"{line[: _LONGEST_FOUND - 1]}…"
 
 
