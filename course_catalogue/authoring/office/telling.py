@@ -1,4 +1,4 @@
-"""What came of reading a form, in words for the person who filled it in. Personal numbers are masked."""
+"""What came of reading a form, in words for the person who filled it in."""
 
 from __future__ import annotations
 
@@ -22,20 +22,25 @@ def _lines(name: str, read: Imported, schemas: Schemas) -> Iterator[str]:
     kind = schemas.by_name[read.kind]["title"]
     yield visible(f"{name}：{kind}“{title}”" + (f"，{'、'.join(counts)}" if counts else ""))
     if read.understood:
-        yield f"\n下面 {len(read.understood)} 处写法和格式不一样，这样理解，请核对："
+        yield ""
+        yield f"下面 {len(read.understood)} 处写法和格式不一样，这样理解，请核对："
         for one in read.understood:
-            yield visible(f"  {one.place}　{one.found}")
+            yield visible(f"  {one.place}  {one.found}")
             yield visible(f"      → {one.taken}")
     if read.left:
-        yield f"\n下面 {len(read.left)} 处没有读懂，没有写进课程，请改好再读一次："
+        yield ""
+        yield f"下面 {len(read.left)} 处没有读懂，没有写进课程，请改好再读一次："
         for other in read.left:
-            yield visible(f"  {other.place}　{other.found}")
+            yield visible(f"  {other.place}  {other.found}")
             yield visible(f"      {other.why}")
     if read.pictures:
         names = "、".join(picture.name for picture in read.pictures)
-        yield visible(f"\n文件里有 {len(read.pictures)} 张图片（{names}），没有放进课程：请另存成文件一起交。")
+        yield ""
+        yield visible(f"文件里有 {len(read.pictures)} 张图片（{names}），没有放进课程：请另存成文件一起交。")
     if not read.understood and not read.left:
-        yield "\n全部读懂了。"
+        yield ""
+        yield "全部读懂了。"
     due = schemas.due(read.kind, dict(read.data), "submitted")
     if due:
-        yield visible(f"\n还差 {len(due)} 项即可送评：{'、'.join(due)}")
+        yield ""
+        yield visible(f"还差 {len(due)} 项即可送评：{'、'.join(due)}")
