@@ -144,6 +144,13 @@ def _parser() -> argparse.ArgumentParser:
     receive_parser.add_argument(
         "--reply", type=Path, default=None, metavar="文件", help="回信写到这个文件，默认在寄来的文件旁边"
     )
+    import_parser = add("import", import_forms, "把填好的 Word 或 Excel 填写表读成课程文件，并说明怎样理解的")
+    import_parser.add_argument("files", nargs="+", type=Path, metavar="文件", help=".docx 或 .xlsx")
+    import_parser.add_argument("--out", type=Path, default=None, metavar="文件夹", help="写到这个文件夹，默认显示出来")
+    import_parser.add_argument("--notes", type=Path, default=None, metavar="文件", help="怎样理解的也写进这个文件")
+    templates_parser = add("templates", write_templates, "写出空白的 Word 和 Excel 填写表；写上编号，就填好那一门")
+    templates_parser.add_argument("keys", nargs="*", metavar="编号", help="如 courses/机构/课程")
+    templates_parser.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到这个文件夹")
     explain_parser = add("explain", explain, "解释一个错误代码")
     explain_parser.add_argument("code", nargs="?", help="错误代码，如 step-minutes，或它的中文标题；不写就列出全部")
     return parser
@@ -435,6 +442,40 @@ def receive(options: argparse.Namespace) -> int:
     replace_file(letter, received.letter.encode())
     print(f"回信（也在 {letter}）：\n\n{received.letter}", end="")
     return 1 if received.is_refused else 0
+
+
+def import_forms(options: argparse.Namespace) -> int:
+    """Nothing is written when any file is refused."""
+    from course_catalogue.authoring.office.filing import read_forms, write_course_files
+    from course_catalogue.output import replace_file
+
+    files, refused = read_forms(options.files, load_rulebook(_root(options)))
+    for reason in refused:
+        print(f"没有读：{visible(reason)}", file=sys.stderr)
+    if refused:
+        print("什么都没有写。", file=sys.stderr)
+        return 1
+    notes = "\n".join(file.notes for file in files)
+    if options.notes is not None:
+        replace_file(options.notes, notes.encode())
+    if options.out is None:
+        print(notes, file=sys.stderr)
+        sys.stdout.write("".join(file.text for file in files))
+        return 0
+    targets = write_course_files(files, options.out)
+    print(notes)
+    for target in targets:
+        print(f"写好了 {target}；接着补上还差的，运行 python build.py check")
+    return 0
+
+
+def write_templates(options: argparse.Namespace) -> int:
+    from course_catalogue.authoring.office.filing import write_forms
+
+    root = _root(options)
+    for path in write_forms(root, load_rulebook(root), options.keys, options.out):
+        print(f"写好了 {path}")
+    return 0
 
 
 def explain(options: argparse.Namespace) -> int:

@@ -95,6 +95,8 @@ class Table:
     label: str
     columns: tuple[Field, ...]
     schema: Mapping[str, Any]
+    required: tuple[str, ...]
+    """The names of the columns that no row may lack."""
 
     @property
     def due(self) -> str:
@@ -167,7 +169,7 @@ def _parts(
         elif item.get("type") != "object":
             yield _field(way, ARROW.join(told), resolved, item, own_due)
         elif not _has_tables(item, schemas):
-            yield Table(way, ARROW.join(told), _columns(item, schemas), resolved)
+            yield Table(way, ARROW.join(told), _columns(item, schemas), resolved, tuple(item.get("required", ())))
         elif within_item:  # there is no third level of sections
             yield Field(way, ARROW.join(told), Shape.OUTLINES, resolved, item)
         else:

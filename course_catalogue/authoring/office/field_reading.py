@@ -13,6 +13,7 @@ from course_catalogue.authoring.office.conversion import Untaken
 from course_catalogue.authoring.office.outlines import read_outline
 from course_catalogue.authoring.office.values_read import Left, Understood
 from course_catalogue.office_forms.layout import NOTHING, Field, Shape
+from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 
 _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
@@ -28,14 +29,14 @@ class Notes:
     left: list[Left] = field(default_factory=list)
 
     def understand(self, cell: Cell, found: str, taken: str) -> None:
-        self.understood.append(Understood(cell.place, _short(found), taken))
+        self.understood.append(Understood(cell.place, _short(found), masked(taken)))
 
     def leave(self, cell: Cell, found: str, why: str) -> None:
-        self.left.append(Left(cell.place, _short(found), why))
+        self.left.append(Left(cell.place, _short(found), masked(why)))
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = masked(" ".join(text.split()))
     return line if len(line) <= _LONGEST_FOUND else f"{line[: _LONGEST_FOUND - 1]}…"
 
 
@@ -125,14 +126,22 @@ def _list(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) ->
             groups += [group] if group else []
         return groups or None
     texts = [conversion.lines_of(cell) for cell in cells]
-    if len(texts) == 1 and "\n" in texts[0] and part.item.get("x-text") != "rich":
-        texts = [line.strip() for line in texts[0].split("\n") if line.strip()]
+    if len(texts) == 1 and (lines := _lines_of_items(texts[0], is_rich=part.item.get("x-text") == "rich")):
+        texts = lines
         notes.understand(cells[0], cells[0].text, f"{part.label}：一行一条，共 {len(texts)} 条")
     bare = [_ORDER.match(text) for text in texts]
     if len(texts) > 1 and [_order(match) for match in bare] == list(range(1, len(texts) + 1)):
         texts = [_ORDER.sub("", text, count=1) for text in texts]
         notes.understand(cells[0], cells[0].text, f"{part.label}：去掉条目前的编号，共 {len(texts)} 条")
     return texts
+
+
+def _lines_of_items(text: str, *, is_rich: bool) -> list[str]:
+    """The items in one cell, a line each; a rich text may have lines itself, unless they are numbered 1、 2、 …"""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    numbers = [_order(_ORDER.match(line)) for line in lines]
+    is_numbered = numbers == list(range(1, len(lines) + 1)) and not any(re.match("[0-9]+[.] ", line) for line in lines)
+    return lines if len(lines) > 1 and (is_numbered or not is_rich) else []
 
 
 def _order(match: re.Match[str] | None) -> int:

@@ -35,11 +35,41 @@ def short_key(text: str) -> str:
     return _BRACKETS.sub("", key(text)) or key(text)
 
 
+OTHER_NAMES = {
+    "课题": "课时名称",
+    "教学目标": "学习目标",
+    "教学步骤": "教学过程",
+    "教学环节": "教学过程",
+    "教学流程": "教学过程",
+    "重点": "教学重点",
+    "难点": "教学难点",
+    "板书": "板书设计",
+    "学情": "学情分析",
+    "教学材料": "用品",
+    "实验材料": "用品",
+    "误区": "常见误区",
+    "环节": "环节名称",
+    "时间": "分钟",
+    "用时": "分钟",
+    "教师行为": "教师活动",
+    "学生行为": "学生活动",
+    "意图": "设计意图",
+    "品名": "名称",
+    "用量": "数量",
+    "单价": "单价（元）",
+}
+"""What lesson plans and lists mostly call what a form calls otherwise."""
+
+
 def matching(text: str, labels: Iterable[str]) -> str | None:
     """The label that `text` writes: in full, without its brackets, or by its last part alone (收费方式 for 价格 › 收费方式)."""
     if not text.strip() or len(text) > LONGEST:
         return None
     known = list(labels)
+    return _matching(text, known) or _matching(OTHER_NAMES.get(short_key(text), ""), known)
+
+
+def _matching(text: str, known: list[str]) -> str | None:
     wanted = key(text)
     for form in (
         key,
@@ -48,7 +78,7 @@ def matching(text: str, labels: Iterable[str]) -> str | None:
         lambda label: short_key(key(label).rsplit("›", 1)[-1]),
     ):
         for written in dict.fromkeys((wanted, short_key(text))):
-            found = [label for label in known if form(label) == written]
+            found = [label for label in known if written and form(label) == written]
             if len(found) == 1:
                 return found[0]
             if found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from course_catalogue.authoring.office import conversion
@@ -27,6 +27,8 @@ class Columns:
     numbers: int
     word_table: int
     is_open: bool = True
+    told: set[int] = field(default_factory=set)
+    """Columns of which it has been told that they are not read."""
 
     def takes(self, row: Row) -> bool:
         """Whether a row belongs to this table rather than beginning something else."""
@@ -111,11 +113,14 @@ def _tell_changed_sample(
 
 
 def _tell_unknown_columns(columns: Columns, cells: dict[int, Cell], notes: Notes) -> None:
-    for column, head in list(columns.unknown.items()):
-        cell = cells.get(column)
-        if cell is not None and not cell.is_empty:
-            notes.leave(cell, cell.text, f"“{columns.table.label}”没有“{head.text.strip()}”这一列，整列没有读入")
-            del columns.unknown[column]
+    """What stands in a column that the table does not have, once for each column."""
+    for column, cell in cells.items():
+        if cell.is_empty or column in columns.fields or column == columns.numbers or column in columns.told:
+            continue
+        columns.told.add(column)
+        head = columns.unknown.get(column)
+        words = f"没有“{head.text.strip()}”这一列" if head else "在表格的各列以外"
+        notes.leave(cell, cell.text, f"“{columns.table.label}”{words}，整列没有读入")
 
 
 def _item(columns: Columns, cells: dict[int, Cell], schemas: Schemas, notes: Notes) -> dict[str, Any]:
