@@ -51,7 +51,8 @@ def _due_at(schema: dict[str, Any], step: str, schemas: Schemas) -> Iterator[str
         inner = list(_due_at(group, step, schemas)) if "properties" in group else []
         if field.get("x-due") == step or inner:
             each = "每课时的" if name == "sessions" else ""
-            yield f"{field['title']}（{each}{'、'.join(inner)}）" if inner else field["title"]
+            title = field["title"].split("（")[0]  # without its unit
+            yield f"{title}（{each}{'、'.join(inner)}）" if inner else title
 
 
 def _fields(schemas: Schemas, ways: tuple[tuple[str | int, ...], ...]) -> Iterator[str]:

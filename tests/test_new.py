@@ -60,13 +60,14 @@ def test_every_kind_is_written_and_the_check_accepts_it(
 
 def test_session_titles_come_from_a_file_without_their_numbers(root: Path, tmp_path: Path) -> None:
     titles = tmp_path / "titles.txt"
-    titles.write_bytes("1. 风从哪里来\r\n第2课时：雨量筒\r\n\r\n三只小鸟\r\n".encode("gb18030"))
+    lines = ("1. 风从哪里来", "第2课时：雨量筒", "", "三、云的样子", "3 只小鸟", "三只小鸟", "第五课 雪")
+    titles.write_bytes("\r\n".join(lines).encode("gb18030"))
     arguments = ["series", "--title", "天", "--owner", "example-society", "--titles", str(titles)]
     assert new(root, *arguments) == 0
     loaded = load_catalogue(root, TODAY)
     series = next(course for course in loaded.catalogue.series if course.title == "天")
     names = [session.title for session in series.sessions]
-    assert names[:4] == ["风从哪里来", "雨量筒", "三只小鸟", "待定 4"]
+    assert names[:7] == ["风从哪里来", "雨量筒", "云的样子", "3 只小鸟", "三只小鸟", "雪", "待定 7"]
     assert len(names) == 12
 
 

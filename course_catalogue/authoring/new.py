@@ -29,8 +29,10 @@ KIND_WORDS = {
     "provider": "课程机构",
 }
 _OF_OWNERS = ("base", "provider")
-_NUMBERING = re.compile(r"\s*(?:第\s*[0-9０-９一二三四五六七八九十]+\s*课时?|[0-9０-９]+)\s*[.．、:：)）]?\s*")
-"""第 1 课时：, 1. and the like, which pasted lists have in front of the titles."""
+_NUMBERING = re.compile(
+    r"\s*(?:第\s*[0-9０-９一二三四五六七八九十]+\s*课时?\s*[.．、:：]?|[0-9０-９]{1,2}\s*[.．、:：)）](?![0-9])|[一二三四五六七八九十]{1,3}[、.．])\s*"
+)
+"""第 1 课时：, 1., 三、 and the like, which pasted lists have in front of the titles; 3 只小鸟 begins with none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _session_titles(wishes: Wishes, book: Rulebook) -> tuple[str, ...]:
     limits = book.vocabulary.thresholds
     titles = wishes.titles
     if not titles and wishes.sessions is None and can_ask():
-        titles = several("课时的题目，一行一个，可以从 Word 粘贴；写完按一次回车。还没想好就直接回车：")
+        titles = several("课时的题目，一行一个，可以从 Word 粘贴；写完再按一次回车。还没想好就直接回车：")
     named = tuple(filter(None, (_NUMBERING.sub("", cleaned(title), count=1).strip() for title in titles)))
     span = f"{limits.sessions_min}～{limits.sessions_max}"
 
