@@ -456,14 +456,14 @@ def import_forms(options: argparse.Namespace) -> int:
         print("什么都没有写。", file=sys.stderr)
         return 1
     notes = "\n".join(file.notes for file in files)
+    targets = write_course_files(files, options.out) if options.out else []
     if options.notes is not None:
         replace_file(options.notes, notes.encode())
-    if options.out is None:
+    if targets:
+        print(notes)
+    else:
         print(notes, file=sys.stderr)
         sys.stdout.write("".join(file.text for file in files))
-        return 0
-    targets = write_course_files(files, options.out)
-    print(notes)
     for target in targets:
         print(f"写好了 {target}；接着补上还差的，运行 python build.py check")
     return 0

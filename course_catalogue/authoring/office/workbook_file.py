@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
@@ -47,7 +48,7 @@ def sheets_of(name: str, package: Package, content: bytes) -> tuple[list[Sheet],
 def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Left]) -> Sheet:
     place = f"工作表“{sheet.title}”"
     sheet.reset_dimensions()  # some programs state wrong ones
-    merged = _merged(parts.get(sheet._worksheet_path.lstrip("/"), b""))
+    merged, is_beyond = _merged(parts.get(sheet._worksheet_path.lstrip("/"), b""))
     written = _rows(formulas[sheet.title]) if formulas else {}
     rows: list[Row] = []
     tops: dict[tuple[int, int], Cell] = {}
@@ -62,8 +63,8 @@ def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Lef
         rows.append(
             Row(tuple(_spread(one, merged.get((number, column)), tops) for column, one in enumerate(made, start=1)))
         )
-    if len(rows) >= MOST_ROWS:
-        left.append(Left(place, f"第 {MOST_ROWS} 行以后", f"一个工作表只读前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列"))
+    if is_beyond:
+        left.append(Left(place, "很下面或很右边的内容", f"一个工作表只读前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列"))
     return Sheet(sheet.title, place, rows)
 
 
@@ -96,18 +97,37 @@ def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: li
     return Cell(value, place, is_percent=is_percent)
 
 
-def _merged(xml: bytes) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each cell below the first one of a merged range, in its first column: that first one, as (row, column)."""
+def _merged(xml: bytes) -> tuple[dict[tuple[int, int], tuple[int, int]], bool]:
+    """For each cell below the first one of a merged range, in its first column: that first one, as (row, column).
+
+    Also whether anything stands beyond the rows and columns that are read.
+    """
     found: dict[tuple[int, int], tuple[int, int]] = {}
+    is_beyond = False
     for _, element in iterparse(BytesIO(xml)):
-        if element.tag.endswith("}mergeCell"):
+        name = element.tag.rsplit("}", 1)[-1]
+        if name == "mergeCell":
             left, top, _, bottom = range_boundaries(element.get("ref", "A1"))
             if left is None or top is None or bottom is None:
                 continue
             for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
                 if len(found) < _MOST_MERGED:
                     found[row, left] = (top, left)
-    return found
+        elif name == "row":
+            is_beyond = is_beyond or _reaches_beyond(element)
+            element.clear()
+    return found, is_beyond
+
+
+def _reaches_beyond(row: Element) -> bool:
+    filled = [cell.get("r", "") for cell in row if len(cell)]
+    if not filled:
+        return False
+    number = row.get("r", "")
+    letters = filled[-1].rstrip("0123456789")
+    return (number.isdigit() and int(number) > MOST_ROWS) or (
+        letters.isalpha() and column_index_from_string(letters) > MOST_COLUMNS
+    )
 
 
 def _spread(cell: Cell, top: tuple[int, int] | None, tops: Mapping[tuple[int, int], Cell]) -> Cell:
