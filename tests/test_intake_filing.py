@@ -83,8 +83,8 @@ def test_two_new_courses_whose_titles_sound_alike_get_ids_of_their_own() -> None
 @pytest.mark.parametrize(
     ("sent", "provider", "words"),
     [
-        (parcel("series", "水", "courses/other-society/x/course.yml"), "example-society", "别的单位的文件夹（courses/other-society/）"),
-        (parcel("provider", "水", "courses/other-society/provider.yml"), "example-society", "别的单位的文件夹"),
+        (parcel("extension", "水", "bases/example-farm/extension/x/course.yml"), "example-hall", "别的单位的文件夹（bases/example-farm/）"),
+        (parcel("base", "水", "bases/example-farm/base.yml"), "example-hall", "别的单位的文件夹"),
         (parcel("series", "水"), "example-hall", "不属于基地"),
         (parcel("extension", "水"), "example-society", "不属于机构"),
         (parcel("base", "水"), "example-society", "对不上"),
@@ -120,3 +120,10 @@ def test_a_folder_that_cannot_be_read_is_never_taken_for_a_new_owner(tmp_path: P
     (tmp_path / "courses" / "meteo").symlink_to(tmp_path, target_is_directory=True)
     with pytest.raises(CatalogueError, match="已经有 courses/meteo"):
         filed(tmp_path, (parcel("provider", "气象学会（示例）"),), "meteo", CATALOGUE)
+
+
+def test_an_owner_that_nobody_is_gives_way_to_the_one_that_the_maintainer_names() -> None:
+    name = "courses/exmaple-society/clouds/course.yml"
+    assert places(parcel("series", "看云", name), provider="example-society") == [
+        ("courses/example-society/clouds/course.yml", False)
+    ]

@@ -77,7 +77,7 @@ def _owner_filing(root: Path, parcel: Parcel, owner: str, catalogue: Catalogue) 
         key = f"{tree}/{proposed_ids(parcel.title, taken_ids(root, tree, catalogue))[0]}"
     if not key.startswith(f"{tree}/"):
         raise Refusal(f"“{parcel.item.short}”介绍的是{_OWNER_WORD[tree]}，和这次说的 {key} 对不上。")
-    _refuse_foreign(parcel, key)
+    _refuse_foreign(parcel, key, catalogue)
     if key not in catalogue.records and os.path.lexists(root / key):
         raise CatalogueError(
             f"已经有 {key} 这个文件夹，里面的 {parcel.kind}.yml 现在读不了：先照 check 的提示改好，或用 --provider 换一个编号"
@@ -97,14 +97,14 @@ def _owner_of(parcel: Parcel, owner: str, owners: list[Filing], catalogue: Catal
     if not key.startswith(f"{tree}/"):
         word = "科学素养系列课程属于机构，不属于基地" if tree == "courses" else "研学和拓展课程属于基地，不属于机构"
         raise Refusal(f"“{parcel.item.short}”和 {key} 对不上：{word}。")
-    _refuse_foreign(parcel, key)
+    _refuse_foreign(parcel, key, catalogue)
     return key
 
 
-def _refuse_foreign(parcel: Parcel, owner: str) -> None:
-    """An archive may carry the names of folders; those of another owner are a slip, or worse."""
+def _refuse_foreign(parcel: Parcel, owner: str, catalogue: Catalogue) -> None:
+    """An archive may carry the names of folders: one that nobody has is a slip of the keyboard, another owner's may be worse."""
     hint = "/".join(_hinted_key(parcel).split("/")[:2])
-    if hint and hint != owner:
+    if hint and hint != owner and catalogue.is_known(hint):
         raise Refusal(f"“{parcel.item.short}”写着要放进别的单位的文件夹（{hint}/），这次寄来的应当是 {owner}/ 的。")
 
 
