@@ -238,7 +238,7 @@ def test_the_same_again_changes_nothing(desk: Desk) -> None:
     desk.receive("a.yml", DRAFT, "--provider", "example-society")
     git(desk.root, "add", ".")
     git(desk.root, "commit", "--quiet", "-m", "clouds")
-    code, said, _ = desk.receive("b.yml", DRAFT, "--provider", "example-society", "--update")
+    code, said, _ = desk.receive("b.yml", DRAFT, "--provider", "example-society")
     assert code == 0
     assert "没有要改的" in said
     assert desk.changes() == []
@@ -307,6 +307,17 @@ def test_a_whole_course_in_a_form_is_filed_as_the_same_course(desk: Desk, ending
     code, said, _ = desk.receive(f"水{ending}", content, "--provider", "example-society", "--update")
     assert code == 0, said
     assert desk.data(WATER) == data
+
+
+def test_what_was_not_understood_never_takes_the_place_of_what_was_submitted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = desk.data(WATER) | {"theme": "水", "status": "draft"}
+    found = Imported("series", data, left=(Left("“课时 1”", "约半节课", "写分钟数，如 20"),))
+    monkeypatch.setattr(parcels, "imported", lambda *_: found)
+    code, _, letter = desk.receive("a.docx", archive({"x.xml": "x"}), "--provider", "example-society", "--update")
+    assert (code, desk.changes()) == (1, [])
+    assert "“课时 1”：“约半节课”，写分钟数，如 20" in letter
 
 
 def test_an_update_by_word_keeps_what_word_has_no_place_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def receive(
         filings = filed(root, reading.parcels, provider, catalogue)
         addressee = _owner_name(filings[0].key, {filing.key: filing.parcel.title for filing in filings}, catalogue)
         trial = try_out(root, aside, filings, before, book)
-        if not trial.is_sound:
+        if not trial.is_sound or any(item.loses_what_was_submitted for item in trial.tried):
             raise Refusal(*reply.refusals(trial))
     except Refusal as refusal:
         return Received(reply.refused(path.name, refusal.words, _sender(root, addressee), _day(catalogue)))
@@ -118,7 +118,7 @@ def agreed(received: Received, root: Path, *, update: bool) -> bool:
 
     A file with changes of its own that no commit holds is a CatalogueError: nobody could get them back.
     """
-    if not received.updated:
+    if not received.updated or not received.files:
         return True
     _refuse_uncommitted(root, received)
     return update or (can_ask() and answer("要用寄来的内容更新目录里的这些内容吗？输入 yes 确认：").lower() == "yes")

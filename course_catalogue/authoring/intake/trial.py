@@ -39,6 +39,11 @@ class Tried:
         return self.data.get("status") == "draft"
 
     @property
+    def loses_what_was_submitted(self) -> bool:
+        """Whether something of a form was not understood that would take the place of what reviewers may have seen."""
+        return bool(self.filing.parcel.left) and _is_submitted(self.filing)
+
+    @property
     def files(self) -> tuple[OutputFile, ...]:
         """Pictures first: a course that is there is there with its pictures."""
         folder = self.filing.path.parent
@@ -82,14 +87,17 @@ def try_out(root: Path, aside: Path, filings: tuple[Filing, ...], before: Loaded
 def _wished_status(filing: Filing) -> str:
     """As the file says; whoever mails a form would have it reviewed, unless something of it was not understood."""
     said = str(filing.parcel.data.get("status") or "submitted")
-    is_meant = filing.parcel.is_office and not filing.parcel.left
+    is_meant = filing.parcel.is_office and (not filing.parcel.left or _is_submitted(filing))
     return "submitted" if is_meant and said == "draft" else said
+
+
+def _is_submitted(filing: Filing) -> bool:
+    return filing.known is not None and filing.known.status != "draft"
 
 
 def _may_be_draft(item: Tried) -> bool:
     """What was submitted or approved before is not turned back into a draft by a slip in a new version."""
-    known = item.filing.known
-    return item.data["status"] == "submitted" and (known is None or known.status == "draft")
+    return item.data["status"] == "submitted" and not _is_submitted(item.filing)
 
 
 def _as_draft(item: Tried, book: Rulebook) -> Tried:
