@@ -72,7 +72,7 @@ def test_what_is_not_understood_is_left_out_and_told_with_its_cell(label: str, w
 
 
 def test_each_groups_two_is_a_quantity_with_whom_it_is_for_and_its_unit() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["A4 纸", "每组2个"],
         ["尺子", "一把/组"],
         ["水", "每人 0.5 升"],
