@@ -158,7 +158,7 @@ def _guide(config: MkDocsConfig) -> str:
 def _template_links() -> str:
     words = {"series": "系列课程", "premium": "精品研学", "extension": "课外拓展", "base": "基地", "provider": "机构"}
     return "；".join(
-        f"{word} [Word]({addresses.template_of(kind, '.docx')}) [Excel]({addresses.template_of(kind, '.xlsx')})"
+        f"[{word} Word]({addresses.template_of(kind, '.docx')})、[{word} Excel]({addresses.template_of(kind, '.xlsx')})"
         for kind, word in words.items()
     )
 

@@ -60,7 +60,7 @@ class Workbook:
     def row(self, sheet: str, label: str) -> int:
         for cells in self.book[sheet].iter_rows(min_row=2, max_col=1):
             if str(cells[0].value or "").strip("★☆ ") == label:
-                return int(cells[0].row)
+                return int(cells[0].row or 0)
         raise KeyError(label)
 
     def put(self, sheet: str, values: Mapping[str, Any]) -> Workbook:

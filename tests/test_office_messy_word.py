@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from office_files import WordForm, left, read, saved, understood
+from office_files import WordForm, left, part_of, read, saved, understood, with_part
 
 from course_catalogue.authoring.office import RefusedFile
 
@@ -184,3 +184,12 @@ def test_a_lesson_plan_that_is_no_form_is_refused() -> None:
     document.add_paragraph("教学目标：会造桥")
     with pytest.raises(RefusedFile, match="看不出是哪一种填写表"):
         read(saved(document), NAME)
+
+
+def test_styles_may_have_the_ids_that_wps_gives_them() -> None:
+    content = form().put({"课时名称": "一"}).content
+    for number, level in enumerate("123", start=2):
+        for part in ("word/document.xml", "word/styles.xml"):
+            xml = part_of(content, part).replace(f'"Heading{level}"'.encode(), f'"{number}"'.encode())
+            content = with_part(content, part, xml)
+    assert read(content, NAME).data["sessions"] == [{"title": "一"}]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from typing import Any
 
 import openpyxl
 import pytest
-from office_files import Workbook, left, read, saved, understood
+from office_files import Workbook, left, part_of, read, saved, understood, with_part
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
@@ -71,7 +72,7 @@ def test_what_is_not_understood_is_left_out_and_told_with_its_cell(label: str, w
 
 
 def test_each_groups_two_is_a_quantity_with_whom_it_is_for_and_its_unit() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["A4 纸", "每组2个"],
         ["尺子", "一把/组"],
         ["水", "每人 0.5 升"],
@@ -185,8 +186,6 @@ def test_a_formula_counts_by_the_value_that_was_saved_with_it() -> None:
 
 
 def _with_cached_value(content: bytes, formula: bytes, value: bytes) -> bytes:
-    from office_files import part_of, with_part
-
     name = "xl/worksheets/sheet2.xml"
     xml = part_of(content, name)
     assert b"<f>" + formula + b"</f><v" in xml
@@ -294,3 +293,10 @@ def test_a_form_without_its_first_sheet_is_known_by_its_fields() -> None:
     result = read(book.content)
     assert result.kind == "series"
     assert [found for _, found, _ in understood(result)] == ["没有“……填写表”这个标题"]
+
+
+def test_a_sheet_that_states_a_wrong_size_is_read_whole() -> None:
+    content = Workbook().put("课程", TITLE).content
+    name = "xl/worksheets/sheet2.xml"
+    xml = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part_of(content, name))
+    assert read(with_part(content, name, xml)).data["title"] == "纸桥"

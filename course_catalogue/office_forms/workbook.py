@@ -44,7 +44,7 @@ def workbook(form: Form, schemas: Schemas, copies: int, data: Mapping[str, Any] 
             for number, own in copies_of(section, data, copies):
                 title = f"{section.title} {number}" if number else section.title
                 sheet = _Sheet(book.add_worksheet(title), looks, schemas)
-                sheet.write(section, title, own, is_first=data is None and number <= 1)
+                sheet.write(section, title, own, is_first=number <= 1, has_samples=data is None)
     return buffer.getvalue()
 
 
@@ -55,6 +55,7 @@ class _Looks:
         frame = {"border": 1, "border_color": "#9BB8B3", "valign": "top", "text_wrap": True}
         head = {**frame, "bold": True, "bg_color": "#E3F1EE"}
         self.title = book.add_format({"bold": True, "font_size": 14, "valign": "vcenter"})
+        self.hint = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#666666", "font_size": 9})
         self.plain = book.add_format({"text_wrap": True, "valign": "top"})
         self.label = book.add_format(head)
         self.table = book.add_format({**head, "bg_color": "#0B5D56", "font_color": "#FFFFFF"})
@@ -86,9 +87,13 @@ class _Sheet:
         self._schemas = schemas
         self._row = 0
         self._widths: Sequence[float] = _WIDTHS
+        self._has_hints = False
 
-    def write(self, section: Section, title: str, data: Mapping[str, Any], *, is_first: bool) -> None:
-        """`is_first`: the sheet that shows sample rows."""
+    def write(
+        self, section: Section, title: str, data: Mapping[str, Any], *, is_first: bool, has_samples: bool
+    ) -> None:
+        """`is_first`: the sheet that shows hints, and sample rows where there are any."""
+        self._has_hints = is_first
         first = section.parts[0]
         is_long = len(section.parts) == 1 and isinstance(first, Table)
         if is_long and isinstance(first, Table):
@@ -100,7 +105,9 @@ class _Sheet:
         self._row = 1
         for part in section.parts:
             if isinstance(part, Table):
-                self._table(part, data, _SPARE_ROWS["long" if is_long else "section"], is_first=is_first)
+                self._table(
+                    part, data, _SPARE_ROWS["long" if is_long else "section"], has_sample=is_first and has_samples
+                )
             else:
                 self._field(part, at(data, part.steps))
         self._close()
@@ -129,18 +136,25 @@ class _Sheet:
         self._sheet.merge_range(self._row, 1, self._row, last, "", looks)
         self._put(self._row, 1, value, looks)
         self._validate(field, self._row, self._row, 1)
+        hint = field.hint if is_first and self._has_hints else ""
         if is_first:
             self._note(0, field)
+        if hint:
+            self._sheet.write_string(self._row, last + 1, hint, self._looks.hint)
         room = sum(self._widths[1 : last + 1])
         expected = "字" * min(field.schema.get("maxLength", field.item.get("maxLength", 0)), 150)
-        self._sheet.set_row(self._row, _height([(label, self._widths[0]), (str(value) or expected, room)]))
+        self._sheet.set_row(
+            self._row,
+            _height([(label, self._widths[0]), (str(value) or expected, room), (hint, self._widths[last + 1])]),
+        )
         self._row += 1
 
-    def _table(self, table: Table, data: Mapping[str, Any], spare: int, *, is_first: bool) -> None:
+    def _table(self, table: Table, data: Mapping[str, Any], spare: int, *, has_sample: bool) -> None:
         values = at(data, table.steps)
         self._row += 1 if self._row > 1 else 0
         self._sheet.write_string(self._row, 0, f"{table.due} {table.label}".strip(), self._looks.table)
-        self._sheet.merge_range(self._row, 1, self._row, len(table.columns), "", self._looks.plain)
+        if len(table.columns) > 1:
+            self._sheet.merge_range(self._row, 1, self._row, len(table.columns), "", self._looks.plain)
         self._sheet.write_string(self._row, 1, table.hint, self._looks.plain)
         self._sheet.set_row(self._row, _height([(table.hint, sum(self._widths[1 : len(table.columns) + 1]))]))
         head = self._row + 1
@@ -150,7 +164,7 @@ class _Sheet:
             self._sheet.write_string(head, column, f"{field.due} {field.label}".strip(), self._looks.label)
             self._note(column, field)
         self._row += 1
-        if is_first:
+        if has_sample:
             self._table_row(table, SAMPLE, sample_row(table, self._schemas), self._looks.sample)
         first = self._row
         cells = [self._cells(table, item) for item in values or ()]

@@ -113,9 +113,11 @@ def _numbered(word: str, title: str) -> int | None:
 
 
 def _closed(value: Any) -> Any:
-    """Items that were numbered, as lists in their order."""
+    """Items that were numbered, as lists in their order; without groups in which nothing was understood."""
     if not isinstance(value, dict):
         return value
     if value and all(isinstance(name, int) for name in value):
-        return [_closed(value[number]) for number in sorted(value)]
-    return {name: _closed(part) for name, part in value.items()}
+        closed = [_closed(value[number]) for number in sorted(value)]
+        return [part for part in closed if part not in ({}, [])]
+    parts = {name: _closed(part) for name, part in value.items()}
+    return {name: part for name, part in parts.items() if part not in ({}, [])}
