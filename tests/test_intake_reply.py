@@ -14,6 +14,7 @@ from course_catalogue.authoring.intake.mail import Item
 from course_catalogue.authoring.intake.parcels import Parcel
 from course_catalogue.authoring.intake.reply import Sender, due_words, finding_words, refusals, refused
 from course_catalogue.authoring.intake.trial import Trial, Tried
+from course_catalogue.authoring.office import Left
 from course_catalogue.diagnostics import Diagnostic, Mark, Severity
 
 BOOK = project_rulebook()
@@ -78,3 +79,16 @@ def test_a_flood_of_reasons_is_cut() -> None:
     letter = refused("a.yml", [f"第 {number} 处。" for number in range(100)], NOBODY, "x")
     assert "  30. 第 29 处。\n  ……一共 100 处，先改好这些\n" in letter
     assert "第 30 处" not in letter
+
+
+def test_a_field_that_is_missing_because_it_was_not_understood_is_told_once() -> None:
+    missing = Diagnostic(
+        "missing-field", Severity.ERROR, Mark("x"), "缺少“收费方式”", "价格 › 收费方式", expected='kind: "免费"'
+    )
+    left = Left("“课程” › “价格 › 收费方式”", "成本分摊", "不在可选的内容里")
+    parcel = replace(BY_WORD, left=(left,))
+    tried = Tried(Filing(parcel, PATH), {}, b"", (missing,))
+    assert list(refusals(Trial((tried,), example_on(TODAY)))) == [
+        "“课程” › “价格 › 收费方式”：“成本分摊”，不在可选的内容里"
+    ]
+    assert finding_words(missing, BY_WORD) == "“课程”里的“价格 › 收费方式”：缺少“收费方式”。"

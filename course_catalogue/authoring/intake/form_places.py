@@ -32,6 +32,8 @@ class FormPlaces:
         """
         way = _FIELD_NAME.sub("", readable)
         words = way.split(ARROW)
+        if any(section.repeats and section.title == way for section in self.form.sections):
+            return f"“{way} 1”起的各份"
         found = self._section(words)
         if found is None:
             return way

@@ -19,7 +19,7 @@ from course_catalogue.authoring.new import KIND_WORDS
 from course_catalogue.catalogue import State
 from course_catalogue.diagnostics import Diagnostic
 
-_CODE_WORDS = re.compile(r"[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
+_CODE_WORDS = re.compile(r"[a-z_]+:|[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
 """Words of the file format, which mean nothing to somebody who has written in Word."""
 _MOST = 30
 
@@ -57,8 +57,14 @@ def refusals(trial: Trial) -> Iterator[str]:
     for item in trial.tried:
         parcel = item.filing.parcel
         about = f"《{shown(parcel.title)}》" if len(trial.tried) > 1 else ""
-        yield from (f"{about}{finding_words(found, parcel)}" for found in item.errors)
+        yield from (f"{about}{finding_words(found, parcel)}" for found in item.errors if not _follows(found, parcel))
         yield from (f"{about}{words}" for words in _not_understood(parcel))
+
+
+def _follows(found: Diagnostic, parcel: Parcel) -> bool:
+    """Whether a field is missing because what stands in its place was not understood, which is told by itself."""
+    title = found.field.rsplit(" › ", 1)[-1]
+    return found.code == "missing-field" and any(title in f"{entry.place}{entry.why}" for entry in parcel.left)
 
 
 def finding_words(found: Diagnostic, parcel: Parcel) -> str:
