@@ -62,6 +62,7 @@ def test_another_zip_is_refused() -> None:
     [
         pytest.param(lambda: with_part(WORKBOOK, "xl/media/a.bin", bytes(64 << 20)), id="ratio"),
         pytest.param(lambda: with_part(DOCUMENT, "word/document.xml", b"<a>" + b" " * (17 << 20) + b"</a>"), id="xml"),
+        pytest.param(lambda: with_part(WORKBOOK, "xl/a.dat", b"<a>" + b"<b/>" * 1_100_000 + b"</a>"), id="elements"),
         pytest.param(lambda: zipped({f"xl/media/{n}.bin": bytes(1 << 20) for n in range(130)}), id="total"),
     ],
 )

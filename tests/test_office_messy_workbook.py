@@ -300,3 +300,12 @@ def test_a_sheet_that_states_a_wrong_size_is_read_whole() -> None:
     name = "xl/worksheets/sheet2.xml"
     xml = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', part_of(content, name))
     assert read(with_part(content, name, xml)).data["title"] == "纸桥"
+
+
+def test_what_openpyxl_does_not_know_of_excel_is_no_matter() -> None:
+    content = Workbook().put("课程", TITLE).content
+    name = "xl/worksheets/sheet2.xml"
+    more = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    xml = part_of(content, name).replace(b"</worksheet>", more)
+    result = read(with_part(content, name, xml))
+    assert (result.data["title"], result.left) == ("纸桥", ())

@@ -29,14 +29,14 @@ class Notes:
     left: list[Left] = field(default_factory=list)
 
     def understand(self, cell: Cell, found: str, taken: str) -> None:
-        self.understood.append(Understood(cell.place, _short(found), masked(taken)))
+        self.understood.append(Understood(cell.place, _short(found), taken))
 
     def leave(self, cell: Cell, found: str, why: str) -> None:
-        self.left.append(Left(cell.place, _short(found), masked(why)))
+        self.left.append(Left(cell.place, _short(found), why))
 
 
 def _short(text: str) -> str:
-    line = masked(" ".join(text.split()))
+    line = masked(" ".join(text.split()))  # before half a number is cut away
     return line if len(line) <= _LONGEST_FOUND else f"{line[: _LONGEST_FOUND - 1]}…"
 
 

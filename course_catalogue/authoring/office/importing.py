@@ -11,13 +11,14 @@ from course_catalogue.authoring.office.field_reading import Notes
 from course_catalogue.authoring.office.labels import key, matching, numbered
 from course_catalogue.authoring.office.package import opened
 from course_catalogue.authoring.office.section_reading import read_section
-from course_catalogue.authoring.office.values_read import Imported, RefusedFile, Understood
+from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
 from course_catalogue.loading import Rulebook
 from course_catalogue.office_forms.instructions import GUIDE, TITLE, guide_of, title_of
 from course_catalogue.office_forms.layout import Form, Section, form_of
+from course_catalogue.office_forms.making import KINDS
+from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 
-KINDS = ("series", "premium", "extension", "base", "provider")
 _FORMAT = 1
 
 
@@ -43,8 +44,8 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     return Imported(
         form.kind,
         {"format": _FORMAT, "status": status, **data},
-        tuple(notes.understood),
-        tuple(notes.left),
+        tuple(Understood(masked(one.place), masked(one.found), masked(one.taken)) for one in notes.understood),
+        tuple(Left(masked(one.place), masked(one.found), masked(one.why)) for one in notes.left),
         package.pictures,
     )
 

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
@@ -25,6 +26,8 @@ _MOST_ENTRIES = 1000
 _MOST_UNPACKED = 120 << 20
 _MOST_XML = 16 << 20
 """Bytes: of the file, of all that is in it, of one part of XML."""
+_MOST_ELEMENTS = 1_000_000
+"""Of all parts together; a workbook of sixteen full sessions has a tenth of that."""
 _MOST_RATIO = 300
 """How many times smaller than its content a part above a mebibyte may be packed; empty rows of a sheet are below 100."""
 _DEEPEST = 120
@@ -34,6 +37,8 @@ _MACRO_ENDINGS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlam")
 _OLD_ENDINGS = {".doc": ".docx", ".wps": ".docx", ".wpt": ".docx", ".xls": ".xlsx", ".et": ".xlsx", ".ett": ".xlsx"}
 _XML = re.compile(r"\.(?:xml|rels|vml)\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:word|xl)/media/[^/]+\.(?:png|jpe?g|webp)\Z", re.IGNORECASE)
+_STORED = re.compile(r"(?:word|xl)/(?:media|embeddings)/", re.IGNORECASE)
+_MARKUP = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -75,7 +80,10 @@ def opened(name: str, content: bytes) -> Package:
         raise RefusedFile(f"{name} 不是 Word 或 Excel 文件：请用网站上的模板填写，存成 .docx 或 .xlsx")
     if any("vbaproject" in part.lower() for part in parts):
         raise RefusedFile(_macro_words(name, ".docx" if kind == "word" else ".xlsx"))
-    told = [line for part, xml in parts.items() if _XML.search(part) for line in _looked_over(name, part, xml)]
+    counted = count()
+    told = [
+        line for part, xml in parts.items() if _is_xml(part, xml) for line in _looked_over(name, part, xml, counted)
+    ]
     told += _embedded(parts)
     return Package(kind, parts, tuple(dict.fromkeys(told)))
 
@@ -102,6 +110,10 @@ def _refuse_other_forms(name: str, content: bytes) -> None:
         )
 
 
+def _too_much(name: str) -> str:
+    return f"{name} 解开以后太大，没有打开：请把用不着的工作表、图片和空行删去，另存一份再试"
+
+
 def _macro_words(name: str, new: str) -> str:
     return f"{name} 带有宏（里面的程序），不能收：请用 Word、Excel 或 WPS 打开，另存为不带宏的 {new}"
 
@@ -121,17 +133,22 @@ def _unpacked(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]
         if ".." in path.split("/") or path.casefold() in seen:
             raise RefusedFile(f"{name} 里面的结构不正常，没有打开：请用 Word、Excel 或 WPS 打开，另存一份再试")
         seen.add(path.casefold())
-        limit = min(_MOST_XML if _XML.search(path) else _MOST_UNPACKED, _MOST_UNPACKED - total)
+        limit = min(_MOST_UNPACKED if _STORED.match(path) else _MOST_XML, _MOST_UNPACKED - total)
         with archive.open(entry) as part:
             content = part.read(limit + 1)
         total += len(content)
         is_bomb = len(content) > 1 << 20 and len(content) > _MOST_RATIO * max(entry.compress_size, 1)
         if len(content) > limit or is_bomb:
-            raise RefusedFile(f"{name} 解开以后太大，没有打开：请把用不着的工作表、图片和空行删去，另存一份再试")
+            raise RefusedFile(_too_much(name))
         yield path, content
 
 
-def _looked_over(name: str, part: str, xml: bytes) -> Iterator[str]:
+def _is_xml(part: str, content: bytes) -> bool:
+    """Also by its content: a workbook may call its sheets as it likes."""
+    return bool(_XML.search(part)) or content.lstrip().startswith(_MARKUP)
+
+
+def _looked_over(name: str, part: str, xml: bytes, counted: Iterator[int]) -> Iterator[str]:
     """A part is sound XML without entities; gives what it would load or run."""
     depth = 0
     fields: list[str] = []
@@ -141,9 +158,12 @@ def _looked_over(name: str, part: str, xml: bytes) -> Iterator[str]:
             if depth > _DEEPEST:
                 raise RefusedFile(f"{name} 里面一层套一层，不是正常的文件，没有打开")
             if event == "end":
+                if next(counted) > _MOST_ELEMENTS:
+                    raise RefusedFile(_too_much(name))
                 yield from _outside(element)
                 if element.tag.endswith("}instrText") or element.tag.endswith("}fldSimple"):
                     fields.append("".join([element.text or "", *element.attrib.values()]))
+                element.clear()
     except DefusedXmlException as fault:
         raise RefusedFile(
             f"{name} 里面有实体声明，可能有害，没有打开：请用 Word、Excel 或 WPS 打开，另存一份再试"

@@ -10,6 +10,7 @@ from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell, Row
 from course_catalogue.authoring.office.field_reading import Notes, is_nothing, read_cell
 from course_catalogue.authoring.office.labels import LONGEST, key, matching
+from course_catalogue.authoring.office.quantities import amount, name_and_minutes
 from course_catalogue.office_forms.layout import NUMBER_COLUMN, SAMPLE, Field, Table
 from course_catalogue.office_forms.samples import sample_row
 from course_catalogue.schemas import Schemas
@@ -154,7 +155,7 @@ def _amounts(table: Table, cells: dict[str, tuple[Field, Cell]], notes: Notes) -
         or "per" not in {c.steps[0] for c in table.columns}
     ):
         return []
-    read = conversion.amount(conversion.text_of(cell))
+    read = amount(conversion.text_of(cell))
     if read is None or str(read.number) == conversion.text_of(cell):
         return []
     per, unit = (cells[name][1].text.strip() if name in cells else "" for name in ("per", "unit"))
@@ -172,7 +173,7 @@ def _minutes(table: Table, cells: dict[str, tuple[Field, Cell]], notes: Notes) -
     if not {"name", "minutes"} <= names or "minutes" in cells or "name" not in cells:
         return []
     cell = cells["name"][1]
-    read = conversion.name_and_minutes(conversion.text_of(cell))
+    read = name_and_minutes(conversion.text_of(cell))
     if read is None:
         return []
     notes.understand(cell, cell.text, f"名称“{read[0]}”，{read[1]} 分钟")

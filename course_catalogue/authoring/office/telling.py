@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from course_catalogue.authoring.office.values_read import Imported
+from course_catalogue.personal_numbers import masked
 from course_catalogue.reporting.visible import visible
 from course_catalogue.schemas import Schemas
 
@@ -17,7 +18,7 @@ def told(name: str, read: Imported, schemas: Schemas) -> str:
 
 
 def _lines(name: str, read: Imported, schemas: Schemas) -> Iterator[str]:
-    title = str(read.data.get("title") or read.data.get("name") or "没有名称")
+    title = masked(str(read.data.get("title") or read.data.get("name") or "没有名称"))
     counts = [f"{len(read.data[key])} 个{word}" for key, word in _COUNTED.items() if key in read.data]
     kind = schemas.by_name[read.kind]["title"]
     yield visible(f"{name}：{kind}“{title}”" + (f"，{'、'.join(counts)}" if counts else ""))

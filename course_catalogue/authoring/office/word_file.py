@@ -76,7 +76,7 @@ def _levels(styles: bytes) -> dict[str, int]:
             found[own] = int(match.group(1))
         elif name.lower() in ("title", "标题"):
             found[own] = 0
-        elif level is not None and level.get(f"{_W}val", "9").isdigit() and int(level.get(f"{_W}val", "9")) < 9:
+        elif level is not None and level.get(f"{_W}val", "9").isdecimal() and int(level.get(f"{_W}val", "9")) < 9:
             found[own] = int(level.get(f"{_W}val", "9")) + 1
         if (parent := style.find(f"{_W}basedOn")) is not None:
             based[own] = parent.get(f"{_W}val", "")
@@ -117,7 +117,7 @@ def _read_paragraph(paragraph: Element, reading: _Reading) -> None:
 
 def _level(paragraph: Element, levels: dict[str, int]) -> int | None:
     own = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-    if own is not None and own.get(f"{_W}val", "9").isdigit() and int(own.get(f"{_W}val", "9")) < 9:
+    if own is not None and own.get(f"{_W}val", "9").isdecimal() and int(own.get(f"{_W}val", "9")) < 9:
         return int(own.get(f"{_W}val", "9")) + 1
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     return levels.get(style.get(f"{_W}val", "")) if style is not None else None
@@ -150,7 +150,7 @@ def _read_table(table: Element, reading: _Reading) -> None:
             span = cell.find(f"{_W}tcPr/{_W}gridSpan")
             width = span.get(f"{_W}val", "1") if span is not None else "1"
             cells.append(made)
-            cells += [Cell(None, place)] * (min(int(width), 40) - 1 if width.isdigit() else 0)
+            cells += [Cell(None, place)] * (min(int(width), 40) - 1 if width.isdecimal() else 0)
         reading.sheets[-1][1].append(Row(tuple(cells), table=reading.tables))
 
 

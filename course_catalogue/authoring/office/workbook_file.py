@@ -7,6 +7,7 @@ fill the memory). Formulas are not worked out: their value is what was saved wit
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -31,18 +32,24 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 def sheets_of(name: str, package: Package, content: bytes) -> tuple[list[Sheet], list[Left]]:
     """Every sheet, and what of them is not read."""
     left: list[Left] = []
-    has_formulas = any(_FORMULA.search(xml) for part, xml in package.parts.items() if part.startswith("xl/worksheets/"))
     try:
-        values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        formulas = load_workbook(BytesIO(content), read_only=True, keep_links=False) if has_formulas else None
-        if len(values.worksheets) > MOST_SHEETS:
-            raise RefusedFile(f"{name} 有 {len(values.worksheets)} 个工作表，超过 {MOST_SHEETS} 个：请只留下填写的")
-        sheets = [_sheet(sheet, formulas, package.parts, left) for sheet in values.worksheets]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells, in English, what of a file it will not write again
+            sheets = _sheets(name, package, content, left)
     except RefusedFile:
         raise
     except Exception as fault:  # openpyxl raises whatever a strange part makes it raise
         raise RefusedFile(f"{name} 读不了，里面的结构不正常：请用 Excel 或 WPS 打开，另存一份再试") from fault
     return sheets, left
+
+
+def _sheets(name: str, package: Package, content: bytes, left: list[Left]) -> list[Sheet]:
+    has_formulas = any(_FORMULA.search(xml) for part, xml in package.parts.items() if part.startswith("xl/worksheets/"))
+    values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    formulas = load_workbook(BytesIO(content), read_only=True, keep_links=False) if has_formulas else None
+    if len(values.worksheets) > MOST_SHEETS:
+        raise RefusedFile(f"{name} 有 {len(values.worksheets)} 个工作表，超过 {MOST_SHEETS} 个：请只留下填写的")
+    return [_sheet(sheet, formulas, package.parts, left) for sheet in values.worksheets]
 
 
 def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Left]) -> Sheet:
@@ -125,7 +132,7 @@ def _reaches_beyond(row: Element) -> bool:
         return False
     number = row.get("r", "")
     letters = filled[-1].rstrip("0123456789")
-    return (number.isdigit() and int(number) > MOST_ROWS) or (
+    return (number.isdecimal() and int(number) > MOST_ROWS) or (
         letters.isalpha() and column_index_from_string(letters) > MOST_COLUMNS
     )
 
