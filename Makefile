@@ -39,7 +39,7 @@ bench: test-tools ## ratios of speed and memory, printed
 	$(BIN)/python -m benchmarks
 
 accept: test-tools ## rewrite the expected outputs; read the difference before committing
-	$(BIN)/python -m pytest tests/test_broken.py tests/test_report_forms.py --accept
+	$(BIN)/python -m pytest tests/test_broken.py tests/test_report_forms.py tests/test_guide.py --accept
 
 screenshots: site test-tools ## the pictures of the README, from the built site
 	$(BIN)/python scripts/screenshots.py

@@ -133,3 +133,8 @@ def relative(target: str, page: str) -> str:
             break
         shared += 1
     return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+
+def template_of(kind: str, ending: str) -> str:
+    """An empty form to fill in with Word or Excel, such as templates/series.xlsx."""
+    return f"templates/{kind}{ending}"

@@ -19,14 +19,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from course_catalogue import addresses
 from course_catalogue.clock import build_date
 from course_catalogue.content_policy import blocked_parts, with_policy, without_policy
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.frames import FRONT_MATTER, cut_frame
 from course_catalogue.history import last_changes
 from course_catalogue.loading import load_catalogue
+from course_catalogue.office_forms.making import templates
 from course_catalogue.output import write_files
 from course_catalogue.pages.page import SECTIONS, Scene
+from course_catalogue.schemas import load_schemas
 from course_catalogue.site_files import Frames, offline_copy, site_files
 from course_catalogue.site_identity import SiteIdentity, identity_from
 
@@ -77,6 +80,11 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, source, content=FRONT_MATTER, inclusion=inclusion))
         if files.get_file_from_path(_GUIDE_PAGE) is None:  # a city may have a page of its own
             files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config)))
+        assert self.scene is not None
+        root = Path(config.config_file_path).parent
+        for form in templates(load_schemas(root), self.scene.catalogue.vocabulary.thresholds):
+            included = InclusionLevel.INCLUDED  # MkDocs leaves out a folder of this name by itself
+            files.append(File.generated(config, form.path, content=form.content, inclusion=included))
         return files
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -140,9 +148,18 @@ def _guide(config: MkDocsConfig) -> str:
     whom = f"{name}　{contact}".strip("　") or "这是示例网站，还没有填写主办单位和联系方式。"
     return (
         "---\ndescription: 学会、协会和基地怎样把课程放进目录\n---\n"
-        f"{text}\n\n## 检查出了问题怎么办\n\n每一种提示都有一页说明，附一个错的和一个对的例子："
+        f"{text}\n\n## 用 Word 或 Excel 填写\n\n不会写 YAML，就下载填写表，填好交给主办单位：{_template_links()}。\n\n"
+        "## 检查出了问题怎么办\n\n每一种提示都有一页说明，附一个错的和一个对的例子："
         "[检查出了问题怎么办](help/index.md)。\n\n"
         f"## 找谁帮忙\n\n不熟悉这些工具，可以先按第一节把内容写在普通文档里，交给主办单位代为录入：{whom}\n"
+    )
+
+
+def _template_links() -> str:
+    words = {"series": "系列课程", "premium": "精品研学", "extension": "课外拓展", "base": "基地", "provider": "机构"}
+    return "；".join(
+        f"[{word} Word]({addresses.template_of(kind, '.docx')})、[{word} Excel]({addresses.template_of(kind, '.xlsx')})"
+        for kind, word in words.items()
     )
 
 

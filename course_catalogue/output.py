@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,9 +77,78 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def rewrite_file(path: Path, old: bytes, new: bytes) -> None:
     """Write an author's file anew; never through a link, never over other bytes than `old`."""
+    _refuse_changed(path, old)
+    replace_file(path, new)
+
+
+def _refuse_changed(path: Path, old: bytes) -> None:
     if path.is_symlink() or not path.is_file() or path.read_bytes() != old:
         raise CatalogueError(f"{path.name} 在检查的时候被改动了，没有写它；请再运行一次")
-    replace_file(path, new)
+
+
+def add_files(root: Path, files: Sequence[OutputFile], before: Mapping[str, bytes]) -> None:
+    """Put files below `root` in place: over those in `before` only while they hold these bytes, else where nothing lies.
+
+    A folder that was not there comes with all its files in one step, and a single file is the old or the new one, so that
+    a run that is killed leaves nothing half-written. A link on the way, or anything unexpected in a place: CatalogueError.
+    """
+    for file in files:
+        _refuse_taken(root, file.path, file.path in before)
+        if file.path in before:
+            _refuse_changed(root / file.path, before[file.path])
+    with _lock(root / _FILED):
+        for left in root.glob(f".{_FILED}-new-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        new: dict[Path, list[OutputFile]] = {}
+        for file in files:
+            new.setdefault(_first_missing(root, root / file.path), []).append(file)
+        for top, inside in new.items():
+            if top == root / inside[0].path:
+                _add_file(top, inside[0].content, before.get(inside[0].path))
+            else:
+                _add_folder(root, top, inside)
+
+
+_FILED = "courses"
+"""In whose name files are locked and written aside: beside the trees, where no half-written folder is read."""
+
+
+def _add_file(path: Path, content: bytes, before: bytes | None) -> None:
+    if before is None:
+        replace_file(path, content)
+    else:
+        rewrite_file(path, before, content)
+
+
+def _add_folder(root: Path, top: Path, files: Sequence[OutputFile]) -> None:
+    staging = Path(tempfile.mkdtemp(prefix=f".{_FILED}-new-", dir=root))
+    try:
+        base = top.relative_to(root).as_posix()
+        write_files(staging, (OutputFile(file.path.removeprefix(f"{base}/"), file.content) for file in files))
+        _make_readable(staging)
+        _rename(staging, top)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _first_missing(root: Path, path: Path) -> Path:
+    """The highest folder on the way to `path` that is not there; `path` itself where its folder is."""
+    return next(
+        (folder for folder in reversed(path.parents) if root in folder.parents and not os.path.lexists(folder)), path
+    )
+
+
+def _refuse_taken(root: Path, path: str, is_known: bool) -> None:
+    for part in (root / path, *(root / path).parents):
+        if part == root:
+            return
+        name = part.relative_to(root).as_posix()
+        if part.is_symlink():
+            raise CatalogueError(f"{name} 是符号链接，没有往里写")
+        if part == root / path and os.path.lexists(part) and not is_known:
+            raise CatalogueError(f"已经有 {name}，没有动它")
+        if part != root / path and part.exists() and not part.is_dir():
+            raise CatalogueError(f"{name} 是文件，不是文件夹，没有写")
 
 
 def _rename_over(source: Path, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -53,3 +54,21 @@ def stated_url(root: Path) -> str:
         return ""
     found = _URL_LINE.search(settings)
     return f"{found.group(1).rstrip('/')}/" if found else ""
+
+
+_PUBLISHER_LINE = re.compile(
+    r'^  publisher:[ ]*\{name: ("(?:[^"\\]|\\.)*"), contact: ("(?:[^"\\]|\\.)*")', re.MULTILINE
+)
+
+
+def stated_publisher(root: Path) -> tuple[str, str]:
+    """The publisher's name and contact, as the line that `build.py init` writes states them; "" where there is none."""
+    try:
+        settings = (root / "mkdocs.yml").read_text("utf-8", errors="replace")
+    except FileNotFoundError:
+        return "", ""
+    found = _PUBLISHER_LINE.search(settings)
+    try:
+        return (json.loads(found.group(1)), json.loads(found.group(2))) if found else ("", "")
+    except ValueError:
+        return "", ""

@@ -164,7 +164,7 @@ def _bad_part(path: str) -> str | None:
     """The path down to its first name that is no valid id."""
     parts = path.rsplit(".", 1)[0].split("/")
     for number, part in enumerate(parts[1:], start=2):
-        if not _is_id(part):
+        if not is_id(part):
             return "/".join(parts[:number])
     return None
 
@@ -190,7 +190,8 @@ def _personal_name(path: str) -> Diagnostic:
 
 
 @lru_cache(maxsize=1 << 12)  # a folder's name stands in many paths
-def _is_id(name: str) -> bool:
+def is_id(name: str) -> bool:
+    """Whether a folder of this name can be a record's."""
     return _VALID_ID.match(name) is not None and len(name) <= 60 and not _DEVICE.match(name)
 
 

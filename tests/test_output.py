@@ -13,7 +13,7 @@ import pytest
 from written import PROJECT
 
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.output import MARKER, OutputFile, append_text, publishing, replace_file, write_files
+from course_catalogue.output import MARKER, OutputFile, add_files, append_text, publishing, replace_file, write_files
 
 OLD = {"index.html": b"old", "courses/a.html": "旧".encode()}
 NEW = {"index.html": b"new", "bases/b.html": "新".encode()}
@@ -236,7 +236,7 @@ def test_path_that_leads_out_of_the_site_is_a_defect(tmp_path: Path, path: str) 
 def test_killed_run_never_leaves_half_a_site(site: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from course_catalogue.output import MARKER, OutputFile, append_text, publishing, replace_file, write_files\n"
+        "from course_catalogue.output import MARKER, OutputFile, add_files, append_text, publishing, replace_file, write_files\n"
         "site = Path(sys.argv[1])\n"
         "while True:\n"
         "    with publishing(site) as staging:\n"
@@ -277,3 +277,69 @@ def test_text_is_added_behind_what_others_wrote(tmp_path: Path) -> None:
     page.write_bytes(b"theirs\n")
     append_text(page, "我们的\n")
     assert page.read_text("utf-8") == "theirs\n我们的\n"
+
+
+def filed(root: Path, files: dict[str, bytes], before: dict[str, bytes] | None = None) -> None:
+    add_files(root, [OutputFile(path, content) for path, content in files.items()], before or {})
+
+
+def test_files_are_added_in_new_folders_and_in_those_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "courses" / "a").mkdir(parents=True)
+    new = {
+        "courses/a/b/course.yml": b"1",
+        "courses/a/b/x.png": b"2",
+        "courses/a/provider.yml": b"3",
+        "bases/c/d/e.yml": b"4",
+    }
+    filed(tmp_path, new)
+    assert files_of(tmp_path) == new
+    assert (tmp_path / "courses/a/b").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_file_that_is_there_is_replaced_only_over_the_bytes_that_were_seen(tmp_path: Path) -> None:
+    filed(tmp_path, {"courses/a/course.yml": b"old"})
+    with pytest.raises(CatalogueError, match=r"已经有 courses/a/course\.yml"):
+        filed(tmp_path, {"courses/b/course.yml": b"new", "courses/a/course.yml": b"new"})
+    with pytest.raises(CatalogueError, match="被改动了"):
+        filed(tmp_path, {"courses/b/x.yml": b"new", "courses/a/course.yml": b"new"}, {"courses/a/course.yml": b"other"})
+    assert files_of(tmp_path) == {"courses/a/course.yml": b"old"}
+    filed(tmp_path, {"courses/a/course.yml": b"new"}, {"courses/a/course.yml": b"old"})
+    assert files_of(tmp_path) == {"courses/a/course.yml": b"new"}
+
+
+def test_nothing_is_added_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "courses").mkdir()
+    (tmp_path / "courses" / "a").write_bytes(b"a file")
+    with pytest.raises(CatalogueError, match="courses/a 是文件"):
+        filed(tmp_path, {"courses/a/course.yml": b"new"})
+    with pytest.raises(AssertionError):
+        filed(tmp_path, {"courses/b/../../../evil.yml": b"new"})
+    assert files_of(tmp_path.parent).get("evil.yml") is None
+
+
+_FILING = """
+import itertools, sys
+from pathlib import Path
+from course_catalogue.output import OutputFile, add_files
+root = Path(sys.argv[1])
+for number in itertools.count():
+    folder = f"courses/a/{number}"
+    add_files(root, [OutputFile(f"{folder}/{name}.png", b"x" * 50_000) for name in range(20)] + [OutputFile(f"{folder}/course.yml", b"y")], {})
+    print(number, flush=True)
+"""
+
+
+def test_killed_run_never_leaves_half_a_folder(tmp_path: Path) -> None:
+    for wait in (0.0, 0.001, 0.002, 0.004, 0.008):
+        root = tmp_path / f"{wait}"
+        (root / "courses" / "a").mkdir(parents=True)
+        run = subprocess.Popen([sys.executable, "-c", _FILING, str(root)], cwd=PROJECT, stdout=subprocess.PIPE)
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(wait)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        run.stdout.close()
+        assert {len(list(folder.iterdir())) for folder in (root / "courses" / "a").iterdir()} == {21}
+        filed(root, {"bases/x/base.yml": b"z"})
+        assert [path.name for path in root.iterdir() if path.name.startswith(".courses-new-")] == []

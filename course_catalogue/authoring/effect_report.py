@@ -18,12 +18,18 @@ LONGEST_COMMENT = 40_000
 
 def as_text(effect: Effect) -> str:
     lines = [line for line in (opening(effect), caution(effect)) if line]
+    return "\n".join((*lines, *section_lines(effect))) + "\n"
+
+
+def section_lines(effect: Effect) -> list[str]:
+    """The sections as text, an empty line before each."""
+    lines: list[str] = []
     for section in sections(effect):
         lines += ["", section.heading]
         for item in section.items:
             lines.append(f"  {_text(item.line)}")
             lines += [f"    {_text(line)}" for line in item.below]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def as_markdown(effect: Effect) -> str:

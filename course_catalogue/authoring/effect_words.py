@@ -98,15 +98,16 @@ def _record(item: RecordEffect) -> Item:
     states = [state for state in (item.state_before, item.state_after) if state]
     state = " → ".join(dict.fromkeys(states))
     moved = f"（原来是 {item.former_key}）" if item.former_key else ""
-    lines = [_field(field) for field in item.fields]
-    lines += [("评审 › ", *_field(field)) for field in item.review]
+    lines = [field_line(field) for field in item.fields]
+    lines += [("评审 › ", *field_line(field)) for field in item.review]
     rest = len(lines) - _MOST_FIELDS
     if rest > 0:
         lines = [*lines[:_MOST_FIELDS], (f"……还有 {rest} 处改动",)]
     return Item((f"{item.kind} ", Quote(item.title), f" {item.key}{moved}，{state}"), tuple(lines))
 
 
-def _field(field: FieldWords) -> Line:
+def field_line(field: FieldWords) -> Line:
+    """价格 › 课时费：5 → 8."""
     match field.kind:
         case "added" if field.item:
             return (f"{field.path}：加上 ", Quote(field.after))

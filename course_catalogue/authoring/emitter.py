@@ -32,9 +32,13 @@ _IN_BRACKETS = re.compile(r"[^,\[\]{}:#]*\Z")
 
 def written(kind: str, path: PurePosixPath, data: Mapping[str, Any], schemas: Schemas) -> str:
     """The text of the file at `path` (from the project's root). `data` holds what JSON can, without null; see `cleaned`."""
+    return first_line(kind, path) + "".join(f"{line}\n" for line in _mapping(data, schemas.by_name[kind], schemas))
+
+
+def first_line(kind: str, path: PurePosixPath) -> str:
+    """What tells an editor by which schema it may help."""
     up = "/".join([".."] * (len(path.parts) - 1))
-    head = f"# yaml-language-server: $schema={up}/schema/{kind}.schema.json\n"
-    return head + "".join(f"{line}\n" for line in _mapping(data, schemas.by_name[kind], schemas))
+    return f"# yaml-language-server: $schema={up}/schema/{kind}.schema.json\n"
 
 
 def cleaned(text: str) -> str:
@@ -46,10 +50,11 @@ def _mapping(data: Mapping[str, Any], schema: dict[str, Any], schemas: Schemas) 
     """The lines of a mapping, without indentation."""
     properties = schemas.resolve(schema).get("properties", {})
     for name in sorted(data, key=list(properties).index) if set(data) <= set(properties) else data:
-        yield from _field(_text(name), data[name], schemas.resolve(properties.get(name, {})), schemas)
+        yield from field_lines(_text(name), data[name], schemas.resolve(properties.get(name, {})), schemas)
 
 
-def _field(name: str, value: Any, schema: dict[str, Any], schemas: Schemas) -> Iterator[str]:
+def field_lines(name: str, value: Any, schema: dict[str, Any], schemas: Schemas) -> Iterator[str]:
+    """The lines of one field with its value, without indentation; `schema` is the value's."""
     if isinstance(value, Mapping) and value:
         yield f"{name}:"
         yield from _indented(_mapping(value, schema, schemas))

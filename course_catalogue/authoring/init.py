@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_catalogue.authoring.questions import answer
 from course_catalogue.diagnostics import CatalogueError
 
 _URL = re.compile(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?\Z")
@@ -36,18 +37,11 @@ def ask(answers: Mapping[str, str | None], labels: Mapping[str, str]) -> dict[st
         given = answers.get(name)
         if given is None and sys.stdin.isatty():
             optional = "" if name in _REQUIRED else "（可以不填）"
-            given = _answer(f"{label}{optional}：")
+            given = answer(f"{label}{optional}：")
         if not given and name in _REQUIRED:
             raise CatalogueError(f"还没有填{label}：用 --{name.replace('_', '-')} 给出，或在终端里运行 init 按提示填写")
         complete[name] = given or ""
     return complete
-
-
-def _answer(question: str) -> str:
-    try:
-        return input(question).strip()
-    except EOFError:
-        raise CatalogueError("没有回答，什么都没有改") from None
 
 
 def sample_folders(root: Path) -> tuple[Path, ...]:
@@ -75,7 +69,7 @@ def confirm(samples: tuple[Path, ...], root: Path) -> None:
     names = "、".join(folder.relative_to(root).as_posix() for folder in samples)
     if not sys.stdin.isatty():
         raise CatalogueError(f"将移去示例 {names} 和它们的评审：同意就加上 --yes，要保留就加上 --keep-samples")
-    if _answer(f"将移去示例 {names} 和它们的评审，输入 yes 确认：").lower() != "yes":
+    if answer(f"将移去示例 {names} 和它们的评审，输入 yes 确认：").lower() != "yes":
         raise CatalogueError("没有确认，什么都没有改")
 
 

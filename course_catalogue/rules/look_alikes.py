@@ -21,7 +21,7 @@ def ids_are_told_apart_at_a_glance(catalogue: Catalogue) -> Iterator[Finding]:
     seen: dict[tuple[str, str], list[str]] = {}
     for key, record in sorted(catalogue.records.items(), key=lambda item: item[0] not in catalogue.reviews):
         others = seen.setdefault((_level(key), "".join(sorted(record.id.translate(_ALIKE)))), [])
-        like = next((other for other in others if _look_alike(record.id, other.rsplit("/", 1)[-1])), None)
+        like = next((other for other in others if look_alike(record.id, other.rsplit("/", 1)[-1])), None)
         others.append(key)
         if like:
             other = catalogue.records[like]
@@ -36,7 +36,7 @@ def ids_are_told_apart_at_a_glance(catalogue: Catalogue) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _look_alike(one: str, other: str) -> bool:
+def look_alike(one: str, other: str) -> bool:
     """Different ids that read the same, or in which two neighbouring letters changed places (digits may: 12 and 21)."""
     if one == other:
         return False

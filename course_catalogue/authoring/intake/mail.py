@@ -1,0 +1,250 @@
+"""What was mailed, taken apart in memory: a file, a folder of attachments, or an archive, within limits and without its tricks.
+
+Everything here is a stranger's. Nothing is written, no name becomes a path, and an archive is judged by its own list
+before anything of it is unpacked.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from course_catalogue.authoring.intake.refusal import Refusal
+from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.file_bytes import MAX_BYTES
+from course_catalogue.personal_numbers import masked
+from course_catalogue.pictures.gate import OTHER_SUFFIXES, SUFFIXES
+from course_catalogue.reporting.visible import visible
+
+MOST_ENTRIES = 300
+MOST_BYTES = 64 * 1024 * 1024
+"""Of all that a mail holds, unpacked."""
+MOST_OFFICE_BYTES = 16 * 1024 * 1024
+MOST_RATIO = 200
+"""How many times larger than packed a file may be once it is larger than _RATIO_FROM: texts reach 20, bombs 1,000."""
+_RATIO_FROM = 1024 * 1024
+MOST_RECORDS = 20
+_MOST_FAULTS = 8
+_DEEPEST = 6
+_LONGEST_NAME = 200
+_PACKED = b"PK\x03\x04"
+_EXECUTABLE = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+
+TEXTS = (".yml", ".yaml")
+OFFICE = (".docx", ".xlsx")
+_LEFT_ALONE = (".txt", ".md", ".ics")
+_JUNK = re.compile(r"(?:.*/)?(?:__MACOSX(?:/.*)?|\._.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.git(?:/.*)?)\Z", re.I)
+_RUNS = (
+    ".exe", ".com", ".bat", ".cmd", ".scr", ".pif", ".msi", ".dll", ".jar", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".hta", ".ps1",
+    ".sh", ".py", ".lnk", ".url", ".reg", ".apk", ".app", ".dmg", ".iso", ".html", ".htm", ".svgz",
+)  # fmt: skip
+_MACROS = (".docm", ".xlsm", ".dotm", ".xltm", ".xlsb", ".pptm")
+_OTHER_OFFICE = {
+    ".doc": "旧版 Word 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
+    ".dot": "旧版 Word 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
+    ".wps": "WPS 文字文件，请用 WPS 打开，另存为 .docx 再寄",
+    ".rtf": "RTF 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
+    ".odt": "OpenDocument 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
+    ".xls": "旧版 Excel 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 再寄",
+    ".et": "WPS 表格文件，请用 WPS 打开，另存为 .xlsx 再寄",
+    ".csv": "CSV 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 再寄",
+    ".pdf": "PDF 文件，里面的字取不准，请寄它的 Word 原件",
+    ".rar": "RAR 压缩包，请改用 ZIP，或直接寄里面的文件",
+    ".7z": "7z 压缩包，请改用 ZIP，或直接寄里面的文件",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the mail; `name` is where it lay in it, for telling and for guessing only."""
+
+    name: str
+    content: bytes
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def short(self) -> str:
+        """The file's own name as it may be shown."""
+        return shown(self.name.rsplit("/", 1)[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """`records` may each hold a course, a base or a provider; `unused` are names of files that nobody needs here."""
+
+    name: str
+    records: tuple[Item, ...]
+    pictures: tuple[Item, ...]
+    unused: tuple[str, ...] = ()
+
+
+def shown(name: str) -> str:
+    """A stranger's name of a file, harmless and without personal numbers."""
+    return visible(masked(name))
+
+
+def opened(path: Path) -> Mail:
+    """The mail at `path`; Refusal where it holds what is not taken, CatalogueError where there is no such file."""
+    if not os.path.lexists(path):
+        raise CatalogueError(f"没有 {path} 这个文件或文件夹")
+    items = list(_of_folder(path) if path.is_dir() and not path.is_symlink() else [_of_file(path, path.name)])
+    items = [part for item in items for part in (_unpacked(item) if item.suffix == ".zip" else [item])]
+    if len(items) > MOST_ENTRIES or sum(len(item.content) for item in items) > MOST_BYTES:
+        raise Refusal(_TOO_MUCH)
+    return _sorted(path.name, items)
+
+
+def _of_folder(folder: Path) -> Iterator[Item]:
+    left = [MOST_ENTRIES, MOST_BYTES]
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if _JUNK.match(name) or (path.is_dir() and not path.is_symlink()):
+            continue
+        item = _of_file(path, name)
+        left[0] -= 1
+        left[1] -= len(item.content)
+        if min(left) < 0 or name.count("/") > _DEEPEST:
+            raise Refusal(_TOO_MUCH)
+        yield item
+
+
+_TOO_MUCH = (
+    f"文件太多、太大或文件夹太深：一次至多 {MOST_ENTRIES} 个文件、一共 {MOST_BYTES >> 20} MB，请分几次寄，照片先缩小。"
+)
+
+
+def _of_file(path: Path, name: str) -> Item:
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise Refusal(f"“{shown(name)}”是链接或特殊文件，不是普通文件。")
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise Refusal(_TOO_MUCH)
+    return Item(name, content)
+
+
+def _unpacked(item: Item) -> list[Item]:
+    """The files of an archive of the sender's or the form's."""
+    found = []
+    with _archive(item) as archive:
+        for entry in judged_entries(archive, item.short):
+            name = entry_name(entry)
+            if entry.is_dir() or _JUNK.match(name):
+                continue
+            _refuse_odd_name(name, item.short)
+            if name.lower().endswith(".zip"):
+                raise Refusal(f"压缩包“{item.short}”里又有压缩包，请把里面的文件直接放进来。")
+            found.append(Item(name, _content(archive, entry, item.short)))
+    return found
+
+
+def _archive(item: Item) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(item.content))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        raise Refusal(f"压缩包“{item.short}”打不开，可能没有传完整，请重新压缩再寄。") from None
+
+
+def judged_entries(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    """The list of an archive, by which alone too much, a bomb, a link or a password is seen; a Refusal then."""
+    entries = archive.infolist()
+    if len(entries) > MOST_ENTRIES * 2 or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise Refusal(f"“{name}”展开以后太多或太大。{_TOO_MUCH}")
+    for entry in entries:
+        if entry.file_size > _RATIO_FROM and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
+            raise Refusal(f"“{name}”不像正常的文件（展开以后大得反常），没有打开。")
+        if entry.flag_bits & 0x1:
+            raise Refusal(f"“{name}”有密码，打不开，请去掉密码再寄。")
+        kind = stat.S_IFMT(entry.external_attr >> 16)
+        if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+            raise Refusal(f"“{name}”里有链接或特殊文件，没有打开。")
+    return entries
+
+
+def entry_name(entry: zipfile.ZipInfo) -> str:
+    """The name as the sender saw it: Windows packs Chinese names in GBK without saying so."""
+    name = entry.filename
+    if not entry.flag_bits & 0x800:
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            name = entry.filename
+    return name.replace("\\", "/")
+
+
+def _refuse_odd_name(name: str, archive: str) -> None:
+    parts = name.split("/")
+    if name.startswith("/") or ".." in parts or ":" in name or not name.isprintable():
+        raise Refusal(
+            f"压缩包“{archive}”里有名字古怪的文件（{shown(name)}），没有打开，请用电脑自带的压缩功能重新压缩。"
+        )
+    if len(name) > _LONGEST_NAME or len(parts) > _DEEPEST + 1:
+        raise Refusal(f"压缩包“{archive}”里的文件夹太深或名字太长，请把文件直接放进来。")
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
+    try:
+        with archive.open(entry) as file:
+            return file.read(entry.file_size + 1)
+    except Exception:  # zlib, lzma and zipfile each have errors of their own for a damaged entry
+        raise Refusal(f"压缩包“{name}”里有坏掉的文件，请重新压缩再寄。") from None
+
+
+def _sorted(name: str, items: list[Item]) -> Mail:
+    """What can be used of the files; a Refusal that names every file that is not taken."""
+    wrong = [words for item in items if (words := _fault(item))]
+    if wrong:
+        raise Refusal(
+            *wrong[:_MOST_FAULTS], *([f"这样的文件一共 {len(wrong)} 个。"] if len(wrong) > _MOST_FAULTS else [])
+        )
+    records = tuple(item for item in items if item.suffix in (*TEXTS, *OFFICE))
+    pictures = tuple(item for item in items if item.suffix in SUFFIXES)
+    if not records:
+        found = f"只看到 {'、'.join(item.short for item in items[:6])}" if items else "里面是空的"
+        raise Refusal(f"没有找到课程文件（Word、Excel、网上填写后下载的文件）：{found}。")
+    if len(records) > MOST_RECORDS:
+        raise Refusal(f"一次寄来 {len(records)} 份课程文件，太多了：一次至多 {MOST_RECORDS} 份。")
+    return Mail(name, records, pictures, tuple(item.short for item in items if item.suffix in _LEFT_ALONE))
+
+
+def _fault(item: Item) -> str:
+    """Why a file is not taken, "" where it is."""
+    name, suffix = item.short, item.suffix
+    if masked(item.name) != item.name:
+        return f"文件名“{name}”里有个人手机号或身份证号，请改名以后再寄。"
+    if suffix in _RUNS or item.content.startswith(_EXECUTABLE):
+        return f"“{name}”是程序或网页，不收。"
+    if suffix in _MACROS:
+        return f"“{name}”是带宏的文件，不收：请另存为不带宏的 .docx 或 .xlsx。"
+    if suffix in _OTHER_OFFICE:
+        return f"“{name}”是{_OTHER_OFFICE[suffix]}。"
+    if suffix in OTHER_SUFFIXES:
+        return f"图片“{name}”的格式不收，请用画图或看图软件另存为 JPEG 或 PNG 再寄。"
+    if suffix in TEXTS and len(item.content) > MAX_BYTES:
+        return f"“{name}”太大（超过 {MAX_BYTES >> 20} MB）：一个文件只写一门课程，图片不要写在里面。"
+    if suffix in OFFICE:
+        return _office_fault(item)
+    return "" if suffix in (*TEXTS, *SUFFIXES, *_LEFT_ALONE) else f"“{name}”不是认识的文件，不收。"
+
+
+def _office_fault(item: Item) -> str:
+    """Word and Excel files are archives, too."""
+    if len(item.content) > MOST_OFFICE_BYTES:
+        return f"“{item.short}”太大（超过 {MOST_OFFICE_BYTES >> 20} MB）：请把里面的照片取出来，单独寄。"
+    if not item.content.startswith(_PACKED):
+        return f"“{item.short}”不是真正的 {item.suffix} 文件，请用 Word、Excel 或 WPS 打开，另存为 {item.suffix} 再寄。"
+    try:
+        with _archive(item) as archive:
+            judged_entries(archive, item.short)
+    except Refusal as refusal:
+        return "".join(refusal.words)
+    return ""

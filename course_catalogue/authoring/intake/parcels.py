@@ -1,0 +1,211 @@
+"""Every file of a mail as the data of a record, whichever way it was written, with what its sender must be told of the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
+from course_catalogue.authoring.intake.form_places import FormPlaces, places_of
+from course_catalogue.authoring.intake.mail import OFFICE, Item, Mail
+from course_catalogue.authoring.intake.refusal import Refusal, sentences
+from course_catalogue.authoring.office import Imported, Left, RefusedFile, Understood, imported
+from course_catalogue.diagnostics import Diagnostic, without_personal_numbers
+from course_catalogue.documents import Source
+from course_catalogue.file_bytes import readable_text
+from course_catalogue.loading import Rulebook, judge
+from course_catalogue.nearest import pinyin
+from course_catalogue.sources import place_of
+from course_catalogue.strict_yaml import read_document
+
+KINDS = ("series", "premium", "extension", "base", "provider")
+_SCHEMA_LINE = re.compile(
+    r"\A\ufeff?# yaml-language-server: \$schema=\S*?/(series|premium|extension|base|provider)\.schema\.json"
+)
+_TOLD_BY = (
+    ("series", "sessions"),
+    ("premium", "itinerary"),
+    ("premium", "duration_days"),
+    ("extension", "mode"),
+    ("base", "operator"),
+)
+"""Fields that only one kind of file has, for files that do not say what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One record that was mailed. `pictures` are those that it refers to, under the names that it uses.
+
+    `mended` are slips of writing that were put right; `understood` and `left` tell of a Word or Excel file, whose fields are found by `places`.
+    """
+
+    kind: str
+    data: dict[str, Any]
+    item: Item
+    pictures: tuple[Item, ...] = ()
+    mended: tuple[Diagnostic, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    left: tuple[Left, ...] = ()
+    places: FormPlaces | None = None
+
+    @property
+    def title(self) -> str:
+        return str(self.data.get("name" if self.kind in ("base", "provider") else "title") or "")
+
+    @property
+    def is_office(self) -> bool:
+        return self.item.suffix in OFFICE
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The parcels of a mail, and the pictures that none of them refers to."""
+
+    parcels: tuple[Parcel, ...]
+    idle_pictures: tuple[str, ...] = ()
+    unused: tuple[str, ...] = field(default=())
+
+
+def read_mail(mail: Mail, book: Rulebook) -> Reading:
+    """All that was mailed; a Refusal where a file of it cannot be read."""
+    faults: list[str] = []
+    parcels: list[Parcel] = []
+    used: set[str] = set()
+    idle: list[str] = []
+    for item in mail.records:
+        try:
+            parcel = _office_parcel(item, book) if item.suffix in OFFICE else _text_parcel(item, book)
+        except Refusal as refusal:
+            faults += refusal.words
+            continue
+        inside = parcel.pictures
+        found, parcel = _with_pictures(parcel, mail.pictures)
+        used |= found
+        idle += [f"{item.short} 里的 {picture.short}" for picture in inside if picture.name not in found]
+        parcels.append(parcel)
+    if faults:
+        raise Refusal(*faults)
+    idle += [item.short for item in mail.pictures if item.name not in used]
+    return Reading(tuple(parcels), tuple(idle), mail.unused)
+
+
+def _office_parcel(item: Item, book: Rulebook) -> Parcel:
+    try:
+        found: Imported = imported(item.name.rsplit("/", 1)[-1], item.content, book)
+    except RefusedFile as refused:
+        words = str(refused)  # which mostly begin with the file's name
+        raise Refusal(sentences(words if item.short in words else f"“{item.short}”读不了：{words}")) from None
+    pictures = tuple(Item(picture.name, picture.content) for picture in found.pictures)
+    places = places_of(found.kind, item.name, item.content, book.schemas)
+    return Parcel(found.kind, dict(found.data), item, pictures, (), found.understood, found.left, places)
+
+
+def _text_parcel(item: Item, book: Rulebook) -> Parcel:
+    """A file of ours, or what somebody has written like one; slips of writing are mended as `check --fix` would."""
+    kind = kind_of(item)
+    path = PurePosixPath(_pretended_path(kind))
+    content, mended = item.content, []
+    for _ in range(MOST_ROUNDS):
+        offers = [found for found in judge(Source(path, kind, content), book).findings if found.edits]
+        after, done = mended_file(content, offers, lambda text: judge(Source(path, kind, text), book))
+        if after == content:
+            break
+        content = after
+        mended += done
+    reading = read_document(Source(path, kind, content), book.schemas)
+    if reading.document is None:
+        raise Refusal(*_unreadable(item, judge(Source(path, kind, content), book).findings))
+    return Parcel(kind, reading.document.data, item, (), tuple(map(without_personal_numbers, mended)))
+
+
+def kind_of(item: Item) -> str:
+    """What a text file is: as its first line says, else as its place in the archive says, else by the fields it has."""
+    text = readable_text(item.content)
+    said = _SCHEMA_LINE.match(text)
+    if said:
+        return said[1]
+    place = hinted_place(item)
+    if place is not None:
+        return place[0]
+    if item.name.rsplit("/", 1)[-1].lower().startswith(("base.", "provider.")):
+        return item.name.rsplit("/", 1)[-1].split(".")[0].lower()
+    named = next((kind for kind, name in _TOLD_BY if re.search(rf"(?m)^{name}\s*[:：]", text)), None)
+    if named is None and not re.search(r"(?m)^(?:title|name)\s*[:：]", text):
+        raise Refusal(f"“{item.short}”不是课程文件：里面没有课程名称（title）。")
+    return named or ("series" if re.search(r"(?m)^title\s*[:：]", text) else "provider")
+
+
+def hinted_place(item: Item) -> tuple[str, PurePosixPath] | None:
+    """The kind and the path that an archive of the form gives a file, such as courses/a/b/course.yml."""
+    parts = item.name.split("/")
+    start = next((number for number, part in enumerate(parts) if part in ("courses", "bases")), None)
+    place = place_of("/".join(parts[start:])) if start is not None else None
+    return (place.kind, place.path) if place and place.kind in KINDS else None
+
+
+def _pretended_path(kind: str) -> str:
+    name = "course.yml" if kind not in ("base", "provider") else f"{kind}.yml"
+    folder = {"series": "courses/a/b", "provider": "courses/a", "base": "bases/a"}.get(kind, f"bases/a/{kind}/b")
+    return f"{folder}/{name}"
+
+
+def _unreadable(item: Item, findings: tuple[Diagnostic, ...]) -> Iterator[str]:
+    errors = [without_personal_numbers(found) for found in findings if found.is_error]
+    for found in errors[:8]:
+        yield f"“{item.short}”第 {found.mark.line} 行：{sentences(found.message, found.mend)}"
+
+
+def _with_pictures(parcel: Parcel, mailed: tuple[Item, ...]) -> tuple[set[str], Parcel]:
+    """The names of the mailed pictures that a record refers to, and the record with them, under names that a file may have."""
+    near = str(PurePosixPath(parcel.item.name).parent)
+    by_name: dict[str, Item] = {item.name.rsplit("/", 1)[-1]: item for item in (*mailed, *parcel.pictures)}
+    by_name |= {item.name.rsplit("/", 1)[-1]: item for item in mailed if str(PurePosixPath(item.name).parent) == near}
+    wanted = {name for text in _texts(parcel.data) for name in by_name if _refers(text, name)}
+    new_names: dict[str, str] = {}
+    for name in sorted(wanted):
+        new_names[name] = picture_name(name, tuple(new_names.values()))
+    data = _renamed(parcel.data, {old: new for old, new in new_names.items() if old != new})
+    pictures = tuple(Item(new, by_name[old].content) for old, new in new_names.items())
+    found = {by_name[name].name for name in wanted}
+    return found, replace(parcel, data=data, pictures=pictures)
+
+
+def _refers(text: str, name: str) -> bool:
+    return text == name or f"]({name})" in text
+
+
+def _texts(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _texts(part)
+
+
+def _renamed(data: Any, names: dict[str, str]) -> Any:
+    if isinstance(data, dict):
+        return {key: _renamed(value, names) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_renamed(value, names) for value in data]
+    if isinstance(data, str) and names:
+        text = names.get(data, data)
+        for old, new in names.items():
+            text = text.replace(f"]({old})", f"]({new})")
+        return text
+    return data
+
+
+def picture_name(name: str, taken: tuple[str, ...] = ()) -> str:
+    """照片 1.JPG as zhao-pian-1.jpg, with a number behind it where that is taken."""
+    path = PurePosixPath(name)
+    words = [part for word in pinyin(path.stem) for part in re.findall("[a-z0-9]+", word.lower())]
+    if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        words = path.stem.split("-")
+    stem = "-".join(words)[:50].strip("-") or "picture"
+    found, number = f"{stem}{path.suffix.lower()}", 2
+    while found in taken:
+        found, number = f"{stem}-{number}{path.suffix.lower()}", number + 1
+    return found

@@ -1,0 +1,200 @@
+"""The letter to whoever mailed a course: what came of it, what is missing and where, and how to send the next version.
+
+Plain words for somebody who has never seen the files behind it; everything that the sender wrote is shown harmless.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from course_catalogue.authoring.effect import Effect
+from course_catalogue.authoring.effect_words import Line, field_line
+from course_catalogue.authoring.intake.mail import shown
+from course_catalogue.authoring.intake.parcels import Parcel, Reading
+from course_catalogue.authoring.intake.refusal import sentences
+from course_catalogue.authoring.intake.trial import Trial, Tried
+from course_catalogue.authoring.new import KIND_WORDS
+from course_catalogue.catalogue import State
+from course_catalogue.diagnostics import Diagnostic
+
+_CODE_WORDS = re.compile(r"[a-z_]+:|[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
+"""Words of the file format, which mean nothing to somebody who has written in Word."""
+_MOST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who is written to, and who writes: names, "" where they are not known; the address of the site, in case."""
+
+    addressee: str
+    publisher: str
+    contact: str
+    site: str
+
+
+def accepted(reading: Reading, trial: Trial, effect: Effect, sender: Sender, day: str) -> str:
+    """The letter when all that was mailed is filed, with what it changes of what was there."""
+    changes = {record.key: [_plain(field_line(field)) for field in record.fields] for record in effect.records}
+    names = "、".join(f"“{item.short}”" for item in (parcel.item for parcel in reading.parcels))
+    lines = [*_greeting(sender), f"您寄来的{names}收到了，谢谢！", ""]
+    for item in trial.tried:
+        lines += [*_told(item, changes.get(item.filing.key, [])), ""]
+    lines += [*_about_pictures(reading), *_next_version(trial, sender), *_closing(sender, day)]
+    return "\n".join(lines) + "\n"
+
+
+def refused(mail: str, words: Iterable[str], sender: Sender, day: str) -> str:
+    """The letter when nothing is filed, with the reasons."""
+    lines = [*_greeting(sender), f"您寄来的“{shown(mail)}”收到了，谢谢！可惜这一次还收不下，目录没有改动。原因是：", ""]
+    lines += [*_numbered(list(words)), "", "请照上面的意思改好，再寄给我们；看不明白的，回信问就行。"]
+    return "\n".join([*lines, *_guide(sender), "", *_closing(sender, day)]) + "\n"
+
+
+def refusals(trial: Trial) -> Iterator[str]:
+    """The errors of what cannot be filed, each in a sentence or two."""
+    for item in trial.tried:
+        parcel = item.filing.parcel
+        about = f"《{shown(parcel.title)}》" if len(trial.tried) > 1 else ""
+        yield from (f"{about}{finding_words(found, parcel)}" for found in item.errors if not _follows(found, parcel))
+        yield from (f"{about}{words}" for words in _not_understood(parcel))
+
+
+def _follows(found: Diagnostic, parcel: Parcel) -> bool:
+    """Whether a field is missing because what stands in its place was not understood, which is told by itself."""
+    title = found.field.rsplit(" › ", 1)[-1]
+    return found.code == "missing-field" and any(title in f"{entry.place}{entry.why}" for entry in parcel.left)
+
+
+def finding_words(found: Diagnostic, parcel: Parcel) -> str:
+    """课时 3 › 教学过程：各环节的分钟数加起来不等于本课时的分钟数（写的是“合计 38 分钟”，应该是：40 分钟）。
+
+    The place is that in the form, where one was mailed.
+    """
+    place = f"{parcel.places.words(found.field) if parcel.places else found.field}：" if found.field else ""
+    facts = [f"写的是“{found.found}”" if found.found else "", f"应该是：{found.expected}" if found.expected else ""]
+    aside = "，".join(fact for fact in facts if fact and not (parcel.is_office and _CODE_WORDS.search(fact)))
+    mend = found.mend.split("；已经提交过的")[0]
+    mend = "" if parcel.is_office and _CODE_WORDS.search(mend) else mend
+    return shown(place + sentences(f"{found.message}{f'（{aside}）' if aside else ''}", mend))
+
+
+def due_words(names: Iterable[str], parcel: Parcel) -> list[str]:
+    """What is missing: its place in the form, where one was mailed, else its title with the field's own name."""
+    return [shown(parcel.places.words(name) if parcel.places else name) for name in names]
+
+
+def _greeting(sender: Sender) -> Iterator[str]:
+    yield f"{shown(sender.addressee)}：" if sender.addressee else "您好！"
+    if sender.addressee:
+        yield "    您好！"
+    yield ""
+
+
+_STANDING = {
+    State.DRAFT: "现在是草稿，还没有公开",
+    State.SUBMITTED: "已经送评，等待评审",
+    State.RETURNED: "等待重新评审",
+    State.LISTED: "仍然在册；改过的地方我们会再看一遍",
+    State.EXPIRED: "有效期已过，等待复评",
+    State.SUSPENDED: "仍然暂停，等待复评",
+    State.WITHDRAWN: "已经撤回，不再列出",
+}
+
+
+def _plain(line: Line) -> str:
+    return shown("".join(line))
+
+
+def _told(item: Tried, changes: list[str]) -> Iterator[str]:
+    parcel, missing = item.filing.parcel, item.missing
+    title, deed = shown(parcel.title), "已照寄来的更新" if item.filing.known else "收进了目录"
+    name = f"《{title}》" if parcel.kind not in ("base", "provider") else title
+    yield f"{KIND_WORDS[parcel.kind]}{name}{deed}（编号 {item.filing.path.parent.name}），{_STANDING[item.state]}。"
+    yield from _listed("这次改了（有不该改的，请马上告诉我们）：", changes)
+    due = due_words(missing.submitted, parcel) if item.is_draft else []
+    if due:
+        yield f"还差 {len(due)} 项即可送评{_where(parcel)}："
+        yield from _numbered(due)
+    hindrances = [finding_words(found, parcel) for found in item.hindrances if found.code != "incomplete"]
+    if hindrances:
+        yield "送评以前还要改：" if due else "还不能送评，要先改："
+        yield from _numbered(hindrances)
+    if item.is_draft and not due and not hindrances:
+        yield "送评要的内容已经齐了：想送评时回信说一声就行。"
+    later = due_words((name for name in missing.approved if name not in missing.submitted), parcel)
+    if later:
+        when = "再往后，通过评审以前" if item.is_draft else "通过评审以前"
+        yield f"{when}还要补 {len(later)} 项，不急：{'；'.join(later[:_MOST])}{'……' if len(later) > _MOST else ''}。"
+    yield from _listed("有几处没有看懂，没有收进去，请看一看：", list(_not_understood(parcel)))
+    understood = [f"{entry.place}：“{entry.found}”，当作“{entry.taken}”" for entry in parcel.understood]
+    yield from _listed("有几处是照我们的理解写的，不对请告诉我们：", [shown(words) for words in understood])
+    slips = [f"{found.field or f'第 {found.mark.line} 行'}：{found.message}" for found in parcel.mended]
+    yield from _listed("顺手改正了几处写法：", [shown(words) for words in slips])
+    asked = [finding_words(found, parcel) for found in item.warnings if found.code not in _NOT_FOR_THE_SENDER]
+    hindered = set(hindrances)
+    yield from _listed("还有几处想请您再看一眼，不改也可以：", [words for words in asked if words not in hindered])
+
+
+_NOT_FOR_THE_SENDER = (
+    "due-for-next-step",
+    "changed-after-approval",
+    "approval-not-pinned",
+    "look-alike-id",
+    "session-count",
+)
+"""Told in the letter in another way, or a maintainer's business."""
+
+
+def _where(parcel: Parcel) -> str:
+    return f"（都写在“{parcel.item.short}”里）" if parcel.is_office else "（括号里是文件里的字段名）"
+
+
+def _not_understood(parcel: Parcel) -> Iterator[str]:
+    for entry in parcel.left:
+        yield shown(f"{entry.place}：“{entry.found}”，{entry.why}")
+
+
+def _listed(heading: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield heading
+        yield from _numbered(lines)
+
+
+def _numbered(lines: list[str]) -> Iterator[str]:
+    for number, line in enumerate(lines[:_MOST], start=1):
+        yield f"  {number}. {line}"
+    if len(lines) > _MOST:
+        yield f"  ……一共 {len(lines)} 处，先改好这些"
+
+
+def _about_pictures(reading: Reading) -> Iterator[str]:
+    idle = "、".join(f"“{name}”" for name in reading.idle_pictures)
+    if idle:
+        yield f"图片 {idle} 没有收：课程里没有提到它。请告诉我们放在哪里，并用一句话说出图上有什么、是谁的图。"
+        yield ""
+
+
+def _next_version(trial: Trial, sender: Sender) -> Iterator[str]:
+    offices = any(item.filing.parcel.is_office for item in trial.tried)
+    way = "在寄来的这一份上接着写" if offices else "在网上填写的页面里打开它接着写（或在寄来的这一份上接着写）"
+    yield f"怎样寄下一版：{way}，整份寄回来就行，不用另列改了哪里。名称请不要变，我们靠它认出是同一份；"
+    yield "要改名称的，请在信里说原来叫什么。图片和文件放在一起寄（或压缩成一个 ZIP）；不要写人名、个人手机号和身份证号。"
+    yield from _guide(sender)
+    yield ""
+
+
+def _guide(sender: Sender) -> Iterator[str]:
+    if sender.site:
+        yield f"投稿指南：{sender.site}submit.html"
+
+
+def _closing(sender: Sender, day: str) -> Iterator[str]:
+    yield "此致"
+    yield "敬礼"
+    yield ""
+    yield sender.publisher or "课程目录维护者"
+    if sender.contact:
+        yield sender.contact
+    yield day

@@ -1,0 +1,168 @@
+"""The catalogue as it would be with the mail in it, in a folder of its own: what the gates say before anything is written."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from course_catalogue.authoring.emitter import cleaned, written
+from course_catalogue.authoring.intake.filing import Filing
+from course_catalogue.catalogue import State
+from course_catalogue.diagnostics import Diagnostic
+from course_catalogue.documents import Source
+from course_catalogue.loading import Loaded, Rulebook, judge, load_catalogue
+from course_catalogue.output import OutputFile, write_files
+from course_catalogue.rules.due import NOTHING_MISSING, Missing
+from course_catalogue.sources import TREES
+
+KEPT_BY_OFFICE = ("images", "waivers", "license", "updated")
+"""What a filled form mostly says nothing of: an update by one leaves it as it is then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A filing as it would be written. `hindrances` are errors that keep it from being submitted: it is filed as a draft."""
+
+    filing: Filing
+    data: dict[str, Any]
+    content: bytes
+    errors: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+    hindrances: tuple[Diagnostic, ...] = ()
+    missing: Missing = NOTHING_MISSING
+    state: State = State.DRAFT
+
+    @property
+    def is_draft(self) -> bool:
+        return self.data.get("status") == "draft"
+
+    @property
+    def loses_what_was_submitted(self) -> bool:
+        """Whether something of a form was not understood that would take the place of what reviewers may have seen."""
+        return bool(self.filing.parcel.left) and _is_submitted(self.filing)
+
+    @property
+    def files(self) -> tuple[OutputFile, ...]:
+        """Pictures first: a course that is there is there with its pictures."""
+        folder = self.filing.path.parent
+        pictures = [OutputFile(f"{folder}/{item.name}", item.content) for item in self.filing.parcel.pictures]
+        return (*pictures, OutputFile(self.filing.path.as_posix(), self.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What became of all filings together; `after` is the catalogue with them."""
+
+    tried: tuple[Tried, ...]
+    after: Loaded
+
+    @property
+    def is_sound(self) -> bool:
+        return not any(item.errors for item in self.tried)
+
+
+def try_out(root: Path, aside: Path, filings: tuple[Filing, ...], before: Loaded, book: Rulebook) -> Trial:
+    """Judge the filings as submitted, and those of which that cannot be said as drafts, except where more was reached already.
+
+    `aside` is an empty folder, in which the trial's documents can be read as long as it lasts.
+    """
+    first = tuple(_made(filing, _wished_status(filing), book) for filing in filings)
+    trial = _judged(root, aside / "submitted", first, before, book)
+    if trial.is_sound:
+        return trial
+    second = tuple(_as_draft(item, book) if item.errors and _may_be_draft(item) else item for item in trial.tried)
+    again = _judged(root, aside / "draft", second, before, book)
+    hindered = {item.filing.path: item.errors for item in trial.tried if _may_be_draft(item)}
+    return replace(
+        again,
+        tried=tuple(
+            replace(item, hindrances=hindered.get(item.filing.path, ())) if not item.errors else item
+            for item in again.tried
+        ),
+    )
+
+
+def _wished_status(filing: Filing) -> str:
+    """As the file says; whoever mails a form would have it reviewed, unless something of it was not understood."""
+    said = str(filing.parcel.data.get("status") or "submitted")
+    is_meant = filing.parcel.is_office and (not filing.parcel.left or _is_submitted(filing))
+    return "submitted" if is_meant and said == "draft" else said
+
+
+def _is_submitted(filing: Filing) -> bool:
+    return filing.known is not None and filing.known.status != "draft"
+
+
+def _may_be_draft(item: Tried) -> bool:
+    """What was submitted or approved before is not turned back into a draft by a slip in a new version."""
+    return item.data["status"] == "submitted" and not _is_submitted(item.filing)
+
+
+def _as_draft(item: Tried, book: Rulebook) -> Tried:
+    return _made(item.filing, "draft", book)
+
+
+def _made(filing: Filing, status: str, book: Rulebook) -> Tried:
+    parcel = filing.parcel
+    data = {**parcel.data, "format": parcel.data.get("format", 1), "status": status}
+    kept = ("former_ids", *(KEPT_BY_OFFICE if parcel.is_office else ()))
+    old = filing.known.origin.document.data if filing.known else {}
+    data |= {name: old[name] for name in kept if name in old and name not in data}
+    data = _cleaned(data)
+    return Tried(filing, data, written(parcel.kind, filing.path, data, book.schemas).encode())
+
+
+def _cleaned(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {name: _cleaned(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_cleaned(value) for value in data]
+    return cleaned(data) if isinstance(data, str) else data
+
+
+def _judged(root: Path, aside: Path, tried: tuple[Tried, ...], before: Loaded, book: Rulebook) -> Trial:
+    for tree in TREES:
+        if (root / tree).is_dir():
+            shutil.copytree(root / tree, aside / tree, ignore=_no_plain_files)
+    write_files(aside, (file for item in tried for file in item.files))
+    after = load_catalogue(aside, before.catalogue.today, book)
+    folders = {item.filing.key for item in tried}
+    known = {(found.code, found.mark.path, found.message) for found in before.errors}
+    new = [
+        found
+        for found in after.diagnostics
+        if found.mark.path.rsplit("/", 1)[0] in folders
+        or (found.is_error and (found.code, found.mark.path, found.message) not in known)
+    ]
+    states = {record.key: after.catalogue.state(record) for record in after.catalogue.records.values()}
+    judged = (_with_findings(item, new, tried, book) for item in tried)
+    return Trial(
+        tuple(replace(item, state=states.get(item.filing.key, State.DRAFT)) for item in judged),
+        after,
+    )
+
+
+def _no_plain_files(folder: str, names: list[str]) -> set[str]:
+    """Links, through which the trial would be written elsewhere, and pipes and the like: no course lies in them."""
+    paths = {name: Path(folder, name) for name in names}
+    return {name for name, path in paths.items() if path.is_symlink() or not (path.is_dir() or path.is_file())}
+
+
+def _with_findings(item: Tried, new: list[Diagnostic], tried: tuple[Tried, ...], book: Rulebook) -> Tried:
+    """Findings in the folder of a filing are its own; errors that it brings about elsewhere are told with the first."""
+    folders = {other.filing.key for other in tried}
+    mine = [
+        found
+        for found in new
+        if (folder := found.mark.path.rsplit("/", 1)[0]) == item.filing.key
+        or (folder not in folders and item is tried[0])
+    ]
+    source = Source(item.filing.path, item.filing.parcel.kind, item.content)
+    return replace(
+        item,
+        errors=tuple(found for found in mine if found.is_error),
+        warnings=tuple(found for found in mine if not found.is_error and not found.waiver),
+        missing=judge(source, book).missing,
+    )

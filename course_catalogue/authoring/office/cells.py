@@ -1,0 +1,55 @@
+"""A filled form as sheets of rows of cells: what a workbook and a Word document have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+Value = str | int | float | bool | date | datetime | time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`place` says where, in Chinese. `told` is how a value came about that is not simply written there (a formula)."""
+
+    value: Value
+    place: str
+    told: str = ""
+    is_percent: bool = False
+    is_listed: bool = False
+    """A paragraph that Word numbers, or marks as an item, itself."""
+    spread: Cell | None = None
+    """The first cell of the merged ones that this empty one belongs to, where that stands in a row above."""
+
+    @property
+    def text(self) -> str:
+        """As somebody sees it."""
+        return "" if self.value is None else str(self.value)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.value is None or self.text.strip() == ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`is_heading` and `is_paragraph` are of Word; a paragraph's text stands in its second cell. `table` numbers Word's tables from 1."""
+
+    cells: tuple[Cell, ...]
+    is_heading: bool = False
+    is_paragraph: bool = False
+    table: int = 0
+
+    @property
+    def filled(self) -> list[tuple[int, Cell]]:
+        return [(column, cell) for column, cell in enumerate(self.cells) if not cell.is_empty]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`title` as its tab or its heading says; `place` is how it is called in a message."""
+
+    title: str
+    place: str
+    rows: Sequence[Row]

@@ -1,0 +1,154 @@
+"""The cells of one field, to its value; and the notes of a whole file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from course_catalogue.authoring.office import conversion
+from course_catalogue.authoring.office.cells import Cell
+from course_catalogue.authoring.office.conversion import Untaken
+from course_catalogue.authoring.office.outlines import read_outline
+from course_catalogue.authoring.office.values_read import Left, Understood
+from course_catalogue.office_forms.layout import NOTHING, Field, Shape
+from course_catalogue.personal_numbers import masked
+from course_catalogue.schemas import Schemas
+
+_NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
+_ORDER = re.compile(r"(?:[(（]?([0-9]{1,2})[)）、.．](?![0-9])|([①-⑳]))\s*")
+_LONGEST_FOUND = 60
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is to be told of a file."""
+
+    understood: list[Understood] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+    def understand(self, cell: Cell, found: str, taken: str) -> None:
+        self.understood.append(Understood(cell.place, _short(found), taken))
+
+    def leave(self, cell: Cell, found: str, why: str) -> None:
+        self.left.append(Left(cell.place, _short(found), why))
+
+
+def _short(text: str) -> str:
+    line = masked(" ".join(text.split()))  # before half a number is cut away
+    return line if len(line) <= _LONGEST_FOUND else f"{line[: _LONGEST_FOUND - 1]}…"
+
+
+def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) -> Any:
+    """The value of a field from its cells, in their order; None where nothing is filled in."""
+    filled = [cell for cell in cells if not cell.is_empty]
+    if not filled:
+        return None
+    for cell in filled:
+        if cell.told:
+            notes.understand(cell, cell.text, cell.told)
+    if part.is_list:
+        return _list(part, filled, schemas, notes)
+    if part.shape is Shape.ONE and part.schema["type"] == "string" and not {"enum", "pattern"} & set(part.schema):
+        return _text(part, cells)
+    for cell in filled[1:]:
+        notes.leave(cell, cell.text, f"“{part.label}”只能有一个，已经读了前面的")
+    return read_cell(part, filled[0], schemas, notes)
+
+
+def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
+    """The value of a field that stands in one cell; None where it is left out."""
+    match part.shape:
+        case Shape.SHORT_LIST:
+            return _short_list(part, cell, notes)
+        case Shape.TEXTS:
+            return [line.strip() for line in conversion.text_of(cell).split("\n") if line.strip()]
+        case Shape.GRID:
+            return [_grid_row(line) for line in conversion.text_of(cell).split("\n") if line.strip()]
+        case Shape.OUTLINE:
+            group, untaken = read_outline(part.schema, cell, schemas)
+            _leave(part, cell, untaken, notes)
+            return group or None
+    result = conversion.one(part.schema, cell)
+    if isinstance(result, Untaken):
+        _leave(part, cell, [result], notes)
+        return None
+    if result.told:
+        notes.understand(cell, cell.text, f"{part.label}：{result.told}")
+    return result.value
+
+
+def _leave(part: Field, cell: Cell, untaken: Sequence[Untaken], notes: Notes) -> None:
+    for one in untaken:
+        notes.leave(cell, cell.text, f"{part.label}：{one.why}")
+
+
+def _text(part: Field, cells: Sequence[Cell]) -> str:
+    """Paragraphs as lines; items that Word numbers itself keep a mark where the field has lists."""
+    rich = part.schema.get("x-text") == "rich" and sum(cell.is_listed for cell in cells) > 1
+    lines = [f"- {conversion.text_of(cell)}" if rich and cell.is_listed else conversion.text_of(cell) for cell in cells]
+    return "\n".join(lines).strip("\n")
+
+
+def _short_list(part: Field, cell: Cell, notes: Notes) -> list[Any] | None:
+    if conversion.text_of(cell) in _NOTHINGS:
+        return _nothing(part.schema, part.label, cell, notes)
+    values, untaken, told = conversion.several(part.item, cell)
+    _leave(part, cell, untaken, notes)
+    if told:
+        notes.understand(cell, cell.text, f"{part.label}：{told}")
+    return values or None
+
+
+def _nothing(schema: Mapping[str, Any], label: str, cell: Cell, notes: Notes) -> list[Any] | None:
+    """无 as an empty list where the schema knows one."""
+    if schema.get("minItems", 0) == 0:
+        return []
+    notes.understand(cell, cell.text, f"{label}：没有填")
+    return None
+
+
+def _grid_row(line: str) -> list[str]:
+    bare = line.strip()
+    inner = bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == "|" else bare
+    return [part.strip() for part in inner.split("|")]
+
+
+def _list(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) -> list[Any] | None:
+    if len(cells) == 1 and conversion.text_of(cells[0]) in _NOTHINGS:
+        return _nothing(part.schema, part.label, cells[0], notes)
+    if part.shape is Shape.OUTLINES:
+        groups = []
+        for cell in cells:
+            group, untaken = read_outline(part.item, cell, schemas)
+            _leave(part, cell, untaken, notes)
+            groups += [group] if group else []
+        return groups or None
+    texts = [conversion.lines_of(cell) for cell in cells]
+    if len(texts) == 1 and (lines := _lines_of_items(texts[0], is_rich=part.item.get("x-text") == "rich")):
+        texts = lines
+        notes.understand(cells[0], cells[0].text, f"{part.label}：一行一条，共 {len(texts)} 条")
+    bare = [_ORDER.match(text) for text in texts]
+    if len(texts) > 1 and [_order(match) for match in bare] == list(range(1, len(texts) + 1)):
+        texts = [_ORDER.sub("", text, count=1) for text in texts]
+        notes.understand(cells[0], cells[0].text, f"{part.label}：去掉条目前的编号，共 {len(texts)} 条")
+    return texts
+
+
+def _lines_of_items(text: str, *, is_rich: bool) -> list[str]:
+    """The items in one cell, a line each; a rich text may have lines itself, unless they are numbered 1、 2、 …"""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    numbers = [_order(_ORDER.match(line)) for line in lines]
+    is_numbered = numbers == list(range(1, len(lines) + 1)) and not any(re.match("[0-9]+[.] ", line) for line in lines)
+    return lines if len(lines) > 1 and (is_numbered or not is_rich) else []
+
+
+def _order(match: re.Match[str] | None) -> int:
+    if match is None:
+        return 0
+    return int(match.group(1)) if match.group(1) else ord(match.group(2)) - ord("①") + 1
+
+
+def is_nothing(text: str) -> bool:
+    return text.strip() in _NOTHINGS

@@ -1,0 +1,105 @@
+"""`build.py import` and `build.py templates`: forms to course files, and course files to forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from course_catalogue.authoring.emitter import written
+from course_catalogue.authoring.office.importing import imported
+from course_catalogue.authoring.office.package import MOST_BYTES
+from course_catalogue.authoring.office.telling import told
+from course_catalogue.authoring.office.values_read import Imported, RefusedFile
+from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.loading import Rulebook
+from course_catalogue.office_forms.making import ENDINGS, exported, templates
+from course_catalogue.output import OutputFile, write_files
+from course_catalogue.sources import find_sources, read_source
+from course_catalogue.strict_yaml import read_document
+
+_PATHS = {
+    "series": "courses/机构/课程/course.yml",
+    "premium": "bases/基地/premium/课程/course.yml",
+    "extension": "bases/基地/extension/课程/course.yml",
+    "base": "bases/基地/base.yml",
+    "provider": "courses/机构/provider.yml",
+}
+"""Where a file of a kind will lie: how far it is from there to schema/."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFile:
+    """A form that was read; `name` is that of the course file, `text` its YAML, `notes` what is to be told."""
+
+    source: Path
+    name: str
+    text: str
+    notes: str
+
+
+def read_forms(paths: Sequence[Path], book: Rulebook) -> tuple[list[CourseFile], list[str]]:
+    """The course files of forms, and why others were refused."""
+    files: list[CourseFile] = []
+    refused: list[str] = []
+    for path in paths:
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                raise RefusedFile(
+                    f"{path.name} 超过 {MOST_BYTES >> 20} MB：多半是图片太大，请把图片另存成文件，从文档里删去"
+                )
+            files.append(_course_file(path, imported(path.name, path.read_bytes(), book), book))
+        except RefusedFile as fault:
+            refused.append(str(fault))
+    return files, refused
+
+
+def _course_file(path: Path, read: Imported, book: Rulebook) -> CourseFile:
+    place = PurePosixPath(_PATHS[read.kind])
+    text = written(read.kind, place, read.data, book.schemas)
+    return CourseFile(path, place.name, text, told(path.name, read, book.schemas))
+
+
+def write_course_files(files: Sequence[CourseFile], folder: Path) -> list[Path]:
+    """Write into `folder`, or into a folder each where there are several; never over a file that is there."""
+    outputs = [
+        OutputFile(file.name if len(files) == 1 else f"{file.source.stem}/{file.name}", file.text.encode())
+        for file in files
+    ]
+    targets = [folder / output.path for output in outputs]
+    for target in targets:
+        if target.exists() or target.is_symlink() or targets.count(target) > 1:
+            raise CatalogueError(f"{target} 已经有了，什么都没有写：请换一个文件夹")
+    write_files(folder, outputs)
+    return targets
+
+
+def write_forms(root: Path, book: Rulebook, keys: Sequence[str], folder: Path) -> list[Path]:
+    """Empty forms of every kind, or those of the records with these keys, filled in, into `folder`."""
+    outputs = [
+        OutputFile(output.path.rsplit("/", 1)[-1], output.content)
+        for output in (() if keys else templates(book.schemas, book.vocabulary.thresholds))
+    ]
+    for key in keys:
+        outputs += _filled(root, book, key)
+    for output in outputs:
+        if (folder / output.path).exists():
+            raise CatalogueError(f"{folder / output.path} 已经有了，什么都没有写：请换一个文件夹")
+    write_files(folder, outputs)
+    return [folder / output.path for output in outputs]
+
+
+def _filled(root: Path, book: Rulebook, key: str) -> list[OutputFile]:
+    wanted = key.strip("/")
+    for place in find_sources(root).places:
+        record = place.path.parent
+        if place.kind == "review" or record.as_posix() != wanted:
+            continue
+        document = read_document(read_source(root, place)).document
+        if document is None:
+            raise CatalogueError(f"{place.name} 有错误，先运行 python build.py check {wanted} 改好")
+        return [
+            OutputFile(f"{record.name}{ending}", exported(place.kind, document.data, ending, book.schemas))
+            for ending in ENDINGS
+        ]
+    raise CatalogueError(f"没有 {key} 这个编号：写文件夹的路径，如 courses/机构/课程")

@@ -1,0 +1,161 @@
+"""A file that somebody has filled, to data: the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from course_catalogue.authoring.office import word_file, workbook_file
+from course_catalogue.authoring.office.cells import Cell, Sheet
+from course_catalogue.authoring.office.field_reading import Notes
+from course_catalogue.authoring.office.labels import key, matching, numbered
+from course_catalogue.authoring.office.package import opened
+from course_catalogue.authoring.office.section_reading import read_section
+from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
+from course_catalogue.loading import Rulebook
+from course_catalogue.office_forms.instructions import GUIDE, TITLE, guide_of, title_of
+from course_catalogue.office_forms.layout import Form, Section, form_of
+from course_catalogue.office_forms.making import KINDS
+from course_catalogue.personal_numbers import masked
+from course_catalogue.schemas import Schemas
+
+_FORMAT = 1
+
+
+def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
+    """The course in a filled .docx or .xlsx; RefusedFile where the file cannot or may not be read."""
+    package = opened(name, content)
+    forms = [form_of(kind, rulebook.schemas) for kind in KINDS]
+    if package.kind == "excel":
+        sheets, left = workbook_file.sheets_of(name, package, content)
+    else:
+        sheets, left = word_file.sheets_of(name, package, lambda text, is_heading: _begins(text, forms, is_heading))
+    notes = Notes([Understood("整个文件", words, "不影响文字") for words in package.told], list(left))
+    form = _form(name, sheets, forms, notes)
+    data = _data(form, sheets, rulebook.schemas, notes)
+    if not data:
+        raise RefusedFile(f"{name} 里没有读到填写的内容：请填在网站上的模板里，写着“示例”的行不算")
+    status = data.pop("status", "draft")
+    if notes.left and status != "draft":
+        notes.understood.append(
+            Understood("整个文件", f"状态 {status}", "先作草稿（draft）：还有没读懂的地方，改好再送评")
+        )
+        status = "draft"
+    return Imported(
+        form.kind,
+        {"format": _FORMAT, "status": status, **data},
+        tuple(Understood(masked(one.place), masked(one.found), masked(one.taken)) for one in notes.understood),
+        tuple(Left(masked(one.place), masked(one.found), masked(one.why)) for one in notes.left),
+        package.pictures,
+    )
+
+
+def _begins(text: str, forms: Sequence[Form], is_heading: bool) -> bool:
+    """Whether a section of some form begins: 课时 3 anywhere, the others only as a heading."""
+    return any(
+        _fits(section, text)[0] and (is_heading or (section.repeats and len(text) <= 12))
+        for form in forms
+        for section in form.sections
+    )
+
+
+def _fits(section: Section, title: str) -> tuple[bool, int | None]:
+    """Whether a sheet or heading is this section, and which number of it."""
+    if not section.repeats:
+        return key(title) == key(section.title), None
+    word, number = numbered(title)
+    return word == key(section.title) and number is not None, number
+
+
+def _form(name: str, sheets: Sequence[Sheet], forms: Sequence[Form], notes: Notes) -> Form:
+    """The form whose title stands in the file; without one, that whose names are found most."""
+    texts = [cell.text for sheet in sheets[:2] for row in sheet.rows[:4] for _, cell in row.filled]
+    for form in forms:
+        if any(key(title_of(form)) in key(text) for text in texts):
+            return form
+    counts = {form.kind: _known_names(form, sheets) for form in forms}
+    best = max(forms, key=lambda form: counts[form.kind])
+    if counts[best.kind] < 3:
+        raise RefusedFile(f"{name} 看不出是哪一种填写表：请用网站上的模板填写，栏目的名称不要改")
+    place = Cell(None, "整个文件")
+    notes.understand(place, f"没有“……{TITLE}”这个标题", f"按“{best.title}”读（认出 {counts[best.kind]} 个栏目）")
+    return best
+
+
+def _known_names(form: Form, sheets: Sequence[Sheet]) -> int:
+    found: set[tuple[str, str]] = set()
+    for sheet in sheets:
+        section = next((one for one in form.sections if _fits(one, sheet.title)[0]), None)
+        if section is None:
+            continue
+        labels = [part.label for part in section.parts]
+        for row in sheet.rows:
+            first = row.cells[1] if row.is_paragraph else row.cells[0]
+            if label := matching(first.text, labels):
+                found.add((section.title, label))
+    return len(found)
+
+
+def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, notes: Notes) -> dict[str, Any]:
+    """What all sections hold."""
+    data: dict[str, Any] = {}
+    numbered_items: dict[tuple[str, ...], list[tuple[int, Sheet, dict[str, Any]]]] = {}
+    for sheet in sheets:
+        section, number = _section(form, sheet.title)
+        if section is None:
+            _tell_other_sheet(form, sheet, notes)
+            continue
+        found = read_section(section, sheet, schemas, notes)
+        if section.repeats and number is not None:
+            numbered_items.setdefault(section.steps, []).append((number, sheet, found))
+        else:
+            _merge(data, found)
+    for section in form.sections:
+        if items := _in_order(section, numbered_items.get(section.steps, []), notes):
+            data[section.steps[0]] = items
+    order = list(schemas.by_name[form.kind]["properties"])
+    return {name: data[name] for name in sorted(data, key=order.index)}
+
+
+def _section(form: Form, title: str) -> tuple[Section | None, int | None]:
+    for section in form.sections:
+        fits, number = _fits(section, title)
+        if fits:
+            return section, number
+    return None, None
+
+
+def _merge(into: dict[str, Any], found: dict[str, Any]) -> None:
+    for name, value in found.items():
+        if isinstance(value, dict) and isinstance(into.get(name), dict):
+            _merge(into[name], value)
+        else:
+            into[name] = value
+
+
+def _tell_other_sheet(form: Form, sheet: Sheet, notes: Notes) -> None:
+    """A sheet or a beginning that is no section, unless it says only what the template says."""
+    own = {"".join(line.split()) for line in (*guide_of(form), title_of(form), GUIDE)}
+    cells = [cell for row in sheet.rows for _, cell in row.filled if "".join(cell.text.split()) not in own]
+    if cells:
+        names = "、".join(f"“{section.title}{' 1' if section.repeats else ''}”" for section in form.sections)
+        notes.leave(
+            Cell(None, sheet.place), cells[0].text, f"没有读入：只读名为{names}的部分（共 {len(cells)} 处内容没有读）"
+        )
+
+
+def _in_order(
+    section: Section, items: Sequence[tuple[int, Sheet, dict[str, Any]]], notes: Notes
+) -> list[dict[str, Any]]:
+    """The items that are filled in, by their numbers; gaps and doubled numbers are told."""
+    filled = sorted((item for item in items if item[2]), key=lambda item: item[0])
+    given = [number for number, _, _ in filled]
+    place = Cell(None, f"“{section.title}”")
+    if doubled := sorted({number for number in given if given.count(number) > 1}):
+        words = "、".join(map(str, doubled))
+        notes.understand(place, f"编号 {words} 不止一个", "按文件里的先后排，后面的编号顺延")
+    if given and sorted(set(given)) != list(range(1, len(set(given)) + 1)):
+        missing = [number for number in range(1, max(given)) if number not in given]
+        words = "、".join(map(str, missing))
+        notes.understand(place, f"{section.title} {words} 空着或没有", f"后面的往前移，一共 {len(filled)} 个")
+    return [data for _, _, data in filled]

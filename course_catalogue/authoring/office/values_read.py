@@ -1,0 +1,50 @@
+"""What comes of reading a filled form: the data, how it was understood, what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course_catalogue.diagnostics import CatalogueError
+
+
+class RefusedFile(CatalogueError):
+    """A file that is not read at all; the words say why and what to do, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """Something that was not written as the file format has it, and what it was taken for; all in Chinese."""
+
+    place: str
+    found: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that was not understood, and is not in the data; `why` also says what to do."""
+
+    place: str
+    found: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the file, as it is there: bytes of a stranger. `name` is that of the part, such as image1.png."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`kind` as in schemas.KINDS; `data` is plain, as the strict reader would give it, with `format` and `status`."""
+
+    kind: str
+    data: Mapping[str, Any]
+    understood: tuple[Understood, ...] = ()
+    left: tuple[Left, ...] = ()
+    pictures: tuple[Picture, ...] = ()

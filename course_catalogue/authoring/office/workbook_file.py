@@ -1,0 +1,143 @@
+"""A checked .xlsx as sheets of cells, by openpyxl: the only caller of openpyxl.
+
+Read row by row (its other way of reading makes a cell for each cell that a merged range claims, so that a few bytes could
+fill the memory). Formulas are not worked out: their value is what was saved with the file.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import iterparse
+from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from course_catalogue.authoring.office.cells import Cell, Row, Sheet
+from course_catalogue.authoring.office.package import Package
+from course_catalogue.authoring.office.values_read import Left, RefusedFile
+
+MOST_SHEETS = 60
+MOST_ROWS = 2000
+MOST_COLUMNS = 40
+_MOST_MERGED = 5000
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+
+
+def sheets_of(name: str, package: Package, content: bytes) -> tuple[list[Sheet], list[Left]]:
+    """Every sheet, and what of them is not read."""
+    left: list[Left] = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells, in English, what of a file it will not write again
+            sheets = _sheets(name, package, content, left)
+    except RefusedFile:
+        raise
+    except Exception as fault:  # openpyxl raises whatever a strange part makes it raise
+        raise RefusedFile(f"{name} 读不了，里面的结构不正常：请用 Excel 或 WPS 打开，另存一份再试") from fault
+    return sheets, left
+
+
+def _sheets(name: str, package: Package, content: bytes, left: list[Left]) -> list[Sheet]:
+    has_formulas = any(_FORMULA.search(xml) for part, xml in package.parts.items() if part.startswith("xl/worksheets/"))
+    values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    formulas = load_workbook(BytesIO(content), read_only=True, keep_links=False) if has_formulas else None
+    if len(values.worksheets) > MOST_SHEETS:
+        raise RefusedFile(f"{name} 有 {len(values.worksheets)} 个工作表，超过 {MOST_SHEETS} 个：请只留下填写的")
+    return [_sheet(sheet, formulas, package.parts, left) for sheet in values.worksheets]
+
+
+def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Left]) -> Sheet:
+    place = f"工作表“{sheet.title}”"
+    sheet.reset_dimensions()  # some programs state wrong ones
+    merged, is_beyond = _merged(parts.get(sheet._worksheet_path.lstrip("/"), b""))
+    written = _rows(formulas[sheet.title]) if formulas else {}
+    rows: list[Row] = []
+    tops: dict[tuple[int, int], Cell] = {}
+    for number, cells in _rows(sheet).items():
+        made = tuple(
+            _cell(cell, written.get(number, ()), f"{place}{get_column_letter(column)}{number}", column, left)
+            for column, cell in enumerate(cells, start=1)
+        )
+        for column, one in enumerate(made, start=1):
+            tops[number, column] = one
+        rows += [_empty(place)] * (number - 1 - len(rows))
+        rows.append(
+            Row(tuple(_spread(one, merged.get((number, column)), tops) for column, one in enumerate(made, start=1)))
+        )
+    if is_beyond:
+        left.append(Left(place, "很下面或很右边的内容", f"一个工作表只读前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列"))
+    return Sheet(sheet.title, place, rows)
+
+
+def _empty(place: str) -> Row:
+    return Row((Cell(None, place),))
+
+
+def _rows(sheet: Any) -> dict[int, tuple[Any, ...]]:
+    """The rows that hold something, by number."""
+    sheet.reset_dimensions()
+    found: dict[int, tuple[Any, ...]] = {}
+    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
+        if any(cell.value is not None for cell in cells):
+            found[number] = cells
+    return found
+
+
+def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: list[Left]) -> Cell:
+    value = cell.value
+    if len(written) >= column and written[column - 1].data_type == "f":
+        formula = str(getattr(written[column - 1].value, "text", written[column - 1].value))
+        if value is None or (isinstance(value, str) and value.startswith("#")):
+            left.append(Left(place, formula[:60], "是公式，没有存下算出来的值：请直接写上结果"))
+            return Cell(None, place)
+        return Cell(value, place, f"公式 {formula[:60]} 存下的值")
+    if cell.data_type == "e":
+        left.append(Left(place, str(value), "是出错的公式：请直接写上结果"))
+        return Cell(None, place)
+    is_percent = "%" in (getattr(cell, "number_format", None) or "") and isinstance(value, int | float)
+    return Cell(value, place, is_percent=is_percent)
+
+
+def _merged(xml: bytes) -> tuple[dict[tuple[int, int], tuple[int, int]], bool]:
+    """For each cell below the first one of a merged range, in its first column: that first one, as (row, column).
+
+    Also whether anything stands beyond the rows and columns that are read.
+    """
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    is_beyond = False
+    for _, element in iterparse(BytesIO(xml)):
+        name = element.tag.rsplit("}", 1)[-1]
+        if name == "mergeCell":
+            left, top, _, bottom = range_boundaries(element.get("ref", "A1"))
+            if left is None or top is None or bottom is None:
+                continue
+            for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
+                if len(found) < _MOST_MERGED:
+                    found[row, left] = (top, left)
+        elif name == "row":
+            is_beyond = is_beyond or _reaches_beyond(element)
+            element.clear()
+    return found, is_beyond
+
+
+def _reaches_beyond(row: Element) -> bool:
+    filled = [cell.get("r", "") for cell in row if len(cell)]
+    if not filled:
+        return False
+    number = row.get("r", "")
+    letters = filled[-1].rstrip("0123456789")
+    return (number.isdecimal() and int(number) > MOST_ROWS) or (
+        letters.isalpha() and column_index_from_string(letters) > MOST_COLUMNS
+    )
+
+
+def _spread(cell: Cell, top: tuple[int, int] | None, tops: Mapping[tuple[int, int], Cell]) -> Cell:
+    if top is None or not cell.is_empty:
+        return cell
+    return Cell(None, cell.place, spread=tops.get(top))

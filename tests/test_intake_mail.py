@@ -1,0 +1,145 @@
+"""What was mailed is taken apart within limits; what is not taken is refused in words, before anything is unpacked."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from mails import archive, encrypted
+
+from course_catalogue.authoring.intake import mail as mail_module
+from course_catalogue.authoring.intake.mail import MOST_ENTRIES, Item, opened
+from course_catalogue.authoring.intake.refusal import Refusal
+from course_catalogue.diagnostics import CatalogueError
+
+TEXT = b"format: 1\n"
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(Refusal) as found:
+        opened(path)
+    return "".join(found.value.words)
+
+
+def sent(folder: Path, name: str, content: bytes) -> Path:
+    (folder / name).write_bytes(content)
+    return folder / name
+
+
+def test_an_archive_gives_its_records_and_pictures_and_leaves_junk(tmp_path: Path) -> None:
+    files: dict[str, bytes | str] = {
+        "课程/course.yml": TEXT,
+        "课程/photo.JPG": b"\xff\xd8\xff",
+        "__MACOSX/课程/._course.yml": b"x",
+        "课程/.DS_Store": b"x",
+        "课程/~$教案.docx": b"x",
+        "说明.txt": b"x",
+    }
+    found = opened(sent(tmp_path, "mail.zip", archive(files)))
+    assert found.records == (Item("课程/course.yml", TEXT),)
+    assert found.pictures == (Item("课程/photo.JPG", b"\xff\xd8\xff"),)
+    assert found.unused == ("说明.txt",)
+
+
+def test_names_packed_by_windows_are_read_as_they_were(tmp_path: Path) -> None:
+    found = opened(sent(tmp_path, "mail.zip", archive({"教案.yml": TEXT}, encoding="gb18030")))
+    assert found.records == (Item("教案.yml", TEXT),)
+
+
+def test_a_folder_of_attachments_is_taken_with_its_archives(tmp_path: Path) -> None:
+    (tmp_path / "mail").mkdir()
+    sent(tmp_path / "mail", "one.yml", TEXT)
+    sent(tmp_path / "mail", "form.zip", archive({"two.yml": TEXT, "a.png": b"x"}))
+    found = opened(tmp_path / "mail")
+    assert [item.name for item in found.records] == ["two.yml", "one.yml"]
+    assert [item.name for item in found.pictures] == ["a.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.zip", archive({"../../evil.yml": TEXT}), "名字古怪"),
+        ("a.zip", archive({"/etc/evil.yml": TEXT}), "名字古怪"),
+        ("a.zip", archive({"C:\\evil.yml": TEXT}), "名字古怪"),
+        ("a.zip", archive({"..\\evil.yml": TEXT}), "名字古怪"),
+        ("a.zip", archive({"a\u202eyml.exe.yml": TEXT}), "名字古怪"),
+        ("a.zip", archive({"a/b/c/d/e/f/g/h.yml": TEXT}), "太深"),
+        ("a.zip", archive({"a.yml": "/etc/passwd"}, mode=0o120777), "链接"),
+        ("a.zip", archive({"a.yml": TEXT}, mode=0o020644), "特殊文件"),
+        ("a.zip", archive({"in.zip": archive({"a.yml": TEXT})}), "又有压缩包"),
+        ("a.zip", archive({"a.yml": b"0" * 3_000_000}), "大得反常"),
+        ("a.zip", archive({f"{number}.txt": b"" for number in range(2 * MOST_ENTRIES + 1)}), "太多"),
+        ("a.zip", encrypted(archive({"a.yml": TEXT})), "密码"),
+        ("a.zip", b"PK\x03\x04 broken", "打不开"),
+        ("a.zip", archive({}), "里面是空的"),
+        ("a.zip", archive({"a.yml": TEXT, "setup.exe": b"MZ"}), "“setup.exe”是程序"),
+        ("a.zip", archive({"a.yml": TEXT, "photo.png": b"MZ\x90\x00"}), "“photo.png”是程序"),
+        ("a.zip", archive({"a.yml": TEXT, "page.html": b"<script>"}), "是程序或网页"),
+        ("a.zip", archive({"photo.jpg": b"\xff\xd8\xff"}), "没有找到课程文件"),
+        ("a.zip", archive({f"{number}.yml": TEXT for number in range(21)}), "一次至多 20 份"),
+        ("13800138000.yml", TEXT, "个人手机号"),
+        ("教案.doc", b"\xd0\xcf", "另存为 .docx"),
+        ("教案.wps", b"\xd0\xcf", "另存为 .docx"),
+        ("课表.xls", b"\xd0\xcf", "另存为 .xlsx"),
+        ("教案.pdf", b"%PDF", "Word 原件"),
+        ("教案.docm", b"PK\x03\x04", "带宏"),
+        ("教案.docx", b"\xd0\xcf\x11\xe0", "不是真正的 .docx"),
+        ("教案.docx", archive({"word/document.xml": b"0" * 3_000_000}), "大得反常"),
+        ("教案.docx", archive({"word/document.xml": "x"}, mode=0o120777), "链接"),
+        ("photo.heic", b"x", "另存为 JPEG"),
+        ("thing", b"x", "不是认识的文件"),
+        ("large.yml", b"#" * (1024 * 1024 + 1), "太大"),
+    ],
+)  # fmt: skip
+def test_what_is_not_taken_is_refused_in_words(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    assert words in refusal(sent(tmp_path, name, content))
+
+
+def test_every_file_that_is_not_taken_is_named_up_to_a_limit(tmp_path: Path) -> None:
+    files: dict[str, bytes | str] = {f"{number}.exe": b"MZ" for number in range(12)}
+    words = refusal(sent(tmp_path, "a.zip", archive(files)))
+    assert words.count("是程序") == 8
+    assert "一共 12 个" in words
+
+
+def test_a_size_that_lies_is_found_out(tmp_path: Path) -> None:
+    content = bytearray(archive({"a.yml": b"0" * 100_000}))
+    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        place = content.index(signature) + offset
+        content[place : place + 4] = (10).to_bytes(4, "little")
+    assert "坏掉" in refusal(sent(tmp_path, "a.zip", bytes(content)))
+
+
+def test_links_in_a_folder_are_not_followed(tmp_path: Path) -> None:
+    secret = sent(tmp_path, "secret.yml", b"title: x\n")
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "a.yml").symlink_to(secret)
+    assert "链接" in refusal(tmp_path / "mail")
+    (tmp_path / "mail" / "a.yml").unlink()
+    (tmp_path / "mail" / "folder").symlink_to(tmp_path, target_is_directory=True)
+    assert "链接" in refusal(tmp_path / "mail")
+
+
+def test_a_mail_may_be_only_so_large_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mail_module, "MOST_BYTES", 1000)
+    assert "太大" in refusal(sent(tmp_path, "a.yml", b"#" * 1001))
+    (tmp_path / "mail").mkdir()
+    for name in ("a.yml", "b.yml"):
+        sent(tmp_path / "mail", name, b"#" * 600)
+    assert "太大" in refusal(tmp_path / "mail")
+    assert "太大" in refusal(sent(tmp_path, "a.zip", archive({"a.yml": b"ab" * 501})))
+
+
+def test_an_archive_is_judged_before_any_of_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unpacked(*_: object, **__: object) -> None:
+        raise AssertionError("something was unpacked")
+
+    path = sent(tmp_path, "a.zip", archive({"a.yml": TEXT, "b.yml": b"0" * 3_000_000}))
+    monkeypatch.setattr(zipfile.ZipFile, "open", unpacked)
+    assert "大得反常" in refusal(path)
+
+
+def test_a_file_that_is_not_there_is_the_callers_fault(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="没有"):
+        opened(tmp_path / "none.zip")

@@ -1,0 +1,195 @@
+"""What secretaries really do to the Word form is understood and told, or left and told."""
+
+from __future__ import annotations
+
+import copy
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from office_files import WordForm, left, part_of, read, saved, understood, with_part
+
+from course_catalogue.authoring.office import RefusedFile
+
+NAME = "教案.docx"
+
+
+def form() -> WordForm:
+    return WordForm().put({"课程名称": "纸桥"})
+
+
+def test_a_filled_form_is_read_in_all_its_parts() -> None:
+    made = form().put({"年级": "3、4", "课时长度（分钟）": "40", "课时名称": "一张纸的桥"})
+    made.place("简介").add_run("学生用纸造桥。")
+    made.place("教学重点").add_run("桥面的形状")
+    made.rows(
+        "教学过程", [["导入", "5", "出示图片。\n提问。", "看图", "", "否"], ["做桥", "35", "巡视", "做桥", "", "是"]]
+    )
+    made.rows("用品", [["A4 纸", "2", "每组", "张"]])
+    result = read(made.content, NAME)
+    assert dict(result.data) == {
+        "format": 1,
+        "status": "draft",
+        "title": "纸桥",
+        "summary": "学生用纸造桥。",
+        "grades": [3, 4],
+        "session_minutes": 40,
+        "sessions": [
+            {
+                "title": "一张纸的桥",
+                "key_point": "桥面的形状",
+                "materials": [{"name": "A4 纸", "quantity": 2, "per": "每组", "unit": "张"}],
+                "steps": [
+                    {"name": "导入", "minutes": 5, "teacher_activity": "出示图片。\n提问。", "pupil_activity": "看图", "hands_on": False},
+                    {"name": "做桥", "minutes": 35, "teacher_activity": "巡视", "pupil_activity": "做桥", "hands_on": True},
+                ],
+            }
+        ],
+    }  # fmt: skip
+    assert (result.understood, result.left) == ((), ())
+
+
+def test_other_ways_of_writing_are_told_with_section_and_heading() -> None:
+    made = form().put({"年级": "三年级、四年级", "课时名称": "一"})
+    made.rows("用品", [["A4 纸", "每组2个"]])
+    made.rows("教学过程", [["导入（5分钟）"], ["做桥", "一会儿"]])
+    result = read(made.content, NAME)
+    assert understood(result) == [
+        ("“课程” › “年级”", "三年级、四年级", "年级：3、4"),
+        ("“课时 1” › “用品”表格第 3 行第 3 格", "每组2个", "数量 2，按 每组，单位 个"),
+        ("“课时 1” › “教学过程”表格第 3 行第 2 格", "导入（5分钟）", "名称“导入”，5 分钟"),
+    ]
+    assert left(result) == [("“课时 1” › “教学过程”表格第 4 行第 3 格", "一会儿", "分钟：应为整数，只写数字")]
+
+
+def test_pasted_formatting_is_dropped_but_raised_and_lowered_digits_are_kept() -> None:
+    made = form()
+    place = made.place("简介")
+    place.add_run("面积 20 cm")
+    raised = place.add_run("2")
+    raised.font.superscript = True
+    bold = place.add_run("，H")
+    bold.bold = True
+    lowered = place.add_run("2")
+    lowered.font.subscript = True
+    place.add_run("O")
+    result = read(made.content, NAME)
+    assert result.data["summary"] == "面积 20 cm²，H₂O"
+    assert [taken for _, _, taken in understood(result)] == ["上下标“2”写成“₂”"]
+
+
+def test_several_paragraphs_are_lines_of_a_text_and_items_of_a_list() -> None:
+    made = form().put({"课时名称": "一"})
+    for label in ("简介", "教学准备 › 教师准备"):
+        place = made.place(label)
+        place.add_run("1. 第一段")
+        more = copy.deepcopy(place._p)
+        place._p.addnext(more)
+        Paragraph(more, place._parent).runs[0].text = "2. 第二段"
+    result = read(made.content, NAME)
+    assert result.data["summary"] == "1. 第一段\n2. 第二段"
+    assert result.data["sessions"][0]["preparation"] == {"teacher": ["第一段", "第二段"]}
+    assert [taken for _, _, taken in understood(result)] == ["教学准备 › 教师准备：去掉条目前的编号，共 2 条"]
+
+
+def test_objectives_may_stand_as_paragraphs_below_their_heading() -> None:
+    made = form().put({"课时名称": "一"})
+    table = made.table("学习目标")
+    for text in ("能说出桥面的作用", "能造一座纸桥"):
+        paragraph = made.document.add_paragraph(text)
+        table._tbl.addprevious(paragraph._p)
+    table._tbl.getparent().remove(table._tbl)
+    result = read(made.content, NAME)
+    assert result.data["sessions"][0]["objectives"] == [{"text": "能说出桥面的作用"}, {"text": "能造一座纸桥"}]
+    assert [taken for _, _, taken in understood(result)] == ["学习目标：没有用表格，一段一条，共 2 条"]
+
+
+def test_a_session_may_be_called_as_people_call_it_and_doubled_by_copying() -> None:
+    made = form().put({"课时名称": "一"}).put({"课时名称": "二"}, nth=1)
+    made.heading("课时 2").text = "第一课时"
+    result = read(made.content, NAME)
+    assert [session["title"] for session in result.data["sessions"]] == ["一", "二"]
+    assert [found for _, found, _ in understood(result)] == ["编号 1 不止一个"]
+
+
+def test_a_heading_that_is_not_known_is_left_out_with_what_stands_below() -> None:
+    made = form().put({"课时名称": "一"})
+    made.heading("教学重点").text = "教学重点和难点"
+    made.place("教学重点和难点").add_run("桥面的形状")
+    assert left(read(made.content, NAME)) == [
+        (
+            "“课时 1” › “教学重点和难点”",
+            "教学重点和难点：这一课必须学会什么。至多 150 个字。（通过评审前填）（共 3 处）",
+            "“课时”里没有这个栏目，没有读入；像是“教学重点”，是的话请改成这个名称",
+        )
+    ]
+
+
+def test_tracked_changes_count_as_if_they_were_accepted() -> None:
+    made = form()
+    place = made.place("简介")
+    for tag, text_tag, text in (("w:ins", "w:t", "新的"), ("w:del", "w:delText", "旧的")):
+        change, run, words = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(text_tag)
+        words.text = text
+        run.append(words)
+        change.append(run)
+        place._p.append(change)
+    assert read(made.content, NAME).data["summary"] == "新的"
+
+
+def test_a_text_box_and_a_picture_are_told() -> None:
+    made = form()
+    place = made.place("简介")
+    place.add_run("简介的字")
+    run, box, inner = OxmlElement("w:r"), OxmlElement("w:txbxContent"), OxmlElement("w:p")
+    box.append(inner)
+    run.append(box)
+    place._p.append(run)
+    assert left(read(made.content, NAME)) == [("“课程” › “简介”", "文本框", "文本框里的字没有读入：请移到正文里")]
+
+
+def test_cells_merged_downwards_count_for_each_row() -> None:
+    made = form()
+    table = next(one for one in made.document.tables if "单价（元）" in [cell.text for cell in one.rows[0].cells])
+    for number, values in enumerate((("纸", "张", "1", "学校"), ("胶带", "卷", "2", "")), start=2):
+        for column, value in enumerate(values, start=1):
+            table.rows[number].cells[column].text = value
+    table.cell(2, 4).merge(table.cell(3, 4))
+    result = read(made.content, NAME)
+    assert [item["supplied_by"] for item in result.data["consumables"]] == ["学校", "学校"]
+    assert [taken for _, _, taken in understood(result)] == ["谁准备：合并的单元格，这一行也算"]
+
+
+def test_lists_that_word_numbers_itself_keep_a_mark_in_a_rich_text() -> None:
+    made = form().put({"课时名称": "一"})
+    made.rows("教学过程", [["做桥", "40"]])
+    cell = made.table("教学过程").rows[2].cells[3]
+    cell.text = "先看图："
+    for text in ("剪", "粘"):
+        paragraph = cell.add_paragraph(text)
+        look, number, numbering = paragraph._p.get_or_add_pPr(), OxmlElement("w:numId"), OxmlElement("w:numPr")
+        number.set(qn("w:val"), "3")
+        numbering.append(number)
+        look.append(numbering)
+    result = read(made.content, NAME)
+    assert result.data["sessions"][0]["steps"][0]["teacher_activity"] == "先看图：\n- 剪\n- 粘"
+    assert [taken for _, _, taken in understood(result)] == ["自动编号或项目符号写成“- ”"]
+
+
+def test_a_lesson_plan_that_is_no_form_is_refused() -> None:
+    document = docx.Document()
+    document.add_heading("教案", 1)
+    document.add_paragraph("教学目标：会造桥")
+    with pytest.raises(RefusedFile, match="看不出是哪一种填写表"):
+        read(saved(document), NAME)
+
+
+def test_styles_may_have_the_ids_that_wps_gives_them() -> None:
+    content = form().put({"课时名称": "一"}).content
+    for number, level in enumerate("123", start=2):
+        for part in ("word/document.xml", "word/styles.xml"):
+            xml = part_of(content, part).replace(f'"Heading{level}"'.encode(), f'"{number}"'.encode())
+            content = with_part(content, part, xml)
+    assert read(content, NAME).data["sessions"] == [{"title": "一"}]

@@ -1,0 +1,364 @@
+"""`build.py receive`: a mail becomes a change that a check accepts and a letter, or only a letter that says why not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from mails import archive, series_text
+from pictures_made import png
+from repositories import git
+from written import EXAMPLE, PROJECT, TODAY, project_rulebook
+
+from course_catalogue.authoring.intake import parcels
+from course_catalogue.authoring.office import Imported, Left, Understood
+from course_catalogue.cli import main
+from course_catalogue.documents import Source
+from course_catalogue.loading import load_catalogue
+from course_catalogue.office_forms.making import exported
+from course_catalogue.strict_yaml import read_document
+
+WATER = "courses/example-society/water-journey/course.yml"
+CLOUDS = "courses/example-society/kan-yun/course.yml"
+DRAFT = "format: 1\nstatus: draft\ntitle: 看云\ntheme: 看一个月的云\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    project = tmp_path / "project"
+    shutil.copytree(EXAMPLE, project)
+    shutil.copytree(PROJECT / "schema", project / "schema")
+    shutil.copy(PROJECT / "mkdocs.yml", project / "mkdocs.yml")
+    git(project, "init", "--quiet")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "start")
+    return project
+
+
+class Desk:
+    """A maintainer's desk: what is mailed, what is said to him, the letter, and what has changed."""
+
+    def __init__(self, root: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.root, self.folder, self.capsys = root, folder, capsys
+        folder.mkdir()
+
+    def receive(self, name: str, content: bytes | str, *options: str) -> tuple[int, str, str]:
+        """The exit code, what is said, and the letter ("" where none was written)."""
+        (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        self.capsys.readouterr()
+        arguments = [str(self.folder / name), "--root", str(self.root), "--today", TODAY.isoformat(), *options]
+        code = main(["receive", *arguments])
+        out = self.capsys.readouterr()
+        letter = self.folder / f"{name}.回信.txt"
+        return code, out.out + out.err, letter.read_text("utf-8") if letter.exists() else ""
+
+    def changes(self) -> list[str]:
+        return sorted(git(self.root, "status", "--porcelain", "--untracked-files=all").splitlines())
+
+    def data(self, path: str) -> dict[str, Any]:
+        kind = "series" if path.startswith("courses") else PurePosixPath(path).parts[2]
+        document = read_document(Source(PurePosixPath(path), kind, (self.root / path).read_bytes())).document
+        assert document is not None
+        return document.data
+
+
+@pytest.fixture
+def desk(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Desk]:
+    yield Desk(root, tmp_path / "mails", capsys)
+
+
+def test_a_draft_is_filed_and_its_letter_says_what_is_due(desk: Desk) -> None:
+    code, said, letter = desk.receive("看云.yml", DRAFT, "--provider", "example-society")
+    assert code == 0
+    assert desk.changes() == [f"?? {CLOUDS}"]
+    assert (
+        (desk.root / CLOUDS)
+        .read_text("utf-8")
+        .startswith(
+            "# yaml-language-server: $schema=../../../schema/series.schema.json\nformat: 1\nstatus: draft\ntitle: 看云\n"
+        )
+    )
+    assert load_catalogue(desk.root, TODAY).is_sound
+    assert f"新增 {CLOUDS}" in said
+    assert "git switch -c receive/example-society-kan-yun" in said
+    assert letter in said
+    assert letter.startswith("示例水科学学会：\n    您好！\n\n您寄来的“看云.yml”收到了，谢谢！\n")
+    assert "科学素养系列课程《看云》收进了目录（编号 kan-yun），现在是草稿，还没有公开。\n还差 7 项即可送评" in letter
+    assert "  1. 简介（summary）\n" in letter
+    assert "怎样寄下一版：" in letter
+    assert letter.endswith("此致\n敬礼\n\n课程目录维护者\n2026 年 10 月 1 日\n")
+
+
+def test_a_whole_course_is_filed_as_submitted(desk: Desk) -> None:
+    code, _, letter = desk.receive("a.yml", series_text(title="水的另一次旅行"), "--provider", "example-society")
+    assert code == 0
+    path = "courses/example-society/shui-de-ling-yi-ci-lv-xing/course.yml"
+    assert desk.data(path)["status"] == "submitted"
+    assert "，已经送评，等待评审。" in letter
+    assert "还差" not in letter
+    assert load_catalogue(desk.root, TODAY).is_sound
+
+
+def test_the_zip_of_the_form_is_filed_with_its_pictures(desk: Desk) -> None:
+    text = f"{DRAFT}images:\n  - file: cover.png\n    alt: 学生在操场上看云\n"
+    files: dict[str, bytes | str] = {
+        "courses/example-society/clouds/course.yml": text,
+        "courses/example-society/clouds/cover.png": png(),
+        "courses/example-society/clouds/other.png": png(),
+    }
+    code, said, letter = desk.receive("看云.zip", archive(files), "--provider", "example-society")
+    assert code == 0
+    folder = "courses/example-society/clouds"
+    assert desk.changes() == [f"?? {folder}/course.yml", f"?? {folder}/cover.png"]
+    assert "写好了 2 个文件" in said
+    assert "图片 “other.png” 没有收" in letter
+    loaded = load_catalogue(desk.root, TODAY)
+    assert loaded.is_sound
+    assert "image-unused" not in [item.code for item in loaded.diagnostics]
+
+
+def test_what_hinders_submission_is_filed_as_a_draft_and_told(desk: Desk) -> None:
+    text = series_text(title="看云").replace("  best: 24\n", "  best: 10\n")
+    code, _, letter = desk.receive("看云.yml", text, "--provider", "example-society")
+    assert code == 0
+    assert desk.data(CLOUDS)["status"] == "draft"
+    assert "现在是草稿，还没有公开。\n还不能送评，要先改：\n  1. 班额：班额应当“最少 ≤ 最合适 ≤ 最多”" in letter
+    assert load_catalogue(desk.root, TODAY).is_sound
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (DRAFT + "summary: 请打 13800138000 找王老师\n", "个人手机号"),
+        (DRAFT + "# 13800138000\n", ""),
+        (DRAFT + "colour: 蓝\n", "colour"),
+        (DRAFT + "summary: <script>alert(1)</script>\n", "简介"),
+        (DRAFT.replace("status: draft", "status: approved"), "状态"),
+        (DRAFT + "images:\n  - file: cover.png\n    alt: 学生在看云\n", "cover.png"),
+        (DRAFT + "sessions: &a []\n", "第 5 行"),
+    ],
+)
+def test_what_the_gates_refuse_is_refused_with_their_reason(desk: Desk, text: str, words: str) -> None:
+    code, said, letter = desk.receive("看云.yml", text, "--provider", "example-society")
+    if not words:  # a comment is left behind, and with it the number
+        assert code == 0
+        assert "13800138000" not in (desk.root / CLOUDS).read_text("utf-8")
+        return
+    assert code == 1
+    assert desk.changes() == []
+    assert "没有收下，目录没有改动。" in said
+    assert "可惜这一次还收不下，目录没有改动。原因是：" in letter
+    assert words in letter
+    assert "13800138000" not in said + letter
+
+
+def test_a_picture_that_is_none_refuses_the_mail(desk: Desk) -> None:
+    text = f"{DRAFT}images:\n  - file: cover.png\n    alt: 学生在操场上看云\n"
+    code, _, letter = desk.receive(
+        "a.zip", archive({"course.yml": text, "cover.png": b"no picture"}), "--provider", "example-society"
+    )
+    assert code == 1
+    assert "cover.png" in letter or "图片" in letter
+    assert desk.changes() == []
+
+
+def test_of_several_courses_all_are_filed_or_none(desk: Desk) -> None:
+    good, bad = DRAFT, DRAFT.replace("看云", "看风") + "colour: 蓝\n"
+    code, _, letter = desk.receive("a.zip", archive({"1.yml": good, "2.yml": bad}), "--provider", "example-society")
+    assert code == 1
+    assert desk.changes() == []
+    assert "《看风》" in letter
+    code, _, letter = desk.receive(
+        "b.zip", archive({"1.yml": good, "2.yml": good.replace("看云", "看风")}), "--provider", "example-society"
+    )
+    assert code == 0
+    assert desk.changes() == [f"?? courses/example-society/{name}/course.yml" for name in ("kan-feng", "kan-yun")]
+    assert letter.count("收进了目录") == 2
+
+
+def test_a_new_provider_comes_with_its_course(desk: Desk) -> None:
+    provider = "format: 1\nstatus: draft\nname: 气象学会（示例）\n"
+    code, _, letter = desk.receive("a.zip", archive({"provider.yml": provider, "course.yml": DRAFT}))
+    assert code == 0
+    assert desk.changes() == [
+        "?? courses/qi-xiang-xue-hui/kan-yun/course.yml",
+        "?? courses/qi-xiang-xue-hui/provider.yml",
+    ]
+    assert letter.startswith("气象学会（示例）：")
+    assert load_catalogue(desk.root, TODAY).is_sound
+
+
+def test_an_update_is_shown_first_and_written_only_when_that_is_said(desk: Desk) -> None:
+    text = series_text(theme="用小实验认识水").replace(
+        "    - 不尝实验用的糖、盐和水；地上有水马上擦干。\n", "    - 不尝。\n"
+    )
+    code, said, letter = desk.receive("a.yml", text, "--provider", "example-society")
+    assert (code, letter) == (1, "")
+    assert desk.changes() == []
+    assert f"更新 {WATER}" in said
+    assert "主题：" in said
+    assert "变为待复核" in said
+    assert "加上 --update" in said
+    code, _, letter = desk.receive("a.yml", text, "--provider", "example-society", "--update")
+    assert code == 0
+    assert desk.changes() == [f" M {WATER}".strip()] or desk.changes() == [f"M {WATER}"]
+    assert desk.data(WATER)["theme"] == "用小实验认识水"
+    assert "已照寄来的更新（编号 water-journey），仍然在册；改过的地方我们会再看一遍。\n这次改了" in letter
+    assert "主题：用小实验认识水的样子、溶解和循环 → 用小实验认识水\n" in letter
+
+
+def test_an_update_with_an_error_never_makes_a_submitted_course_a_draft(desk: Desk) -> None:
+    text = series_text().replace("  best: 24\n", "  best: 10\n")
+    code, _, letter = desk.receive("a.yml", text, "--provider", "example-society", "--update")
+    assert code == 1
+    assert "班额" in letter
+    assert desk.changes() == []
+
+
+def test_changes_that_nobody_has_committed_are_never_overwritten(desk: Desk) -> None:
+    ours = (desk.root / WATER).read_text("utf-8").replace("lead_weeks: 3", "lead_weeks: 4")
+    (desk.root / WATER).write_text(ours, "utf-8")
+    code, said, letter = desk.receive("a.yml", series_text(theme="水"), "--provider", "example-society", "--update")
+    assert (code, letter) == (2, "")
+    assert "还没有提交的改动" in said
+    assert (desk.root / WATER).read_text("utf-8") == ours
+
+
+def test_while_a_course_of_the_owner_cannot_be_read_nothing_is_filed(desk: Desk) -> None:
+    (desk.root / WATER).write_text("title: [\n", "utf-8")
+    code, said, letter = desk.receive("a.yml", DRAFT, "--provider", "example-society")
+    assert (code, letter) == (2, "")
+    assert "water-journey 现在读不了" in said
+
+
+def test_the_same_again_changes_nothing(desk: Desk) -> None:
+    desk.receive("a.yml", DRAFT, "--provider", "example-society")
+    git(desk.root, "add", ".")
+    git(desk.root, "commit", "--quiet", "-m", "clouds")
+    code, said, _ = desk.receive("b.yml", DRAFT, "--provider", "example-society")
+    assert code == 0
+    assert "没有要改的" in said
+    assert desk.changes() == []
+
+
+def test_a_word_file_is_answered_in_the_words_of_its_headings(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {
+        "title": "看云",
+        "theme": "看云",
+        "grades": [3],
+        "price": {"kind": "成本分担", "fee_per_session": 5},
+        "sessions": [{"title": "云"}],
+    }
+    found = Imported(
+        "series",
+        data,
+        (Understood("每课时长度", "40分钟", "40"),),
+        (Left("课时 1 › 教学过程", "约半节课", "写分钟数，如 20"),),
+    )
+    monkeypatch.setattr(parcels, "imported", lambda *_: found)
+    code, _, letter = desk.receive("看云.docx", archive({"word/document.xml": "x"}), "--provider", "example-society")
+    assert code == 0
+    assert desk.data(CLOUDS)["status"] == "draft"
+    assert "还差 6 项即可送评（都写在“看云.docx”里）：\n  1. “课程”里的“简介”\n  2. “课程”里“班额”的各栏\n" in letter
+    assert "课时 1 › 教学过程：“约半节课”，写分钟数，如 20" in letter
+    assert "每课时长度：“40分钟”，当作“40”" in letter
+    assert "refund" not in letter
+    assert "summary" not in letter
+
+
+@pytest.mark.parametrize(
+    ("ending", "places"),
+    [
+        (".docx", ["“课程”里的“简介”", "“课时 1、2”里的“学习目标”", "“课时 2”里的“教学过程”：各环节的分钟数"]),
+        (".xlsx", ["工作表“课程”B5（简介）", "“课时 1、2”里的“学习目标”", "工作表“课时 2”A"]),
+    ],
+)
+def test_a_form_filled_in_word_or_excel_is_filed_and_answered_by_its_places(
+    desk: Desk, ending: str, places: list[str]
+) -> None:
+    steps = [{"name": "看", "minutes": 10}, {"name": "记", "minutes": 20}, {"name": "说", "minutes": 5}]
+    data = {
+        "format": 1,
+        "status": "draft",
+        "title": "看云",
+        "theme": "看一个月的云",
+        "grades": [3, 4],
+        "session_minutes": 40,
+        "price": {"kind": "成本分担", "fee_per_session": 5, "material_fee": 0},
+        "sessions": [{"title": "云"}, {"title": "风", "steps": steps}],
+    }
+    content = exported("series", data, ending, project_rulebook().schemas)
+    code, said, letter = desk.receive(f"看云{ending}", content, "--provider", "example-society")
+    assert code == 0, said
+    assert desk.data(CLOUDS) == data
+    assert [place for place in places if place not in letter] == []
+    assert "summary" not in letter
+    assert "refund" not in letter
+    assert load_catalogue(desk.root, TODAY).is_sound
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+def test_a_whole_course_in_a_form_is_filed_as_the_same_course(desk: Desk, ending: str) -> None:
+    data = desk.data(WATER) | {"theme": "水"}
+    content = exported("series", data, ending, project_rulebook().schemas)
+    code, said, _ = desk.receive(f"水{ending}", content, "--provider", "example-society", "--update")
+    assert code == 0, said
+    assert desk.data(WATER) == data
+
+
+def test_what_was_not_understood_never_takes_the_place_of_what_was_submitted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = desk.data(WATER) | {"theme": "水", "status": "draft"}
+    found = Imported("series", data, left=(Left("“课时 1”", "约半节课", "写分钟数，如 20"),))
+    monkeypatch.setattr(parcels, "imported", lambda *_: found)
+    code, _, letter = desk.receive("a.docx", archive({"x.xml": "x"}), "--provider", "example-society", "--update")
+    assert (code, desk.changes()) == (1, [])
+    assert "“课时 1”：“约半节课”，写分钟数，如 20" in letter
+
+
+def test_an_update_by_word_keeps_what_word_has_no_place_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = desk.data(WATER) | {"theme": "水"}
+    (desk.root / WATER).write_text(
+        (desk.root / WATER).read_text("utf-8") + "former_ids: [old-water]\nlicense: CC BY 4.0\n", "utf-8"
+    )
+    git(desk.root, "commit", "--quiet", "-am", "license")
+    monkeypatch.setattr(parcels, "imported", lambda *_: Imported("series", data))
+    code, said, _ = desk.receive("a.docx", archive({"x.xml": "x"}), "--provider", "example-society", "--update")
+    assert code == 0, said
+    assert desk.data(WATER) == data | {"former_ids": ["old-water"], "license": "CC BY 4.0"}
+
+
+def test_an_owner_that_only_the_file_names_is_pointed_out(desk: Desk) -> None:
+    files: dict[str, bytes | str] = {"courses/example-society/clouds/course.yml": DRAFT}
+    code, said, _ = desk.receive("a.zip", archive(files))
+    assert code == 0
+    assert "请核对寄信人" in said
+
+
+def test_without_an_owner_nothing_happens(desk: Desk) -> None:
+    code, said, letter = desk.receive("a.yml", DRAFT)
+    assert (code, letter, desk.changes()) == (2, "", [])
+    assert "--provider" in said
+
+
+def test_the_letter_goes_where_it_is_wanted_and_is_signed_by_the_publisher(desk: Desk, tmp_path: Path) -> None:
+    main([
+        "init", "--root", str(desk.root), "--site-name", "x", "--site-url", "https://kexue.example.com", "--publisher", "宁波市科协（示例）",
+        "--contact", "0574-00000000", "--keep-samples",
+    ])  # fmt: skip
+    _, said, _ = desk.receive("a.yml", DRAFT, "--provider", "example-society", "--reply", str(tmp_path / "letter.txt"))
+    letter = (tmp_path / "letter.txt").read_text("utf-8")
+    assert "投稿指南：https://kexue.example.com/submit.html" in letter
+    assert letter.endswith("宁波市科协（示例）\n0574-00000000\n2026 年 10 月 1 日\n")
+    assert str(tmp_path / "letter.txt") in said
+
+
+def test_what_a_stranger_wrote_reaches_letter_and_terminal_harmless(desk: Desk) -> None:
+    text = DRAFT.replace("看云", '看云\\e[31m::error::x"').replace("title: ", 'title: "')
+    _, said, letter = desk.receive("a.yml", text, "--provider", "example-society")
+    assert "\x1b" not in said + letter
+    assert not any(line.startswith("::") for line in said.splitlines())
