@@ -44,7 +44,8 @@ def sheets_of(name: str, package: Package, content: bytes) -> tuple[list[Sheet],
 
 
 def _sheets(name: str, package: Package, content: bytes, left: list[Left]) -> list[Sheet]:
-    has_formulas = any(_FORMULA.search(xml) for part, xml in package.parts.items() if part.startswith("xl/worksheets/"))
+    drawn = ("xl/media/", "xl/drawings/")  # the shapes of notes have formulas of another kind
+    has_formulas = any(_FORMULA.search(xml) for part, xml in package.parts.items() if not part.startswith(drawn))
     values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     formulas = load_workbook(BytesIO(content), read_only=True, keep_links=False) if has_formulas else None
     if len(values.worksheets) > MOST_SHEETS:
