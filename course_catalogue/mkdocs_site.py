@@ -44,6 +44,8 @@ _SENTINELS = {
 GUIDE = "投稿指南.md"
 """The guide for associations, in the project's root: one text for the repository and for submit.html."""
 _GUIDE_PAGE = "submit.md"
+_FORM_SOURCES = "form/"
+"""In site_overrides: what course_catalogue.form_building makes scripts of, and no file of the site."""
 _LOG = logging.getLogger("mkdocs.plugins.course-catalogue")
 
 
@@ -72,6 +74,8 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in [file for file in files if file.src_uri.startswith(_FORM_SOURCES)]:
+            files.remove(file)
         for source, (_, depth) in _SENTINELS.items():
             inclusion = InclusionLevel.NOT_IN_NAV if depth else InclusionLevel.INCLUDED
             files.append(File.generated(config, source, content=FRONT_MATTER, inclusion=inclusion))

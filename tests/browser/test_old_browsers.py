@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from browser.page_types import PAGE_TYPES, path_of
-from course_catalogue.packs.fonts import npm_command
+from course_catalogue.node_tools import node_command
 
 TOOLS = Path(__file__).resolve().parent.parent / "tools"
 INLINE = re.compile(r"<script>(.+?)</script>", re.DOTALL)
@@ -38,7 +37,7 @@ ENHANCEMENTS = {
 
 def faults(files: Iterable[Path]) -> list[str]:
     """What the old browsers do not understand, as `name:line what`, but for what is no loss."""
-    node = shutil.which("node") or npm_command()[0]
+    node = node_command()
     command = [node, "old_browsers.mjs", *map(str, files)]
     run = subprocess.run(command, cwd=TOOLS, capture_output=True, text=True, check=True)
     return [
