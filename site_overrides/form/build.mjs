@@ -40,3 +40,4 @@ for (const kind of KINDS) {
   });
 }
 await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/emitter.js"], outdir: target });
+await esbuild.build({ ...SHARED, entryPoints: ["page/page.js", "page/start-page.js", "page/yaml.js"], outdir: target });

@@ -59,7 +59,7 @@
   };
 
   function limitWords(schema) {
-    if (isNumeric(schema) && form.isGiven(schema.minimum) && form.isGiven(schema.maximum)) return `${schema.minimum}～${schema.maximum}`;
+    if (isNumeric(schema) && form.isGiven(schema.minimum) && form.isGiven(schema.maximum)) return `填 ${schema.minimum}～${schema.maximum}`;
     if (schema.type === "array" && schema.maxItems && !schema.choose && !schema.items.enum) return `${schema.minItems > 1 ? `${schema.minItems}～` : "最多 "}${schema.maxItems} 条，一行一条`;
     return "";
   }

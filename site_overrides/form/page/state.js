@@ -35,7 +35,7 @@
 
     const tell = (path) => listeners.forEach((listener) => listener(path));
 
-    return { data, get, set, tell, on: (listener) => listeners.push(listener) };
+    return { data, get, set, tell, put, on: (listener) => listeners.push(listener) };
   }
 
   /** A copy that shares nothing. */

@@ -65,7 +65,12 @@
   }
 
   const isBelow = (path, prefix) => prefix.every((step, place) => path[place] === step);
-  const foundBelow = (path) => found.filter((finding) => finding.severity === "error" && isBelow(finding.path || [], path)).length;
+
+  /** What below a path is missing for a submission, and what is wrong. */
+  function countBelow(path) {
+    const { toSubmit = [], errors = [] } = form.verdict || {};
+    return { missing: toSubmit.filter((item) => isBelow(item.path, path)).length, wrong: errors.filter((item) => isBelow(item.path || [], path)).length };
+  }
 
   function listOf(items, words) {
     return make("ul", { class: "cc-form__todo" }, items.map((item) => make("li", {}, words(item))));
@@ -85,10 +90,10 @@
     const due = new Set(["due-submitted", "due-approved", "due-draft"]);
     const errors = found.filter((finding) => finding.severity === "error" && !due.has(finding.code));
     const warnings = found.filter((finding) => finding.severity !== "error" && !due.has(finding.code));
-    show({ toSubmit, toApprove, errors, warnings, fault });
-    showFound(form.place);
-    form.place.querySelectorAll(".cc-form__item").forEach((item) => { if (item.retitle) item.retitle(); });
     form.verdict = { toSubmit, toApprove, errors, warnings };
+    show({ ...form.verdict, fault });
+    showFound(form.place);
+    form.place.querySelectorAll(".cc-form__item, .cc-form__part").forEach((part) => { if (part.retitle) part.retitle(); });
     form.showOutput();
   }
 
@@ -108,5 +113,5 @@
     form.part("todo").querySelectorAll("details").forEach((fold, place) => { fold.open = Boolean(open[place]); });
   }
 
-  Object.assign(form, { judge, reveal, showFound, foundBelow, cleanText, engine });
+  Object.assign(form, { judge, reveal, showFound, countBelow, cleanText, engine });
 })(window.courseForm = window.courseForm || {});

@@ -7,7 +7,7 @@
   const place = document.getElementById("cc-form");
   if (!place) return;
   const kind = place.getAttribute("data-kind");
-  const model = form.models[kind];
+  const model = form.modelOf(kind);
   const root = place.getAttribute("data-root");
   let saving = 0;
   let judging = 0;
@@ -114,7 +114,7 @@
     Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
     form.placed = () => { changed([""]); form.showOutput(); };
     form.ways = { host: place.getAttribute("data-repository"), gitee: place.getAttribute("data-gitee"), mailbox: place.getAttribute("data-mailbox") };
-    form.context = () => ({ ...(form.catalogueContext || {}), owner: draft.owner, place: draft.place });
+    form.context = () => ({ ...(form.engine().context || {}), ...(form.submissionKey() ? { key: form.submissionKey() } : {}) });
     state.on(changed);
     form.guardPaste(place);
     draw();
@@ -139,7 +139,6 @@
   }
 
   async function loadEngine() {
-    window.courseCatalogueFormContext = (context) => { form.catalogueContext = context; };
     for (const name of (place.getAttribute("data-engine") || "").split(" ").filter(Boolean)) {
       try { await form.loadScript(`${root}/${name}`); } catch (fault) { return; }
     }
@@ -152,6 +151,7 @@
       form.giveFile(`草稿-${form.drafts.titleOf(form.draft).replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 40)}.json`, new Blob([await form.drafts.exported(form.draft)], { type: "application/json" }));
       say("草稿已导出成文件，换一台电脑也能打开接着写");
     }));
+    part("to-progress").addEventListener("click", () => { part("todo-fold").open = true; });
     part("preview").addEventListener("toggle", showPreview);
     form.state.on(() => { if (part("preview").open) { clearTimeout(form.previewing); form.previewing = setTimeout(showPreview, JUDGE_AFTER); } });
     window.addEventListener("pagehide", () => { if (saving) save(); });

@@ -19,7 +19,14 @@
     if (isStrange) {
       fold.body.append(form.strangeValue(value, () => { state.set(path, undefined); fold.replaceWith(partOf(schema, path, state, isRequired)); }));
       fold.open = true;
-    } else fold.whenOpened(() => fold.body.append(schema.type === "array" ? listOf(schema, path, state) : groupOf(schema, path, state), make("ul", { class: "cc-form__found", hidden: true })));
+      return fold;
+    }
+    if (isSoon(schema) && path.length > 1) fold.open = true;
+    fold.whenOpened(() => {
+      // What must have an entry is offered one; nothing is kept of it until something is written.
+      if (isSoon(schema) && schema.type === "array" && !isLarge(schema.items) && !form.isGiven(value)) state.put(path, [{}]);
+      fold.body.append(schema.type === "array" ? listOf(schema, path, state) : groupOf(schema, path, state), make("ul", { class: "cc-form__found", hidden: true }));
+    });
     return fold;
   }
 
@@ -33,16 +40,18 @@
     const fold = make("details", { class: "cc-fold cc-form__part", id: `${form.idOf(path)}-field`, "data-path": path.join(".") },
       make("summary", {}, make("span", {}, schema.title, mark ? make("span", { class: "cc-form__due", "data-due": schema["x-due"] || "draft", text: mark }) : null), tell), body);
     fold.body = body;
-    fold.retitle = () => { tell.textContent = told(state.get(path)); };
+    fold.retitle = () => { tell.textContent = told(state.get(path), path); };
     whenOpened(fold);
     fold.retitle();
     return fold;
   }
 
-  function told(value) {
-    if (!form.isGiven(value)) return "";
-    if (Array.isArray(value)) return value.length ? `${value.length} 条` : "没有";
-    return "已写";
+  /** How far a group or list is, for its summary. */
+  function told(value, path) {
+    const { missing, wrong } = form.countBelow(path);
+    const size = Array.isArray(value) && value.length ? `${value.length} 条` : "";
+    const state = missing ? `还差 ${missing} 项` : !form.isGiven(value) ? "" : Array.isArray(value) && !value.length ? "没有" : wrong ? "" : "✓";
+    return [size, state, wrong ? `${wrong} 处要改` : ""].filter(Boolean).join("，");
   }
 
   /** fold.whenOpened(make): at once where it is open, else on opening; fold.unfold() opens and makes. */

@@ -5,7 +5,7 @@
   const place = document.getElementById("cc-start-form");
   if (!place) return;
   const root = place.getAttribute("data-root");
-  const part = (name) => place.querySelector(`[data-part="${name}"]`);
+  const part = (name) => document.querySelector(`.cc-form[data-part="${name}"], .cc-form [data-part="${name}"]`);
   const say = (words) => { part("said").textContent = words; };
   const pageOf = (draft) => `${draft.kind}.html?draft=${encodeURIComponent(draft.id)}`;
 
@@ -18,10 +18,10 @@
     const drop = button("删去", () => {
       const text = JSON.stringify(draft);
       form.drafts.drop(draft.id);
-      show();
+      part("undo").textContent = `撤销：放回“${title}”`;
       part("undo").hidden = false;
-      part("undo").onclick = () => { form.drafts.keep(JSON.parse(text)); part("undo").hidden = true; say("放回来了"); show(); };
-      say(`已删去“${title}”`);
+      part("undo").onclick = () => { form.drafts.keep(JSON.parse(text)); part("undo").hidden = true; show(); };
+      show();
       part("undo").focus();
     }, { "aria-label": `删去：${title}` });
     return make("li", {}, make("div", {}, make("a", { href: pageOf(draft), text: title }), make("small", { text: `${form.KIND_NAMES[draft.kind] || draft.kind}，${form.drafts.when(draft)}` })),
@@ -31,7 +31,7 @@
   function show() {
     const drafts = form.drafts.all().filter((draft) => draft.kind in form.KIND_NAMES);
     part("drafts").replaceChildren(...drafts.map(lineOf));
-    part("none").hidden = drafts.length > 0;
+    part("kept").hidden = !drafts.length && part("undo").hidden;
   }
 
   async function open(file) {
@@ -52,5 +52,6 @@
   window.addEventListener("pageshow", show);
   window.addEventListener("storage", show);
   place.hidden = false;
+  form.drafts.sweep();
   show();
 })(window.courseForm = window.courseForm || {});

@@ -134,5 +134,5 @@
     placeFields();
   }
 
-  Object.assign(form, { wireOutput, showOutput, exhibitsOfOwner, submissionSummary: summary, submissionPath: filePath });
+  Object.assign(form, { wireOutput, showOutput, exhibitsOfOwner, submissionSummary: summary, submissionPath: filePath, submissionKey: () => (isFilled() ? folder() : "") });
 })(window.courseForm = window.courseForm || {});

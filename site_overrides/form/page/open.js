@@ -38,7 +38,7 @@
     try { await form.loadScript(`${root}/form/yaml.js`); } catch (fault) { throw new Error("读 yml 文件的功能没有装上，请导入从表单导出的草稿（.json）。"); }
     let data;
     try {
-      data = window.jsyaml.load(text.replace(/^\ufeff/, ""), { schema: window.jsyaml.JSON_SCHEMA });
+      data = window.courseFormYaml(text.replace(/^\ufeff/, ""));
     } catch (fault) {
       const line = fault && fault.mark ? `第 ${fault.mark.line + 1} 行附近` : "";
       throw new Error(`这个文件读不懂${line ? `，${line}写法不对` : ""}。常见的原因：冒号用了全角“：”、缩进不齐、少了引号。原文件没有动。`);

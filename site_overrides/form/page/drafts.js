@@ -40,9 +40,9 @@
     }
   }
 
+  /** Its pictures stay until `sweep`, so that taking it out can be taken back. */
   function drop(id) {
     try { window.localStorage.removeItem(PREFIX + id); } catch (fault) { /* then there is none */ }
-    return dropPictures(id);
   }
 
   /* ---- Pictures ---- */
@@ -82,7 +82,13 @@
     return (await ask("readwrite", (store) => store.put(picture, `${id}/${file}`))) !== undefined;
   }
   const picture = async (id, file) => inMemory.get(`${id}/${file}`) || (await ask("readonly", (store) => store.get(`${id}/${file}`))) || null;
-  const dropPictures = (id) => ask("readwrite", (store) => store.delete(window.IDBKeyRange.bound(`${id}/`, `${id}/\uffff`)));
+
+  /** Take out the pictures of drafts that are no more. */
+  async function sweep() {
+    const kept = new Set(all().map((draft) => draft.id));
+    const keys = (await ask("readonly", (store) => store.getAllKeys())) || [];
+    for (const key of Array.isArray(keys) ? keys.filter((one) => !kept.has(String(one).split("/")[0])) : []) await ask("readwrite", (store) => store.delete(key));
+  }
 
   /** The names of the pictures that the data speak of. */
   function pictureNames(value) {
@@ -130,5 +136,5 @@
     return `${day.getMonth() + 1} 月 ${day.getDate()} 日 ${two(day.getHours())}:${two(day.getMinutes())}`;
   }
 
-  form.drafts = { PREFIX, newDraft, keep, read, all, drop, isDraft, titleOf, when, exported, imported, keepPicture, picture, pictureNames };
+  form.drafts = { PREFIX, newDraft, keep, read, all, drop, sweep, isDraft, titleOf, when, exported, imported, keepPicture, picture, pictureNames };
 })(window.courseForm = window.courseForm || {});
