@@ -38,12 +38,21 @@
     part("unkept").hidden = isKept;
     if (fault) part("unkept-words").textContent = fault === "full" ? "这个浏览器给网页的空间满了，刚才的改动没有存下来。请先点“导出草稿”存成文件，再到“投课程”页删去不用的草稿。" : "这个浏览器不让网页存东西（可能是无痕模式）。写完请点“导出草稿”存成文件，关掉网页内容就没有了。";
     part("saved").textContent = isKept ? `已存在这个浏览器里 ${form.drafts.when(form.draft).split(" ").pop()}` : "没有存下来";
-    if (isKept && !/[?&]draft=/.test(location.search)) history.replaceState(null, "", `${location.pathname}?draft=${form.draft.id}`);
   }
+
+  const askedDraft = () => new URLSearchParams(location.search).get("draft");
+  /** The draft that the page is of, in its address, so that reloading goes on with it. */
+  function nameDraft() {
+    if (askedDraft() === form.draft.id) return;
+    try { history.replaceState(null, "", `${location.pathname}?draft=${form.draft.id}`); } catch (fault) { /* some browsers let no page on a disk do that; the start page lists the draft */ }
+  }
+  function remember(name, value) { try { window.sessionStorage.setItem(name, value); } catch (fault) { /* then not */ } }
+  function recall(name) { try { return window.sessionStorage.getItem(name); } catch (fault) { return null; } }
 
   function changed(path) {
     clearTimeout(saving);
     clearTimeout(judging);
+    nameDraft();
     saving = setTimeout(save, SAVE_AFTER);
     judging = setTimeout(form.judge, JUDGE_AFTER);
     for (let length = path.length; length > 0; length -= 1) {
@@ -60,7 +69,7 @@
       part("other").hidden = false;
     });
     part("other-take").addEventListener("click", () => { clearTimeout(saving); saving = 0; location.reload(); });
-    part("other-keep").addEventListener("click", () => { form.draft.id = form.drafts.newDraft(kind).id; part("other").hidden = true; history.replaceState(null, "", `${location.pathname}?draft=${form.draft.id}`); save(); say("这边的内容另存成了一份新草稿"); });
+    part("other-keep").addEventListener("click", () => { form.draft.id = form.drafts.newDraft(kind).id; part("other").hidden = true; nameDraft(); save(); say("这边的内容另存成了一份新草稿"); });
   }
 
   /* ---- Drawing ---- */
@@ -107,7 +116,7 @@
   }
 
   async function start() {
-    const asked = new URLSearchParams(location.search).get("draft");
+    const asked = askedDraft();
     const kept = asked && form.drafts.read(asked);
     const draft = kept && kept.kind === kind ? kept : form.drafts.newDraft(kind);
     const state = form.createState(draft.data);
@@ -124,18 +133,14 @@
     document.querySelectorAll("[data-waiting]").forEach((element) => { element.hidden = true; });
     if (asked && !kept) say("没有找到这份草稿：可能是在别的浏览器里写的，或已经删去了。");
     part("saved").textContent = kept ? `接着写 ${form.drafts.when(draft)} 存的这份` : "写了就会自动存在这个浏览器里";
-    const note = sessionStorageNote();
-    if (note) say(note);
+    if (recall("cc-form-note")) say(recall("cc-form-note")); // of the page that opened a file
+    remember("cc-form-note", "");
     wire();
     form.judge();
     await loadEngine();
     form.judge();
     showPreview();
-  }
-
-  /** What the page that opened a file wanted to be said here. */
-  function sessionStorageNote() {
-    try { const note = window.sessionStorage.getItem("cc-form-note"); window.sessionStorage.removeItem("cc-form-note"); return note; } catch (fault) { return ""; }
+    form.isReady = true;
   }
 
   async function loadEngine() {

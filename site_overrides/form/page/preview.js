@@ -6,6 +6,8 @@
   const ABSENT = "（还没有写）";
 
   const text = (value) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+  /** Rich text without its marks. */
+  const plain = (value) => text(value).replace(/\*\*([^*\n]+)\*\*|\*([^*\n]+)\*/g, "$1$2").replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, "$1").replace(/\{([^{|}\n]*)\|[^{|}\n]*\}/g, "$1").replace(/~([^~\n]+)~|\^([^^\n]+)\^/g, "$1$2");
   const joined = (value) => (Array.isArray(value) ? value.map(text).filter(Boolean).join("、") : text(value));
 
   function grades(list) {
@@ -45,14 +47,14 @@
     const steps = Array.isArray(value.steps) ? value.steps.filter(form.isGroup) : [];
     const body = make("div", { class: "cc-session__body" });
     if (goals.length) body.append(make("h3", { text: "学习目标" }), bullets(goals, (goal) => text(goal.text)));
-    if (steps.length) body.append(make("h3", { text: "教学过程" }), bullets(steps, (step) => `${text(step.name)}（${text(step.minutes) || "？"} 分钟）：${text(step.pupil_activity) || text(step.teacher_activity)}`));
+    if (steps.length) body.append(make("h3", { text: "教学过程" }), bullets(steps, (step) => `${text(step.name)}（${text(step.minutes) || "？"} 分钟）：${plain(step.pupil_activity) || plain(step.teacher_activity)}`));
     if (!goals.length && !steps.length) body.append(make("p", { class: "cc-form__help", text: ABSENT }));
     return make("details", { class: "cc-session" }, make("summary", {}, make("span", { class: "cc-session__number", text: String(place + 1) }), make("span", { class: "cc-session__title", text: text(value.title) || ABSENT }), make("span", { class: "cc-session__aim", text: goals.length ? text(goals[0].text) : "" })), body);
   }
 
   function preview(kind, data) {
     const parts = [
-      make("div", { class: "cc-head" }, make("p", { class: "cc-head__kind", text: KINDS[kind] }), make("p", { class: "cc-form__title", text: text(data.title || data.name) || ABSENT }), make("p", { class: "cc-lead", text: text(data.summary || data.introduction) || ABSENT })),
+      make("div", { class: "cc-head" }, make("p", { class: "cc-head__kind", text: KINDS[kind] }), make("p", { class: "cc-form__title", text: text(data.title || data.name) || ABSENT }), make("p", { class: "cc-lead", text: plain(data.summary || data.introduction) || ABSENT })),
       make("dl", { class: "cc-facts cc-facts--plain" }, facts(kind, data).map(([name, words]) => make("div", { class: "cc-fact" }, make("dt", { text: name }), make("dd", { text: words || ABSENT, class: words ? null : "cc-off" })))),
     ];
     const lists = [["课时安排", (data.sessions || []).filter(form.isGroup).map(session)]];
