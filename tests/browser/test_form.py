@@ -236,7 +236,7 @@ def test_a_full_store_is_told_and_can_be_got_out_of(address: str, open_page: Ope
 def test_two_windows_do_not_overwrite_each_other_unseen(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
     title(page, "甲")
-    page.wait_for_url("**?draft=*")
+    expect(page.locator("[data-part=saved]")).to_contain_text("已存在")
     other = page.context.new_page()
     other.goto(page.url)
     ready(other).locator("#f-title").fill("乙")

@@ -156,6 +156,8 @@
       form.giveFile(`草稿-${form.drafts.titleOf(form.draft).replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 40)}.json`, new Blob([await form.drafts.exported(form.draft)], { type: "application/json" }));
       say("草稿已导出成文件，换一台电脑也能打开接着写");
     }));
+    // The bar stands in for the panel where that is out of sight.
+    new IntersectionObserver((seen) => { part("bar").hidden = seen[seen.length - 1].isIntersecting; }).observe(part("panel"));
     part("to-progress").addEventListener("click", () => { part("todo-fold").open = true; });
     part("preview").addEventListener("toggle", showPreview);
     form.state.on(() => { if (part("preview").open) { clearTimeout(form.previewing); form.previewing = setTimeout(showPreview, JUDGE_AFTER); } });
