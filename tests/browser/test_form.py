@@ -330,3 +330,50 @@ def test_the_form_works_from_a_disk(folder: Path, open_page: OpenPage) -> None:
     title(page, "小小气象站")
     page.reload()
     assert data_of(ready(page))["title"] == "小小气象站"
+
+
+def test_a_keystroke_draws_nothing_anew_however_much_is_open(address: str, open_page: OpenPage) -> None:
+    whole = course()
+    whole["sessions"] += whole["sessions"][:2]
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", whole))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    unfold_all(page)
+    page.evaluate(
+        """() => { window.changed = 0; new MutationObserver((all) => { window.changed += all.length; }).observe(
+        document.getElementById("cc-form"), { childList: true, subtree: true, attributes: true, characterData: true }); }"""
+    )
+    page.locator("#f-sessions-15-title").press("End")
+    page.locator("#f-sessions-15-title").press("x")
+    assert 0 < page.evaluate("window.changed") <= 12
+
+
+def test_a_finding_is_told_at_its_field_and_mended_by_its_button(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    unfold(page, "class_size")
+    page.locator("#f-class_size-max").fill("30人")
+    field = page.locator("#f-class_size-max-field")
+    expect(field.locator(".cc-form__found")).to_contain_text("内容的类型不对")
+    field.get_by_role("button", name="改成“30”").click()
+    expect(field.locator(".cc-form__found")).to_be_hidden()
+    expect(page.locator("#f-class_size-max")).to_have_value("30")
+    assert data_of(page)["class_size"] == {"max": 30}
+
+
+def test_a_finding_in_the_panel_leads_to_its_field_through_all_folds(address: str, open_page: OpenPage) -> None:
+    whole = course()
+    whole["sessions"][2]["steps"][1]["teacher_activity"] = "字" * 801
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", whole))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    page.locator(".cc-form__progress summary").first.click()
+    page.locator(".cc-form__todo").get_by_role("link", name="课时 3 › 环节 2 › 教师活动").click()
+    expect(page.locator("#f-sessions-2-steps-1-teacher_activity")).to_be_focused()
+
+
+def test_characters_that_no_file_may_hold_are_left_out(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小\u202e气\u200b象站\u0000 ")
+    assert data_of(page)["title"] == "小小气象站"

@@ -16,7 +16,7 @@
     return plain !== "" && /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text.trim();
   }
   const isNumeric = (schema) => schema.type === "integer" || schema.type === "number";
-  const scalarOf = (schema, text) => (isNumeric(schema) ? numberOf(text) : text);
+  const scalarOf = (schema, text) => (isNumeric(schema) ? numberOf(text) : text.trim());
 
   function options(schema, state) {
     const words = form.words();
@@ -92,7 +92,7 @@
     },
     date: (given) => Object.assign(WAYS.line(given), { type: "date", placeholder: "2026-09-01" }),
     time: (given) => Object.assign(WAYS.line(given), { type: "time", placeholder: "09:00" }),
-    text: ({ id, value, change, described }) => growing(make("textarea", { id, rows: 2, value: form.isGiven(value) ? String(value) : "", "aria-describedby": described, on: { input: (event) => change(event.target.value.trim() === "" ? "" : event.target.value) } })),
+    text: ({ id, value, change, described }) => growing(make("textarea", { id, rows: 2, value: form.isGiven(value) ? String(value) : "", "aria-describedby": described, on: { input: (event) => change(event.target.value.trimEnd()) } })),
     lines: ({ id, schema, value, change, described }) => growing(make("textarea", { id, rows: 2, value: linesOf(value), "aria-describedby": described, on: { input: (event) => { const list = listOf(schema, event.target.value); change(list.length ? list : undefined); } } })),
     rows: (given) => WAYS.lines(given),
     select: ({ id, schema, value, change, described, state }) => {

@@ -39,14 +39,25 @@
 
   const leading = (path, words) => make("a", { href: `#${form.idOf(path)}-field`, text: words, on: { click: (event) => { event.preventDefault(); reveal(path); } } });
 
+  function mend({ path, value }) {
+    form.state.set(path, value);
+    const field = elementOf(path);
+    if (field && field.refresh && field.getAttribute("data-path") === path.join(".")) field.refresh();
+    else form.redraw(path);
+    judge();
+    reveal(path);
+    form.say("改好了");
+  }
+
   function lineOf(finding, isAtField) {
     const isError = finding.severity === "error";
-    const line = make("li", { class: `cc-form__finding ${isError ? "is-error" : "is-warning"}` }, make("span", { class: "cc-form__sign", text: isError ? "要改" : "提醒" }));
+    const isMissing = finding.code === "missing-field"; // how to write the line in the file is no help here
+    const line = make("li", { class: `cc-form__finding ${isError ? "is-error" : "is-warning"}` }, make("span", { class: "cc-form__sign", text: isMissing ? "要填" : isError ? "要改" : "提醒" }));
     const where = finding.path && finding.path.length && !isAtField ? leading(finding.path, `${finding.field || form.readable(form.model, finding.path)}：${finding.message}`) : make("span", { text: finding.message });
     line.append(where);
-    const details = [["写的是", finding.found], ["应该是", finding.expected], ["怎样改", finding.mend]].filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
+    const details = (isMissing ? [] : [["写的是", finding.found], ["应该是", finding.expected], ["怎样改", finding.mend]]).filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
     if (details.length) line.append(make("small", { text: details.join("；") }));
-    if (finding.fix && !finding.isFixed) line.append(button("替我改好", () => { form.state.set(finding.fix.path, finding.fix.value); form.redraw(finding.fix.path); form.say("改好了"); }));
+    if (finding.fix) line.append(button(["string", "number"].includes(typeof finding.fix.value) && String(finding.fix.value).length < 30 ? `改成“${finding.fix.value}”` : "替我改好", () => mend(finding.fix)));
     if (isAtField === false && finding.code) line.append(make("a", { class: "cc-form__code", href: `${form.root}/help/${finding.code}.html`, target: "_blank", rel: "noopener", text: "这条是什么意思" }));
     return line;
   }
@@ -87,9 +98,11 @@
     if (canCheck()) {
       try { found = engine().check(kind, data, form.context()) || []; } catch (error) { fault = "检查时出了意外，内容不受影响，照样能存。"; }
     }
-    const due = new Set(["due-submitted", "due-approved", "due-draft"]);
-    const errors = found.filter((finding) => finding.severity === "error" && !due.has(finding.code));
-    const warnings = found.filter((finding) => finding.severity !== "error" && !due.has(finding.code));
+    // What is due is listed by `due`, whatever the status; what its author keeps with a reason is settled.
+    const isListed = ({ code, path }) => code === "missing-field" && toSubmit.some((item) => item.path.join() === path.join());
+    found = found.filter((finding) => !["incomplete", "due-for-next-step"].includes(finding.code) && !finding.waiver && !isListed(finding));
+    const errors = found.filter((finding) => finding.severity === "error");
+    const warnings = found.filter((finding) => finding.severity !== "error");
     form.verdict = { toSubmit, toApprove, errors, warnings };
     show({ ...form.verdict, fault });
     showFound(form.place);
@@ -103,7 +116,7 @@
     form.part("bar-words").textContent = headline + (toSubmit.length && errors.length ? `，${errors.length} 处要改` : "");
     const boxes = [];
     if (toSubmit.length) boxes.push(make("h3", { text: "送评还差" }), listOf(toSubmit, (item) => leading(item.path, item.words)));
-    if (errors.length) boxes.push(make("h3", { text: `要改的 ${errors.length} 处` }), make("ul", { class: "cc-form__todo" }, errors.map((item) => lineOf(item, false))));
+    if (errors.length) boxes.push(make("h3", { text: `要填、要改的 ${errors.length} 处` }), make("ul", { class: "cc-form__todo" }, errors.map((item) => lineOf(item, false))));
     if (warnings.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `提醒 ${warnings.length} 处（看过确实不用改的，可以不改）` }), make("ul", { class: "cc-form__todo" }, warnings.map((item) => lineOf(item, false)))));
     if (toApprove.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `评审通过前还要写 ${toApprove.length} 项` }), listOf(toApprove, (item) => leading(item.path, item.words))));
     if (!canCheck()) boxes.push(make("p", { class: "cc-form__help", text: "检查功能没有装上（或还没有下载好）：照样能填、能存，交上来以后再检查。" }));

@@ -3,7 +3,7 @@
   "use strict";
   const { make, button } = form;
   const SAVE_AFTER = 500; // ms of rest before a change is kept
-  const JUDGE_AFTER = 500; // ms of rest before it is judged
+  const JUDGE_AFTER = 700; // ms of rest before it is judged
   const place = document.getElementById("cc-form");
   if (!place) return;
   const kind = place.getAttribute("data-kind");

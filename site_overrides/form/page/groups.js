@@ -154,7 +154,7 @@
       const [gone] = list.splice(place, 1);
       put(list);
       redraw([Math.min(place, list.length - 1), `summary, ${INPUTS}`]);
-      form.offerUndo(`已删去${title} ${place + 1}`, () => { const now = items(); now.splice(place, 0, gone); put(now); form.redraw(path); });
+      form.offerUndo(`已删去${title} ${place + 1}`, () => { const now = items(); now.splice(place, 0, gone); put(now); form.redraw(path); form.reveal(path.concat(place)); });
     };
 
     const list = make("ol", { class: "cc-form__items" }, items().map((value, place) => itemOf(schema, path, state, place, { move, copy, drop, last: items().length - 1 })));

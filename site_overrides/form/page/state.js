@@ -41,7 +41,7 @@
   /** A copy that shares nothing. */
   const copied = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
-  /** What goes into a file: groups and lists in which nothing was written are left out, empty items at the end as well.
+  /** What goes into a file: texts without characters that no file may hold; groups and lists in which nothing was written are left out, empty items at the end as well.
       Items before them stay, so that what a check says of item 3 is item 3 of the form. */
   function written(value, schema) {
     if (Array.isArray(value)) {
@@ -49,6 +49,7 @@
       while (items.length && form.isGroup(items[items.length - 1]) && !Object.keys(items[items.length - 1]).length) items.pop();
       return items.length || !value.length ? items : undefined;
     }
+    if (typeof value === "string") return form.cleanText(value);
     if (!form.isGroup(value)) return value;
     const found = {};
     Object.entries(value).forEach(([name, part]) => {
