@@ -39,4 +39,4 @@ for (const kind of KINDS) {
     outfile: path.join(target, `engine-${kind}.js`),
   });
 }
-await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/emitter.js"], outdir: target });
+await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/more_rules.js", "src/emitter.js"], outdir: target });
