@@ -29,20 +29,20 @@ form.check = function (kind, data, context) {
   const misfits = misfitFindings(model, data, errors);
   const anyway = form.judges.flatMap((judge) => judge.anyway(model, data, misfits, context));
   if (!misfits.some((finding) => finding.severity === "error")) {
-    const found = [...misfits, ...anyway, ...judged(kind, model, data, context), ...dueFindings(model, data, false)];
+    const found = [...misfits, ...anyway, ...judged(kind, model, data, context, true), ...dueFindings(model, data, false)];
     return finished(model, data, found, context, true);
   }
   const sound = soundParts(kind, model, data, misfits, errors);
-  const later = sound ? [...judged(kind, model, sound, context), ...dueFindings(model, sound, true)] : [];
+  const later = sound ? [...judged(kind, model, sound, context, false), ...dueFindings(model, sound, true)] : [];
   const told = new Set(misfits.map(({ path }) => JSON.stringify(path)));
   const elsewhere = later.filter(({ path }) => !told.has(JSON.stringify(path))); // what is wrong beside shows when that is mended
   return finished(model, sound || data, [...misfits, ...anyway, ...elsewhere], context, false);
 };
 
 // Everything that can be said of a file whose shape is right, or of what is sound of it.
-function judged(kind, model, data, context) {
+function judged(kind, model, data, context, isSound) {
   const found = rowFindings(model, data, form.rows[kind] || [], context.thresholds);
-  const readers = guarded(data);
+  const readers = isSound ? data : guarded(data);
   const rules = form.judges.reduce((all, judge) => [...all, ...judge.rules], COURSE_RULES);
   for (const [code, severity, kinds, rule] of rules) {
     const say = teller(model, code, data.status === "draft" ? "warning" : severity, found);

@@ -23,11 +23,16 @@ const SENTENCE_ENDS = "。；;！!？?\n";
 const CLAUSE_ENDS = `${SENTENCE_ENDS}，,`;
 const HAZARDOUS = ["series", "premium", "extension"];
 
-// Every text with the steps to it and its schema, in the order of the schema.
-function textsOf(model, value) {
-  const found = [];
-  collect(model, value, [], found);
-  return found;
+const collected = new WeakMap();
+
+// Every text of a file with the steps to it and its schema, in the order of the schema; kept while `check` runs.
+function textsOf(model, data, anew) {
+  if (anew || !collected.has(data)) {
+    const found = [];
+    collect(model, data, [], found);
+    collected.set(data, found);
+  }
+  return collected.get(data);
 }
 
 function collect(schema, value, steps, found) {
@@ -83,7 +88,7 @@ export function numberFindings(model, data, misfits, context) {
   const told = new Set(misspelt.map(({ path }) => JSON.stringify(path)));
   const found = [];
   const say = sayer(model, found);
-  for (const [steps, text, { numbers }] of withFacts(textsOf(model, data), context)) {
+  for (const [steps, text, { numbers }] of withFacts(textsOf(model, data, true), context)) {
     if (told.has(JSON.stringify(steps))) continue;
     for (const { kind, start, end } of numbers) {
       const words = { found: text.slice(start, end), expected: "没有个人号码" };
