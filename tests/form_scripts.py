@@ -21,7 +21,7 @@ RUNNER = """
 const fs = require("fs"), path = require("path"), vm = require("vm");
 const [folder, ...kinds] = process.argv.slice(1);
 const room = vm.createContext({ window: {} }, { codeGeneration: { strings: false, wasm: false } });
-const names = ["emitter", "rules", "context", ...kinds.flatMap((kind) => [`engine-${kind}`, `model-${kind}`])];
+const names = ["emitter", "rules", "more_rules", "context", ...kinds.flatMap((kind) => [`engine-${kind}`, `model-${kind}`])];
 for (const name of names) vm.runInContext(fs.readFileSync(path.join(folder, `${name}.js`), "utf8"), room, name);
 room.calls = fs.readFileSync(0, "utf8");
 const results = vm.runInContext(`

@@ -39,5 +39,5 @@ for (const kind of KINDS) {
     outfile: path.join(target, `engine-${kind}.js`),
   });
 }
-await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/emitter.js"], outdir: target });
+await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/more_rules.js", "src/emitter.js"], outdir: target });
 await esbuild.build({ ...SHARED, entryPoints: ["page/page.js", "page/start-page.js", "page/yaml.js"], outdir: target });

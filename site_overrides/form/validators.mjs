@@ -76,7 +76,18 @@ function withShared(root) {
 const PUSHED =
   /const err(\d+) = \{instancePath(:[^,]*)?,schemaPath:(?:"[^"]*"|[^,]*),keyword:"(\w+)",params:\{((?:[^{}"]|"(?:\\.|[^"\\])*")*)\}\};if\(vErrors === null\)\{vErrors = \[err\1\];\}else \{vErrors\.push\(err\1\);\}errors\+\+;/g;
 
-// Ajv's errors carry the way through the schema, limits and the data around: all that is known from the model.
+const CALLED =
+  /if\(!\((validate\d+)\(([^,{}]*), ?\{instancePath:([^{}]*?),parentData:[^{}]*?dynamicAnchors\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g;
+const SIGNATURE = /, \{instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors=\{\}\}=\{\}\)/g;
+const EVALUATED =
+  /const evaluated\d+ = validate\d+\.evaluated;if\(evaluated\d+\.dynamicProps\)\{evaluated\d+\.props = undefined;\}if\(evaluated\d+\.dynamicItems\)\{evaluated\d+\.items = undefined;\}|validate\d+\.evaluated = \{[^}]*\};/g;
+const HELPERS = `
+function add(list, place, keyword, name) { const found = list || []; found.push([place, keyword, name]); return found; }
+function within(list, check, data, place) { const found = check(data, place); return found ? (list || []).concat(found) : list; }
+`;
+
+// Ajv's errors carry the way through the schema, limits and the data around: all that is known from the model. Its
+// functions are shortened to lists of [place, keyword, name]; what is not as expected ends the build.
 function lean(code) {
   const short = code
     .replace('"use strict";', "")
@@ -85,21 +96,25 @@ function lean(code) {
       const more = named ? `,${named[1]}` : "";
       return `vErrors=add(vErrors,${place ? place.slice(1) : "instancePath"},"${keyword}"${more});errors++;`;
     })
-    .replace(/,parentData:[^{}]*?dynamicAnchors\}/g, "}")
-    .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors=\{\}\}=\{\}/g, '{instancePath=""}={}')
-    .replace(/const evaluated\d+ = validate\d+\.evaluated;if\(evaluated\d+\.dynamicProps\)\{evaluated\d+\.props = undefined;\}if\(evaluated\d+\.dynamicItems\)\{evaluated\d+\.items = undefined;\}/g, "")
-    .replace(/validate\d+\.evaluated = \{[^}]*\};/g, "")
+    .replace(CALLED, "vErrors=within(vErrors,$1,$2,$3);errors=vErrors?vErrors.length:0;")
+    .replace(SIGNATURE, ',instancePath="")')
+    .replace(EVALUATED, "")
+    .replace(/validate\d+\.errors = vErrors;return errors === 0;/g, "return vErrors;")
     .replace(/const (schema\d+) = (\{.*?\});(?=const |function )/g, (_, name, json) => {
       const properties = mapped(JSON.parse(json).properties || {}, () => 0); // only asked for its names
       return `const ${name} = ${JSON.stringify({ properties })};`;
-    });
+    })
+    .split(/(?=function validate)/)
+    .map((part) => (/_errs|valid\d/.test(part.replace(/validate\d+/g, "")) ? part : withoutCount(part)))
+    .join("");
   const entry = /module\.exports = (\w+);module\.exports\.default = \w+;/;
   const [opening, name] = entry.exec(short) || [];
-  const left = /schemaPath|rootData|evaluated|schema\d+\.(?!properties\b)/.exec(short);
+  const left = /schemaPath|rootData|evaluated|\.errors|schema\d+\.(?!properties\b)/.exec(short);
   if (!name || left) throw new Error(`Ajv writes other code than expected: ${left ? left[0] : "no entry"}`);
-  return (
-    "function add(list, place, keyword, name) { const found = list || []; found.push([place, keyword, name]); return found; }\n" +
-    `function validate(data) { ${name}(data); return ${name}.errors || []; }\n` +
-    short.replace(opening, "")
-  );
+  return `${HELPERS}function validate(data) { return ${name}(data) || []; }\n${short.replace(opening, "")}`;
+}
+
+// Only branches of an if count their errors.
+function withoutCount(part) {
+  return part.replace("let errors = 0;", "").replace(/errors\+\+;|errors=vErrors\?vErrors\.length:0;/g, "");
 }

@@ -35,6 +35,7 @@ def root(tmp_path: Path) -> Path:
     """The project with its catalogue, but for the course that is written in the form."""
     root = project_copy(tmp_path / "project", PROJECT)
     shutil.rmtree(root / FILE.parent)
+    (root / "reviews" / f"{FILE.parent}.yml").unlink()
     return root
 
 

@@ -133,7 +133,7 @@
     },
     target: (given) => form.targetField(given),
   };
-  const GROUPED = new Set(["radios", "ticks", "yesno"]);
+  const GROUPED = new Set(["radios", "ticks", "yesno", "target"]);
 
   /** Values that this way cannot show: a draft of another time, a file of other hands. They are shown, not lost. */
   function isStrange(schema, way, value) {

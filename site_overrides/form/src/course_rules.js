@@ -1,6 +1,7 @@
 // Rules across the fields of a course or base: modules of course_catalogue/rules/ by the same names. Each function is one
 // rule: (data, say, context), and says what it finds as say(steps, message, words).
 
+import { blocksOf, placed } from "./blocks.js";
 import { nearest } from "./nearest.js";
 import { two } from "./value_mends.js";
 
@@ -38,7 +39,7 @@ function everyTargetIsInTheVocabulary(data, say, context) {
       found: alignment.target,
       expected: "词表里的编号，如 sci22-10.1（天气和气候）",
       mend: near.map((id) => `${id}：${known.get(id).name}`).join("；") || "查 schema/vocabulary/ 里的编号",
-      suggestions: near,
+      known: Array.from(known.keys()),
     });
   });
 }
@@ -141,7 +142,7 @@ function everyExhibitStandsInItsBase(data, say, context) {
       found: id,
       expected: ids.join("、") || "base.yml 里的展项编号",
       mend: "改正编号，或在 base.yml 的 exhibits 里加上这个展项",
-      suggestions: nearest(id, ids),
+      known: ids,
     });
   }
 }
@@ -227,7 +228,7 @@ function offeredDistrictsExist(data, say, context) {
       found: name,
       expected: names.join("、"),
       mend: "改成上面列出的名称",
-      suggestions: nearest(name, names),
+      known: names,
     });
   });
 }
@@ -361,15 +362,6 @@ function materialFeeFollowsFromTheConsumables(data, say, context) {
   });
 }
 
-// Blocks of worksheets and record pages, with the steps to them.
-export function blocksOf(data) {
-  const found = [];
-  const add = (steps, blocks) => list(blocks).forEach((block, index) => found.push([[...steps, index], block]));
-  list(data.sessions).forEach((session, number) => session.worksheet && add(["sessions", number, "worksheet", "blocks"], session.worksheet.blocks));
-  list(data.tasks).forEach((task, number) => add(["tasks", number, "record"], task.record));
-  return found;
-}
-
 function tableRowsHaveAsManyCellsAsColumns(data, say) {
   for (const [steps, block] of blocksOf(data)) {
     list(block.rows).forEach((row, index) => {
@@ -387,15 +379,16 @@ function tableRowsHaveAsManyCellsAsColumns(data, say) {
 
 const hasTheYoungest = (data) => list(data.grades).some((grade) => grade <= 2);
 
+function* hazardsOf(data) {
+  yield* placed(["hazards"], data.hazards);
+  for (const [number, session] of list(data.sessions).entries()) yield* placed(["sessions", number, "hazards"], session.hazards);
+}
+
 function theYoungestMeetNoFireAcidOrMains(data, say) {
   if (!hasTheYoungest(data)) return;
-  const places = list(data.hazards).map((hazard, index) => [["hazards", index, "kind"], hazard.kind]);
-  list(data.sessions).forEach((session, number) => {
-    list(session.hazards).forEach((hazard, index) => places.push([["sessions", number, "hazards", index, "kind"], hazard.kind]));
-  });
-  for (const [steps, kind] of places) {
+  for (const [steps, { kind }] of hazardsOf(data)) {
     if (!FORBIDDEN_FOR_THE_YOUNGEST.includes(kind)) continue;
-    say(steps, "1～2 年级的课程不能有明火、酸碱、市电", {
+    say([...steps, "kind"], "1～2 年级的课程不能有明火、酸碱、市电", {
       found: kind,
       expected: "换成没有这类危险的做法",
       mend: "改用别的实验；或把 1、2 年级从 grades 里去掉",

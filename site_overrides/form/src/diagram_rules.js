@@ -1,6 +1,6 @@
 // Simple diagrams: course_catalogue/rules/diagrams.py.
 
-import { blocksOf } from "./course_rules.js";
+import { blocksOf, placed } from "./blocks.js";
 
 const MOST_SQUARES = 40;
 const MOST_BESIDE = 5.5;
@@ -21,13 +21,9 @@ const WIRES = [...SWITCHES, "电流表"];
 const short = (value) => String(Number(value.toPrecision(6)));
 const isGiven = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
-function diagramsOf(data) {
-  const found = [];
-  (data.sessions || []).forEach((session, number) => {
-    (session.diagrams || []).forEach((diagram, index) => found.push([["sessions", number, "diagrams", index], diagram]));
-  });
-  for (const [steps, block] of blocksOf(data)) if (block.diagram) found.push([[...steps, "diagram"], block.diagram]);
-  return found;
+function* diagramsOf(data) {
+  for (const [number, session] of (data.sessions || []).entries()) yield* placed(["sessions", number, "diagrams"], session.diagrams);
+  for (const [steps, block] of blocksOf(data)) if (block.diagram) yield [[...steps, "diagram"], block.diagram];
 }
 
 function diagramsUseTheFieldsOfTheirKind(data, say) {

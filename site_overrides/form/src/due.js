@@ -12,8 +12,13 @@ export function missingAt(model, data, step) {
   return Array.from(missing.values()).map(({ words, numbers }) => inWords(words, numbers));
 }
 
+const leading = new WeakMap();
+
 function leadsToDue(schema) {
-  return Object.values(schema.properties || {}).some((part) => "x-due" in part || leadsToDue(part.items || part));
+  if (!leading.has(schema)) {
+    leading.set(schema, Object.values(schema.properties || {}).some((part) => "x-due" in part || leadsToDue(part.items || part)));
+  }
+  return leading.get(schema);
 }
 
 function collect(schema, group, step, words, numbers, missing) {

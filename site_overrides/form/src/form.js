@@ -5,8 +5,10 @@
 //   clean(text)                   a text without what no file may hold             emitter.js
 //   engines, models, rows         by kind: its validator, its schema, its rules    engine-<kind>.js, model-<kind>.js
 //   context                       what is public of the catalogue                  context.js
+//   judges                        what check asks besides rules.js                 more_rules.js
 
 export const form = window.courseCatalogueForm || (window.courseCatalogueForm = {});
 form.engines = form.engines || {};
 form.models = form.models || {};
 form.rows = form.rows || {};
+form.judges = form.judges || [];

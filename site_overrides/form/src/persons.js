@@ -59,7 +59,7 @@ function mobiles(text) {
 // Arabic and Chinese digits in one number are a sentence.
 function isNoNumber(written) {
   const arabic = (written.match(/[0-9０-９]/g) || []).length;
-  const chinese = (written.match(/[一二三四五六七八九幺壹]/g) || []).length;
+  const chinese = (written.match(new RegExp("[一二三四五六七八九幺壹]", "g")) || []).length;
   return (arabic > 0 && chinese > 0) || (!chinese && arabic < 5);
 }
 

@@ -7,84 +7,69 @@
 // filled in. `context` is form.context; with `key` (courses/<provider>/<course> …) it also says which record this is.
 // A warning with `waiver` is kept by its author with that reason. `fix` is a value to put in; what may be meant, not
 // what is sure, where the code is not-in-list. codes.json says which codes are judged here.
+//
+// Here is what a form needs from the first keystroke on: the schema, the rows of rules.yml, what is due, and the rules
+// between fields. What only reads texts, diagrams and waivers is more_rules.js, which may be loaded when the form stands.
 
-import codes from "../codes.json";
 import { COURSE_RULES } from "./course_rules.js";
-import { DIAGRAM_RULES } from "./diagram_rules.js";
 import { dueFindings } from "./due.js";
 import { form } from "./form.js";
 import { errorsOf, misfitFindings } from "./misfits.js";
-import { masked } from "./persons.js";
+import { nearest } from "./nearest.js";
 import { inOrder, readable, valueAt } from "./places.js";
 import { rowFindings } from "./rows.js";
-import { numberFindings, textFindings, textsOf } from "./text_rules.js";
-import { UNSOUND, asFarAsSound, guarded, marked, treeOf } from "./unsound.js";
-import { WAIVER_RULES, withWaivers } from "./waivers.js";
+import { UNSOUND, asFarAsSound, guarded, marked } from "./unsound.js";
+import { treeOf } from "./unsound_places.js";
 
-const RULES = [...COURSE_RULES, ...DIAGRAM_RULES, ...WAIVER_RULES];
 const MOST_MISFITS = 100;
 
 form.check = function (kind, data, context) {
   const model = form.models[kind];
   const errors = errorsOf(form.engines[kind], data);
   const misfits = misfitFindings(model, data, errors);
-  const told = new Set(misfits.filter(({ code }) => code === "wrong-format" || code === "not-in-list").map(({ path }) => JSON.stringify(path)));
-  const later = teller(model, data.status === "draft");
-  numberFindings(textsOf(model, data), later.sayText, told);
-  const numbers = later.found.splice(0);
-  const hasErrors = misfits.some((finding) => finding.severity === "error");
-  if (!hasErrors) {
-    judge(kind, model, data, context, later);
-    const all = [...misfits, ...numbers, ...later.found, ...dueFindings(model, data, false)];
-    return finished(model, withWaivers(model, data, all, context, codes.judged, true));
+  const anyway = form.judges.flatMap((judge) => judge.anyway(model, data, misfits, context));
+  if (!misfits.some((finding) => finding.severity === "error")) {
+    const found = [...misfits, ...anyway, ...judged(kind, model, data, context, true), ...dueFindings(model, data, false)];
+    return finished(model, data, found, context, true);
   }
-  const sure = withFixes(kind, data, misfits, errors);
-  if (sure.errors.length < MOST_MISFITS) {
-    const tree = treeOf(model, sure.data, sure.errors);
-    const status = tree.get("status") === UNSOUND;
-    if (status) tree.delete("status");
-    const sound = marked(sure.data, tree);
-    if (status) sound.status = "draft"; // rules only warn then, which is true of any status
-    const partly = teller(model, sound.status === "draft");
-    judge(kind, model, sound, context, partly);
-    const due = dueFindings(model, sound, true);
-    later.found.push(...onOtherLines(misfits, withWaivers(model, sound, [...partly.found, ...due], context, codes.judged, false)));
-  }
-  return finished(model, [...misfits, ...numbers, ...later.found]);
+  const sound = soundParts(kind, model, data, misfits, errors);
+  const later = sound ? [...judged(kind, model, sound, context, false), ...dueFindings(model, sound, true)] : [];
+  const told = new Set(misfits.map(({ path }) => JSON.stringify(path)));
+  const elsewhere = later.filter(({ path }) => !told.has(JSON.stringify(path))); // what is wrong beside shows when that is mended
+  return finished(model, sound || data, [...misfits, ...anyway, ...elsewhere], context, false);
 };
 
-// Collects findings; what a rule calls an error is a warning in a draft.
-function teller(model, draft) {
-  const found = [];
-  const sayText = (code, severity, path, message, { fix, ...words }) => {
-    const always = { "always an error": "error", "always a warning": "warning" }[severity];
-    const known = code === "unprintable-character" && draft ? "warning" : severity;
-    found.push({ code, severity: always || known, path, field: readable(model, path), message, ...words, ...(fix && { fix }) });
-  };
-  const sayRule = (code, severity) => (path, message, { suggestions = [], mend, ...words }) => {
-    const hint = suggestions.length ? `是不是 ${suggestions.join("、")}？` : "";
-    found.push({
-      code,
-      severity: draft ? "warning" : severity,
-      path,
-      field: readable(model, path),
-      message,
-      ...words,
-      mend: hint + mend,
-      ...(suggestions.length === 1 && { fix: { path, value: suggestions[0] } }),
-    });
-  };
-  return { found, sayText, sayRule };
+// Everything that can be said of a file whose shape is right, or of what is sound of it.
+function judged(kind, model, data, context, isSound) {
+  const found = rowFindings(model, data, form.rows[kind] || [], context.thresholds);
+  const readers = isSound ? data : guarded(data);
+  const rules = form.judges.reduce((all, judge) => [...all, ...judge.rules], COURSE_RULES);
+  for (const [code, severity, kinds, rule] of rules) {
+    const say = teller(model, code, data.status === "draft" ? "warning" : severity, found);
+    if (kinds.includes(kind)) asFarAsSound(() => rule(readers, say, context));
+  }
+  return [...found, ...form.judges.flatMap((judge) => judge.texts(kind, model, data, context))];
 }
 
-// Everything that can be said of a file whose shape is right, or of what is sound of it.
-function judge(kind, model, data, context, { found, sayText, sayRule }) {
-  found.push(...rowFindings(model, data, form.rows[kind] || [], context.thresholds));
-  textFindings(kind, model, data, textsOf(model, data), sayText, context);
-  const readable = guarded(data);
-  for (const [code, severity, kinds, rule] of RULES) {
-    if (kinds.includes(kind)) asFarAsSound(() => rule(readable, sayRule(code, severity), context));
-  }
+// Collects what a rule says; `known` are the words of which one may have been meant.
+function teller(model, code, severity, found) {
+  return (path, message, { known = [], mend, ...words }) => {
+    const suggestions = nearest(words.found, known);
+    const hint = suggestions.length ? `是不是 ${suggestions.join("、")}？` : "";
+    const finding = { code, severity, path, field: readable(model, path), message, ...words, mend: hint + mend };
+    found.push(suggestions.length === 1 ? { ...finding, fix: { path, value: suggestions[0] } } : finding);
+  };
+}
+
+// The data with UNSOUND for what is wrong; null where too much is wrong to know all that is.
+function soundParts(kind, model, given, misfits, found) {
+  const { data, errors } = withFixes(kind, given, misfits, found);
+  if (errors.length >= MOST_MISFITS) return null;
+  const tree = treeOf(model, data, errors);
+  const isStatusWrong = tree.get("status") === UNSOUND;
+  if (isStatusWrong) tree.delete("status");
+  const sound = marked(data, tree);
+  return isStatusWrong ? { ...sound, status: "draft" } : sound; // rules only warn then, which is true of any status
 }
 
 // The data with what is surely meant in place of misfits, where that leaves fewer of them.
@@ -102,13 +87,7 @@ function withFixes(kind, data, misfits, errors) {
   return { data, errors };
 }
 
-// Findings at places of which nothing is told yet: what is wrong beside shows when that is mended.
-function onOtherLines(told, later) {
-  const lines = new Set(told.map(({ path }) => JSON.stringify(path)));
-  return later.filter(({ path }) => !lines.has(JSON.stringify(path)));
-}
-
-function finished(model, findings) {
-  const shown = findings.map((finding) => ({ ...finding, found: masked(finding.found || ""), expected: masked(finding.expected || ""), mend: masked(finding.mend || "") }));
+function finished(model, data, findings, context, isSound) {
+  const shown = form.judges.reduce((all, judge) => judge.finished(model, data, all, context, isSound), findings);
   return shown.sort((one, other) => inOrder(model, one.path, other.path));
 }

@@ -1,7 +1,7 @@
 // What texts may not hold, and what they only ask: text_check, printable, word_check, quote_check and privacy_check.
 
-import { isGroup, schemaAt } from "./places.js";
-import { accountsIn, escaped, masked, namedIn, personalNumbers, titledIn } from "./persons.js";
+import { isGroup, readable } from "./places.js";
+import { accountsIn, escaped, namedIn, personalNumbers, titledIn } from "./persons.js";
 import { richFaults } from "./rich_faults.js";
 import { UNSOUND, asFarAsSound, look } from "./unsound.js";
 
@@ -23,50 +23,111 @@ const SENTENCE_ENDS = "。；;！!？?\n";
 const CLAUSE_ENDS = `${SENTENCE_ENDS}，,`;
 const HAZARDOUS = ["series", "premium", "extension"];
 
-// Every text with the steps to it, in the order of the schema.
-export function textsOf(model, value, steps = []) {
-  if (typeof value === "string") return [[steps, value]];
-  if (Array.isArray(value)) return value.flatMap((item, index) => textsOf(model, item, [...steps, index]));
-  if (!isGroup(value) || value === UNSOUND) return [];
-  const known = Object.keys(schemaAt(model, steps).properties || {}).filter((name) => name in value);
-  const names = [...known, ...Object.keys(value).filter((name) => !known.includes(name))];
-  return names.flatMap((name) => textsOf(model, value[name], [...steps, name]));
+const collected = new WeakMap();
+
+// Every text of a file with the steps to it and its schema, in the order of the schema; kept while `check` runs.
+function textsOf(model, data, anew) {
+  if (anew || !collected.has(data)) {
+    const found = [];
+    collect(model, data, [], found);
+    collected.set(data, found);
+  }
+  return collected.get(data);
 }
 
-// Private numbers, which are asked of a file whatever else is wrong; `told` are places that have their finding already.
-export function numberFindings(texts, say, told) {
-  for (const [steps, text] of texts) {
-    if (told.has(JSON.stringify(steps))) continue;
-    for (const { kind, start, end } of personalNumbers(text)) {
-      const found = masked(text.slice(start, end));
-      if (kind === "identity") {
-        say("identity-number", "error", steps, "这里有一个身份证号，课程文件是公开的", { found, expected: "没有个人号码", mend: `删去；${SENT}` });
-      } else {
-        const mend = `改写办公电话（如 0574-00000000）、单位邮箱，或“经市科协转”；${SENT}`;
-        say("mobile-number", "error", steps, "这里有一个个人手机号，课程文件是公开的", { found, expected: "没有个人号码", mend });
-      }
-    }
+function collect(schema, value, steps, found) {
+  if (typeof value === "string") found.push([steps, value, schema]);
+  else if (Array.isArray(value)) value.forEach((item, index) => collect(schema.items || {}, item, [...steps, index], found));
+  else if (isGroup(value) && value !== UNSOUND) {
+    const properties = schema.properties || {};
+    for (const name of Object.keys(properties)) if (name in value) collect(properties[name], value[name], [...steps, name], found);
+    for (const name of Object.keys(value)) if (!(name in properties)) collect({}, value[name], [...steps, name], found);
   }
 }
 
-// All other findings on texts; `data` may have places that are UNSOUND.
-export function textFindings(kind, model, data, texts, say, context) {
-  marks(model, texts, say);
-  unprintable(data, texts, say, context);
-  const own = texts.filter(([steps]) => steps[0] !== "waivers");
-  asking(kind, data, own, say, context.words);
-  quotes(own, say);
-  persons(texts, say, context.words.personal);
+const MOST_KEPT = 20000;
+const known = new WeakMap();
+
+// All that can be said of a text alone: worked out once, because a keystroke changes one text of hundreds.
+function factsOf(text, context) {
+  if (!known.has(context.words)) known.set(context.words, new Map());
+  const kept = known.get(context.words);
+  if (kept.size > MOST_KEPT) kept.clear();
+  if (!kept.has(text)) kept.set(text, factsAnew(text, context));
+  return kept.get(text);
 }
 
-function marks(model, texts, say) {
-  for (const [steps, text] of texts) {
-    const tag = text.includes("<") ? HTML.exec(text) : null;
+function factsAnew(text, context) {
+  const { words } = context;
+  const some = (lists, ofHazard) => lists.map((list) => [list, asked(text, list, words, ofHazard)]).filter(([, hits]) => hits.length);
+  const found = {
+    numbers: personalNumbers(text),
+    tag: text.includes("<") ? HTML.exec(text) : null,
+    faults: richFaults(text),
+    unprintable: text.match(printableOf(context)) || [],
+    accounts: accountsIn(text, words.personal),
+    named: namedIn(text, words.personal),
+    titled: titledIn(text, words.personal),
+    inQuotes: IN_QUOTES.exec(text),
+    hazards: some(words.hazards.kinds, true),
+    commercial: some(words.commercial, false),
+    tutoring: some(words.tutoring, false),
+    wishful: some(words.wishful, false),
+  };
+  return Object.values(found).some((part) => part && part.length) ? found : null;
+}
+
+// Texts of which something can be said, as [steps, text, facts, schema].
+function withFacts(texts, context) {
+  return texts.map(([steps, text, schema]) => [steps, text, factsOf(text, context), schema]).filter(([, , facts]) => facts);
+}
+
+// Private numbers, which are asked of a file whatever else is wrong; what is told as a misfit is not told again.
+export function numberFindings(model, data, misfits, context) {
+  const misspelt = misfits.filter(({ code }) => code === "wrong-format" || code === "not-in-list");
+  const told = new Set(misspelt.map(({ path }) => JSON.stringify(path)));
+  const found = [];
+  const say = sayer(model, found);
+  for (const [steps, text, { numbers }] of withFacts(textsOf(model, data, true), context)) {
+    if (told.has(JSON.stringify(steps))) continue;
+    for (const { kind, start, end } of numbers) {
+      const words = { found: text.slice(start, end), expected: "没有个人号码" };
+      if (kind === "identity") {
+        say("identity-number", "error", steps, "这里有一个身份证号，课程文件是公开的", { ...words, mend: `删去；${SENT}` });
+      } else {
+        const mend = `改写办公电话（如 0574-00000000）、单位邮箱，或“经市科协转”；${SENT}`;
+        say("mobile-number", "error", steps, "这里有一个个人手机号，课程文件是公开的", { ...words, mend });
+      }
+    }
+  }
+  return found;
+}
+
+function sayer(model, found) {
+  return (code, severity, path, message, words) => found.push({ code, severity, path, field: readable(model, path), message, ...words });
+}
+
+// All other findings on texts; `data` may have places that are UNSOUND.
+export function textFindings(kind, model, data, context) {
+  const found = [];
+  const say = sayer(model, found);
+  const all = withFacts(textsOf(model, data), context);
+  marks(all, say);
+  unprintable(all, say, data.status === "draft" ? "warning" : "error");
+  const own = all.filter(([steps]) => steps[0] !== "waivers");
+  asking(kind, data, own, say, context.words);
+  quotes(own, say);
+  persons(all, say);
+  return found;
+}
+
+function marks(texts, say) {
+  for (const [steps, text, { tag, faults }, schema] of texts) {
     if (tag) {
       const expected = "普通文字；可以用 **重点**、H~2~O、cm^2^、[文字](https://…) 这样的标记";
       say("html-in-text", "error", steps, "文字里有 HTML", { found: tag[0], expected, mend: "删去 HTML 标签，只留文字" });
-    } else if (schemaAt(model, steps)["x-text"] === "rich") {
-      for (const fault of richFaults(text)) markFault(steps, text, fault, say);
+    } else if (schema["x-text"] === "rich") {
+      for (const fault of faults) markFault(steps, text, fault, say);
     }
   }
 }
@@ -75,29 +136,31 @@ function markFault(steps, text, { kind, start, length }, say) {
   const found = text.slice(start, start + length);
   if (kind in FAULTS) {
     const [code, message, expected, mend] = FAULTS[kind];
-    say(code, kind === "unclosed" ? "always a warning" : "always an error", steps, message, { found, expected, mend });
+    say(code, kind === "unclosed" ? "warning" : "error", steps, message, { found, expected, mend });
   } else {
     const words = { found, expected: `普通文字；可以用 ${MARKS}`, mend: "改用上面的标记，或删去符号只留文字" };
-    say("markup-not-used", "always an error", steps, `这里不用这种标记：${kind}`, words);
+    say("markup-not-used", "error", steps, `这里不用这种标记：${kind}`, words);
   }
 }
 
 const printable = new WeakMap();
 
-function unprintable(data, texts, say, context) {
-  const ranges = context.printable;
+// Finds every character that cannot be printed.
+function printableOf({ printable: ranges }) {
   if (!printable.has(ranges)) {
     const parts = ranges.map((range) => range.split("-").map((code) => `\\u{${code}}`).join("-"));
     printable.set(ranges, new RegExp(`[^${parts.join("")}]`, "gu"));
   }
+  return printable.get(ranges);
+}
+
+function unprintable(texts, say, severity) {
   const seen = new Map();
-  for (const [steps, text] of texts) {
-    for (const sign of text.match(printable.get(ranges)) || []) if (!seen.has(sign)) seen.set(sign, steps);
-  }
+  for (const [steps, , facts] of texts) for (const sign of facts.unprintable) if (!seen.has(sign)) seen.set(sign, steps);
   for (const [sign, steps] of seen) {
     const code = sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
     const expected = "常用汉字和标点；表情符号、生僻字印不出来";
-    say("unprintable-character", "error", steps, "打印字体里没有这个字", { found: `${sign}（U+${code}）`, expected, mend: inPrint(sign) });
+    say("unprintable-character", severity, steps, "打印字体里没有这个字", { found: `${sign}（U+${code}）`, expected, mend: inPrint(sign) });
   }
 }
 
@@ -151,20 +214,20 @@ function next(text, start, signs) {
 }
 
 function asking(kind, data, texts, say, words) {
-  if (HAZARDOUS.includes(kind)) undeclaredHazards(data, texts, say, words);
-  ask(texts, words.commercial, words, (steps, found) =>
+  if (HAZARDOUS.includes(kind)) undeclaredHazards(data, texts, say, words.hazards.fields);
+  ask(texts, "commercial", (steps, found) =>
     say("commercial-words", "warning", steps, "这像是招生或推销的话", {
       found,
       expected: "只写课程本身；价格写在 price 里",
       mend: "删去或改写；公益减免请写明对象（如“残疾学生免费”）",
     }));
-  ask(texts, words.tutoring, words, (steps, found) =>
+  ask(texts, "tutoring", (steps, found) =>
     say("tutoring-words", "warning", steps, "这像是学科类培训的话", {
       found,
       expected: "科学实践活动，不刷题、不抢跑、不以升学为目的",
       mend: "改写成学生做什么、学到什么",
     }));
-  ask(texts, words.wishful, words, (steps, found) =>
+  ask(texts, "wishful", (steps, found) =>
     say("open-figure", "warning", steps, "这里该有确定的数字或办法", {
       found,
       expected: "写明多少、什么时候、怎么办",
@@ -173,53 +236,39 @@ function asking(kind, data, texts, say, words) {
 }
 
 // The first hit in each text: one question answers the rest of it.
-function ask(texts, lists, words, tell) {
-  for (const [steps, text] of texts) {
-    for (const list of lists) {
-      const isFor = !list.fields.length || list.fields.some((field) => steps.includes(field));
-      const [hit] = isFor ? asked(text, list, words, false) : [];
-      if (hit !== undefined) {
-        tell(steps, hit);
-        break;
-      }
-    }
+function ask(texts, sort, tell) {
+  for (const [steps, , facts] of texts) {
+    const hit = facts[sort].find(([list]) => !list.fields.length || list.fields.some((field) => steps.includes(field)));
+    if (hit) tell(steps, hit[1][0]);
   }
 }
 
 // For each session (or course of a base) and kind of hazard that it does not declare, the first word that asks for it.
-function undeclaredHazards(data, texts, say, words) {
+function undeclaredHazards(data, texts, say, fields) {
   const groups = new Map();
-  for (const [steps, text] of texts) {
-    if (!words.hazards.fields.some((field) => steps.includes(field))) continue;
+  for (const [steps, , { hazards }] of texts) {
+    if (!hazards.length || !fields.some((field) => steps.includes(field))) continue;
     const scope = steps[0] === "sessions" ? steps[1] : -1;
     if (!groups.has(scope)) groups.set(scope, []);
-    groups.get(scope).push([steps, text]);
+    groups.get(scope).push(...hazards.map(([list, hits]) => ({ steps, list, hits })));
   }
   for (const [scope, group] of groups) {
     asFarAsSound(() => {
       const declared = declaredIn(data, scope);
-      const kinds = declared.map((hazard) => look(hazard.kind));
+      const settled = declared.map((hazard) => look(hazard.kind));
       const notes = declared.map((hazard) => look(hazard.note) || "").join("");
-      for (const list of words.hazards.kinds) {
-        if (kinds.includes(list.kind)) continue;
-        const hit = firstHit(group, list, words, notes);
-        if (!hit) continue;
-        say("undeclared-hazard", "warning", hit.steps, `是否漏报了危险源“${list.kind}”？`, {
-          found: hit.word,
+      for (const { steps, list, hits } of group) {
+        const word = settled.includes(list.kind) ? undefined : hits.find((one) => !notes.includes(one));
+        if (word === undefined) continue;
+        settled.push(list.kind);
+        say("undeclared-hazard", "warning", steps, `是否漏报了危险源“${list.kind}”？`, {
+          found: word,
           expected: `${scope >= 0 ? "本课时" : "课程"}的 hazards 里有“${list.kind}”，并写明怎样防`,
           mend: "确有这种危险就补上；没有就换个说法，或在 waivers 里写明 code 和 reason",
         });
       }
     });
   }
-}
-
-function firstHit(group, list, words, notes) {
-  for (const [steps, text] of group) {
-    const word = asked(text, list, words, true).find((one) => !notes.includes(one));
-    if (word !== undefined) return { steps, word };
-  }
-  return null;
 }
 
 // What a session declares; for the texts of a series as a whole, what any of its sessions does.
@@ -233,34 +282,33 @@ function declaredIn(data, scope) {
 // ---- names ----
 
 function quotes(texts, say) {
-  for (const [steps, text] of texts) {
-    const match = NAMES.includes(steps[steps.length - 1]) ? IN_QUOTES.exec(text) : null;
-    if (!match) continue;
+  for (const [steps, found, { inQuotes }] of texts) {
+    if (!inQuotes || !NAMES.includes(steps[steps.length - 1])) continue;
     say("name-in-quotes", "warning", steps, "整个名称用引号括起来了，引号会一起印出来", {
-      found: text,
-      expected: match[1],
+      found,
+      expected: inQuotes[1],
       mend: "去掉两边的引号；名称里的一个词要用引号，只括那个词。有意这样的，在 waivers 里写明 code 和 reason",
-      fix: { path: steps, value: match[1] },
+      fix: { path: steps, value: inQuotes[1] },
     });
   }
 }
 
-function persons(texts, say, words) {
+function persons(texts, say) {
   const name = (steps, found) =>
     say("person-named", "warning", steps, "这像是一个人的姓名", {
       found,
       expected: "岗位和资格，不写姓名",
       mend: "改写岗位（如“主讲教师”“安全负责人”）；人员由机构自己核查、声明一次",
     });
-  for (const [steps, text] of texts) {
-    for (const found of accountsIn(text, words)) {
+  for (const [steps, , { accounts, named, titled }] of texts) {
+    for (const found of accounts) {
       say("personal-account", "warning", steps, "这像是个人的邮箱、微信或 QQ", {
         found,
         expected: "单位的邮箱、办公电话或网页",
         mend: "换成单位的联系方式，或写“经市科协转”；确是单位公用的可以不改",
       });
     }
-    for (const found of namedIn(text, words)) name(steps, found);
-    if (NAMELESS.includes(steps[0])) for (const found of titledIn(text, words)) name(steps, found);
+    for (const found of named) name(steps, found);
+    if (NAMELESS.includes(steps[0])) for (const found of titled) name(steps, found);
   }
 }

@@ -1,6 +1,5 @@
 // Warnings that an author keeps with a reason: course_catalogue/rules/waivers.py.
 
-import { nearest } from "./nearest.js";
 import { readable } from "./places.js";
 
 // Rules on the waivers themselves: (data, say, context), as in course_rules.js.
@@ -12,7 +11,7 @@ function waiversNameACode(data, say, context) {
       found: waiver.code,
       expected: "检查报告里“提醒”后面的代码",
       mend: "照抄报告里的代码",
-      suggestions: nearest(waiver.code, known),
+      known,
     });
   });
 }
@@ -29,6 +28,8 @@ function waiversAreOfWarningsThatMayBeKept(data, say, context) {
   });
 }
 
+// Codes that may be waived and that only the command line judges (codes.json).
+const ELSEWHERE = ["look-alike-id", "near-duplicate", "repeated-session"];
 const ALL = ["series", "premium", "extension", "base", "provider"];
 
 export const WAIVER_RULES = [
@@ -37,7 +38,7 @@ export const WAIVER_RULES = [
 ];
 
 // The findings, each kept warning with its reason; and, where the file is sound, one for every waiver that keeps nothing.
-export function withWaivers(model, data, findings, context, judged, isSound) {
+export function withWaivers(model, data, findings, context, isSound) {
   const waivers = Array.isArray(data.waivers) ? data.waivers : [];
   const used = new Set();
   const told = findings.map((finding) => {
@@ -48,7 +49,7 @@ export function withWaivers(model, data, findings, context, judged, isSound) {
   if (!isSound) return told;
   waivers.forEach((waiver, index) => {
     const text = context.codes[waiver.code];
-    if (used.has(waiver) || !text || !text.waivable || !judged.includes(waiver.code)) return;
+    if (used.has(waiver) || !text || !text.waivable || ELSEWHERE.includes(waiver.code)) return;
     told.push({
       code: "unused-waiver",
       severity: "warning",
