@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -29,12 +30,11 @@ class Filler:
 
     def _shown(self, path: Path) -> Locator:
         """The element of a field, unfolded with all that is around it."""
-        field = self.page.locator(f"#{self._id(path)}-field")
-        fold = self.page.locator(f'[data-holds~="{".".join(map(str, path))}"]')
-        field.or_(fold).first.wait_for()
-        if not field.count():
-            self._open(fold)
-        field.wait_for()
+        own, later = f"#{self._id(path)}-field", f'[data-holds~="{".".join(map(str, path))}"]'
+        first = self.page.locator(f"{own}, {later}").first
+        if first.evaluate("(part, later) => part.matches(later)", later):
+            self._open(first)
+        field = self.page.locator(own)
         if field.evaluate("field => field.matches('details')"):
             self._open(field)
         return field
@@ -79,7 +79,7 @@ class Filler:
     def _choose_target(self, field: Locator, value: str) -> None:
         field.get_by_role("button", name="从课标里选").click()
         field.get_by_label("搜学习内容").fill(value)
-        field.locator(".cc-form__targets input").first.check()
+        field.get_by_label(re.compile(rf"^{re.escape(value.rsplit('-', 1)[1])} ")).click()  # and the list is gone
 
     def _enter_words(self, field: Locator, schema: dict[str, Any], path: Path, values: list[Any]) -> None:
         if field.locator("textarea").count():

@@ -70,7 +70,9 @@ def data_of(page: Page) -> Any:
 
 
 def kept_drafts(page: Page) -> list[Any]:
-    texts = page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('cc-draft:')).map((k) => localStorage[k])")
+    texts = page.evaluate(
+        "Object.keys(localStorage).filter((k) => k.startsWith('cc-draft:')).map((k) => localStorage[k])"
+    )
     return [json.loads(text) for text in texts]
 
 
@@ -80,7 +82,13 @@ def put_draft(page: Page, draft: dict[str, Any]) -> None:
 
 
 def draft(kind: str, data: dict[str, Any], **more: Any) -> dict[str, Any]:
-    head = {"format": "course-catalogue-draft", "version": 1, "id": "old", "kind": kind, "saved": "2026-10-01T08:00:00Z"}
+    head = {
+        "format": "course-catalogue-draft",
+        "version": 1,
+        "id": "old",
+        "kind": kind,
+        "saved": "2026-10-01T08:00:00Z",
+    }
     return {**head, "created": "", "owner": "", "place": "", "data": data, **more}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from pictures_made import png
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from written import project_rulebook
 
 from browser.conftest import OpenPage
@@ -60,9 +60,7 @@ def pasted_titles(page: Page, lines: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_every_form_fits_the_screen_with_all_unfolded(
-    kind: str, width: int, address: str, open_page: OpenPage
-) -> None:
+def test_every_form_fits_the_screen_with_all_unfolded(kind: str, width: int, address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}{kind}.html", width))
     unfold_all(page)
     assert page.evaluate(FITS)
@@ -127,7 +125,9 @@ def test_minutes_add_up_before_ones_eyes(address: str, open_page: OpenPage) -> N
     steps.get_by_role("button", name="一次贴进几条").click()
     page.get_by_label("每行一条环节").fill("导入 5分钟\n动手做（20 分钟）\n交流 12'")
     page.get_by_role("button", name="加进去").click()
-    expect(page.locator("#f-sessions-0-steps-field .cc-form__sum")).to_have_text("合计 37 分钟，应该是 40 分钟，还差 3 分钟")
+    expect(page.locator("#f-sessions-0-steps-field .cc-form__sum")).to_have_text(
+        "合计 37 分钟，应该是 40 分钟，还差 3 分钟"
+    )
     unfold(page, "sessions-0-steps-2")
     page.locator("#f-sessions-0-steps-2-minutes").fill("15")
     expect(page.locator("#f-sessions-0-steps-field .cc-form__sum")).to_have_text("合计 40 分钟，正好 40 分钟")
@@ -157,14 +157,12 @@ def test_nothing_is_lost_on_reload_even_within_the_first_moment(address: str, op
     expect(ready(page).locator("#f-title")).to_have_value("小小气象站")
 
 
-def test_a_draft_goes_to_another_computer_with_its_pictures(
-    address: str, open_page: OpenPage, tmp_path: Path
-) -> None:
+def test_a_draft_goes_to_another_computer_with_its_pictures(address: str, open_page: OpenPage, tmp_path: Path) -> None:
     page = ready(open_page(f"{address}series.html"))
     title(page, "小小气象站")
     page.locator("[data-part=optional] > summary").click()
-    picture = {"name": "Rain Gauge.PNG", "mimeType": "image/png", "buffer": png()}
-    unfold(page, "images").get_by_label("一次选几张图片").set_input_files([picture])  # type: ignore[list-item]
+    picture: FilePayload = {"name": "Rain Gauge.PNG", "mimeType": "image/png", "buffer": png()}
+    unfold(page, "images").get_by_label("一次选几张图片").set_input_files([picture])
     page.locator("#f-images-0-alt").fill("雨量筒")
     expect(page.locator("#f-images-0-item img")).to_be_visible()
     with page.expect_download() as download:
@@ -225,7 +223,9 @@ def test_a_paste_of_five_megabytes_is_refused_in_words(address: str, open_page: 
 
 def test_a_full_store_is_told_and_can_be_got_out_of(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
-    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
     title(page, "小小气象站")
     expect(page.get_by_role("alert")).to_contain_text("空间满了，刚才的改动没有存下来")
     with page.expect_download() as download:
@@ -278,7 +278,9 @@ def test_an_existing_course_is_opened_and_written_again_as_it_is(address: str, o
         page.get_by_role("button", name="只下载文件").click()
     path = PurePosixPath("courses/yongjiang-science-society/campus-weather-station/course.yml")
     assert download.value.suggested_filename == "course.yml"
-    assert Path(download.value.path()).read_text("utf-8") == written("series", path, course(), project_rulebook().schemas)
+    assert Path(download.value.path()).read_text("utf-8") == written(
+        "series", path, course(), project_rulebook().schemas
+    )
 
 
 def test_the_ways_in_name_the_folder_and_the_file(address: str, open_page: OpenPage) -> None:
@@ -290,7 +292,9 @@ def test_the_ways_in_name_the_folder_and_the_file(address: str, open_page: OpenP
     assert page.locator("[data-way=new-file]").get_attribute("href") == (
         "https://github.com/example/courses/new/HEAD?filename=courses%2Fwind-society%2Fprovider.yml"
     )
-    assert (page.locator("[data-way=mail]").get_attribute("href") or "").startswith("mailto:courses@example.org?subject=")
+    assert (page.locator("[data-way=mail]").get_attribute("href") or "").startswith(
+        "mailto:courses@example.org?subject="
+    )
 
 
 def test_without_ways_in_the_page_says_so(tmp_path: Path, open_page: OpenPage) -> None:
