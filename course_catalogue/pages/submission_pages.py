@@ -12,7 +12,7 @@ from course_catalogue import addresses
 from course_catalogue.pages.page import Page, Scene, render
 
 KINDS = {
-    "series": ("系列课程", "送进学校的一个系列，12～16 课时", "一位老师写好送评要的内容，大约一个小时"),
+    "series": ("系列课程", "送进学校的一个系列，{sessions} 课时", "一位老师写好送评要的内容，大约一个小时"),
     "premium": ("精品研学课程", "在科普基地里半天到三天的研学", "要先有基地"),
     "extension": ("课外拓展课程", "在科普基地里 30～180 分钟的一次活动", "要先有基地"),
     "base": ("科普教育基地", "基地自己的资料：开放时间、展项、安全", "一个基地填一次"),
@@ -24,9 +24,12 @@ KINDS = {
 def submission(scene: Scene) -> Iterator[Page]:
     if not scene.form:
         return
-    body = render("submit_start.html", addresses.SUBMIT, kinds=[(kind, *words) for kind, words in KINDS.items()])
+    limits = scene.catalogue.vocabulary.thresholds
+    sessions = f"{limits.sessions_min}～{limits.sessions_max}"
+    kinds = [(kind, name, what.format(sessions=sessions), before) for kind, (name, what, before) in KINDS.items()]
+    body = render("submit_start.html", addresses.SUBMIT, kinds=kinds)
     yield Page(addresses.SUBMIT, "submit", "投课程", "不用懂代码，在网页上填表投一门课程", body)
-    for kind, (name, what, _) in KINDS.items():
+    for kind, name, what, _ in kinds:
         address = addresses.submission_form(kind)
         body = render("submit_form.html", address, kind=kind, name=name, identity=scene.identity)
         yield Page(address, "submit", f"投课程：{name}", f"在网页上填{name}：{what}", body)
