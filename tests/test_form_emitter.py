@@ -62,7 +62,7 @@ def fuzzed(count: int) -> list[dict[str, Any]]:
 def has_number_for_a_name(value: Any) -> bool:
     """JavaScript moves such names to the front; no field is called so."""
     if isinstance(value, dict):
-        return any(name.isascii() and name.isdigit() or has_number_for_a_name(part) for name, part in value.items())
+        return any((name.isascii() and name.isdigit()) or has_number_for_a_name(part) for name, part in value.items())
     return isinstance(value, list) and any(map(has_number_for_a_name, value))
 
 

@@ -1,15 +1,16 @@
 // What is due when: course_catalogue/rules/due.py, and `due` of schemas.py. One finding a file, with its list.
 
+import { isGroup } from "./places.js";
 import { asFarAsSound, look } from "./unsound.js";
 
 const STEPS = ["draft", "submitted", "approved"];
 const SHOWN = 12;
 
-// Readable names of the fields that are due at a step and absent; items of a list are counted together.
+// Fields that are due at a step and absent, as {words, path}; items of a list are counted together, at the first of them.
 export function missingAt(model, data, step) {
   const missing = new Map();
-  collect(model, data, STEPS.indexOf(step), [], [], missing);
-  return Array.from(missing.values()).map(({ words, numbers }) => inWords(words, numbers));
+  collect(model, data, STEPS.indexOf(step), { words: [], path: [], numbers: [] }, missing);
+  return Array.from(missing.values()).map(({ words, numbers, path }) => ({ words: inWords(words, numbers), path }));
 }
 
 const leading = new WeakMap();
@@ -21,25 +22,32 @@ function leadsToDue(schema) {
   return leading.get(schema);
 }
 
-function collect(schema, group, step, words, numbers, missing) {
+function collect(schema, group, step, above, missing) {
+  if (!isGroup(look(group))) return; // of another type: told as that
   for (const [name, field] of Object.entries(schema.properties || {})) {
     const below = field.items || field;
     const leads = leadsToDue(below);
-    const value = look(group)[name];
+    const value = group[name];
+    const path = [...above.path, name];
     if (value === undefined) {
-      if ("x-due" in field && STEPS.indexOf(field["x-due"]) <= step) {
-        const told = [...words, `${field.title}（${name}）`];
-        const key = told.join("\n");
-        if (!missing.has(key)) missing.set(key, { words: told, numbers: [] });
-        missing.get(key).numbers.push(...numbers);
-      }
+      const isDue = "x-due" in field && STEPS.indexOf(field["x-due"]) <= step;
+      if (isDue) addMissing({ ...above, words: [...above.words, `${field.title}（${name}）`], path }, missing);
     } else if (leads && Array.isArray(value)) {
-      const title = below.title || field.title;
-      value.forEach((item, index) => collect(below, item, step, [...words, title], numbers.length ? numbers : [index + 1], missing));
+      const words = [...above.words, below.title || field.title];
+      value.forEach((item, index) => {
+        const numbers = above.numbers.length ? above.numbers : [index + 1];
+        collect(below, item, step, { words, path: [...path, index], numbers }, missing);
+      });
     } else if (leads) {
-      collect(below, value, step, [...words, field.title], numbers, missing);
+      collect(below, value, step, { ...above, words: [...above.words, field.title], path }, missing);
     }
   }
+}
+
+function addMissing(field, missing) {
+  const key = field.words.join("\n");
+  if (missing.has(key)) missing.get(key).numbers.push(...field.numbers);
+  else missing.set(key, { ...field, numbers: [...field.numbers] });
 }
 
 function inWords(words, numbers) {
@@ -78,6 +86,7 @@ function incomplete(missing) {
     found: "",
     expected: "",
     mend: `补上：${listed(missing)}。还没准备好时先把 status 改为 draft`,
+    missing,
   };
 }
 
@@ -91,10 +100,11 @@ function nextStep(missing, goal) {
     found: "",
     expected: "",
     mend: `有空时补上：${listed(missing)}。现在不影响提交`,
+    missing,
   };
 }
 
 function listed(missing) {
-  const shown = missing.slice(0, SHOWN).join("；");
+  const shown = missing.slice(0, SHOWN).map(({ words }) => words).join("；");
   return missing.length <= SHOWN ? shown : `${shown} 等 ${missing.length} 项`;
 }

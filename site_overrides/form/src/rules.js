@@ -1,18 +1,21 @@
 // What `build.py check` would say of a file, in the same words.
 //
 //   check(kind, data, context) -> [{code, severity: "error" | "warning", path: [steps], field, message, found, expected,
-//                                   mend, waiver?, fix?: {path, value}}], in the order of the form
+//                                   mend, waiver?, fix?: {path, value}, missing?}], in the order of the form
+//   missing(kind, data, step) -> [{words, path}]: what is due at "submitted" or "approved" and absent
 //
 // `data` is plain: texts that are empty and lists without items count as they would in a file, so leave out what is not
 // filled in. `context` is form.context; with `key` (courses/<provider>/<course> …) it also says which record this is.
 // A warning with `waiver` is kept by its author with that reason. `fix` is a value to put in; what may be meant, not
 // what is sure, where the code is not-in-list. codes.json says which codes are judged here.
 //
+// What is due comes as one finding with its list in `missing`; while there are errors, only `missing()` counts it.
+//
 // Here is what a form needs from the first keystroke on: the schema, the rows of rules.yml, what is due, and the rules
 // between fields. What only reads texts, diagrams and waivers is more_rules.js, which may be loaded when the form stands.
 
 import { COURSE_RULES } from "./course_rules.js";
-import { dueFindings } from "./due.js";
+import { dueFindings, missingAt } from "./due.js";
 import { form } from "./form.js";
 import { errorsOf, misfitFindings } from "./misfits.js";
 import { nearest } from "./nearest.js";
@@ -38,6 +41,8 @@ form.check = function (kind, data, context) {
   const elsewhere = later.filter(({ path }) => !told.has(JSON.stringify(path))); // what is wrong beside shows when that is mended
   return finished(model, sound || data, [...misfits, ...anyway, ...elsewhere], context, false);
 };
+
+form.missing = (kind, data, step) => missingAt(form.models[kind], data, step);
 
 // Everything that can be said of a file whose shape is right, or of what is sound of it.
 function judged(kind, model, data, context, isSound) {
