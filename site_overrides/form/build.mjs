@@ -40,4 +40,10 @@ for (const kind of KINDS) {
   });
 }
 await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/more_rules.js", "src/emitter.js"], outdir: target });
-await esbuild.build({ ...SHARED, entryPoints: ["page/page.js", "page/start-page.js", "page/yaml.js"], outdir: target });
+// es2020: js-yaml has class fields, which Safari 14.0 does not know
+await esbuild.build({
+  ...SHARED,
+  target: [...SHARED.target, "es2020"],
+  entryPoints: ["page/page.js", "page/start-page.js", "page/yaml.js"],
+  outdir: target,
+});
