@@ -80,4 +80,7 @@ def test_fourteen_sessions_are_written_and_submitted(address: str, open_page: Op
     expect(page.locator("#progress")).to_have_text("送评要的都写好了")
     page.get_by_role("button", name="写齐了，改成送评").click()
     assert hand_in(page, root) == text_of(data)
+    shutil.copy(
+        PROJECT / FILE.parent / "rain-gauge.png", root / FILE.parent
+    )  # a picture of its text, in the folder already
     assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
