@@ -42,7 +42,9 @@ def build_form(root: Path, catalogue: Catalogue) -> Form:
     try:
         made = _made_scripts(root)
     except CatalogueError as fault:
-        return Form(note=f"网站上没有投稿表单：{fault}。表单要用 Node.js 18 以上生成，装好再运行一次就有；其余网页不受影响")
+        return Form(
+            note=f"网站上没有投稿表单：{fault}。表单要用 Node.js 18 以上生成，装好再运行一次就有；其余网页不受影响"
+        )
     schemas, rows = load_schemas(root), in_words_of(load_rows(root), catalogue.vocabulary.blanks)
     scripts = [OutputFile(f"{FOLDER}/{name}.js", (made / f"{name}.js").read_bytes()) for name in SCRIPTS]
     return Form((*scripts, *data_files(catalogue, schemas, rows)))

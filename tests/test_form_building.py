@@ -56,7 +56,9 @@ def test_without_node_the_form_is_left_out_and_one_line_says_how_to_get_it(
     monkeypatch.setenv("PATH", str(tmp_path))
     form = build_form(root, example_on(TODAY).catalogue)
     assert form.files == ()
-    assert re.fullmatch(r"网站上没有投稿表单：.+。表单要用 Node.js 18 以上生成，装好再运行一次就有；其余网页不受影响", form.note)
+    assert re.fullmatch(
+        r"网站上没有投稿表单：.+。表单要用 Node.js 18 以上生成，装好再运行一次就有；其余网页不受影响", form.note
+    )
 
 
 def test_a_keyword_that_no_engine_knows_ends_the_build(tmp_path: Path) -> None:
