@@ -311,14 +311,21 @@ def test_a_fix_is_a_value_after_which_the_finding_is_gone() -> None:
     data = load_text("series", example_text("series")).data | {
         "session_minutes": "40分钟",
         "updated": "2026年9月1日",
-        "tags": ["雨，雪"],
+        "settings": "课后服务，社团",
+        "tags": "1、雨和雪；2、风",
     }
     (found,) = run_form([("check", "series", data)])
     fixes = {json.dumps(item["path"]): item["fix"] for item in found if "fix" in item}
     assert fixes == {
         '["session_minutes"]': {"path": ["session_minutes"], "value": 40},
+        '["settings"]': {"path": ["settings"], "value": ["课后服务", "社团"]},
+        '["tags"]': {"path": ["tags"], "value": ["雨和雪", "风"]},
         '["updated"]': {"path": ["updated"], "value": "2026-09-01"},
     }
+    for fix in fixes.values():
+        data[fix["path"][0]] = fix["value"]
+    (left,) = run_form([("check", "series", data)])
+    assert [item for item in left if "fix" in item] == []
 
 
 def test_what_is_missing_leads_to_its_fields() -> None:

@@ -2,7 +2,7 @@
 
 import { lookUp, snake } from "./nearest.js";
 import { exampleOf, isGroup, readable, schemaAt, shown, size, spaced, stepsOf, valueAt } from "./places.js";
-import { ofFormat, ofItems, ofOption, ofType } from "./value_mends.js";
+import { ofFormat, ofItems, ofNumbered, ofOption, ofType } from "./value_mends.js";
 
 const MOST_OPTIONS = 16;
 const SOFT = ["minItems", "minProperties"];
@@ -173,7 +173,8 @@ function wrongType(place) {
   const single = typeof value !== "object";
   if (schema.type === "string" && single && !new RegExp(schema.pattern || "", "u").test(String(value))) return wrongFormat(place);
   const parts = several(place);
-  const mended = parts ? undefined : ofType(schema, schema.items || {}, value);
+  const numbered = schema.type === "array" ? ofNumbered(schema.items || {}, value) : undefined;
+  const mended = parts ? undefined : numbered || ofType(schema, schema.items || {}, value);
   return say(place, "wrong-type", "内容的类型不对", {
     expected: TYPES[schema.type] || schema.type,
     mend: howToWrite(place, around, mended, parts),

@@ -14,6 +14,7 @@ const TRUE = ["是", "有", "对", "可以", "适合", "√", "✓", "✔", "☑
 const FALSE = ["否", "无", "没有", "不", "不可以", "不适合", "×", "✗", "✘", "☒", "false", "False", "0"];
 const DATE = /^(?:([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?[日号]?|([0-9]{4})([0-9]{2})([0-9]{2}))$/;
 const TIME = /^(?:([0-9]{1,2})[:.点时]([0-9]{2})分?|([0-9]{1,2})[点时](半|整)?)$/;
+const NUMBERED = /(^|[\s；;。，、])(?:[（(]?([0-9]{1,2})(?:[、．)）]|\.(?![0-9]))|([①-⑳]))\s*/g;
 const WEEKDAY = new RegExp("^每?(?:星期|礼拜|周)(?:([一二三四五六])|([日天]))$");
 const SPACE_AND_QUOTES = /^["'“”‘’「」 \u3000]+|["'“”‘’「」 \u3000]+$/g;
 const END_MARKS = /[。．，、；;,.：:]+$/;
@@ -34,6 +35,20 @@ export function ofType(schema, item, value) {
   if (schema.type === "integer" || schema.type === "number") return numberIn(text, schema.type);
   if (schema.type === "boolean") return TRUE.includes(text) ? true : FALSE.includes(text) ? false : undefined;
   return schema.type === "array" ? listIn(bare(String(value)), item) : undefined;
+}
+
+// The items of a list that was written as `1、甲 2、乙`; undefined where the numbers do not run from 1.
+export function ofNumbered(item, value) {
+  if (typeof value !== "string" || item.type !== "string" || item.enum || item.pattern) return undefined;
+  const marks = Array.from(value.matchAll(NUMBERED), (match) => ({
+    number: match[2] ? Number(match[2]) : match[3].charCodeAt(0) - 0x245f,
+    start: match.index + match[1].length,
+    end: match.index + match[0].length,
+  }));
+  if (marks.length < 2 || marks[0].start || marks.some(({ number }, index) => number !== index + 1)) return undefined;
+  const texts = marks.map(({ end }, index) => value.slice(end, (marks[index + 1] || { start: value.length }).start));
+  const items = texts.map((text) => text.trim().replace(/[；;，、]+$/, ""));
+  return items.includes("") ? undefined : items;
 }
 
 // The option that a value is, but for marks at its end, or another word for a day of the week.
