@@ -52,10 +52,11 @@ def run(arguments: list[str]) -> int:
 
 
 def needed_locks(*, testing: bool) -> list[str]:
-    """`node` only where the machine has no npm and something is to come from there: the fonts, or a tool of the tests."""
+    """`node` only where the machine has no npm and something is to come from there: the fonts, the form, or a tool of the tests."""
     import shutil
 
-    needs_npm = testing or not (ROOT / ".fonts").exists()
+    made = (ROOT / ".fonts", VENV / "var" / "course-catalogue" / "form")
+    needs_npm = testing or not all(path.exists() for path in made)
     lacks_npm = needs_npm and shutil.which("npm") is None
     return ["site", *(["node"] if lacks_npm else []), *(["test"] if testing else [])]
 

@@ -24,8 +24,8 @@ import material
 
 from benchmarks.search_queries import Corpus, key_of, texts_of
 from course_catalogue import addresses
+from course_catalogue.node_tools import npm_command
 from course_catalogue.output import write_files
-from course_catalogue.packs.fonts import npm_command
 from course_catalogue.pages.catalogue_page import catalogue_context
 from course_catalogue.pages.page import render
 from course_catalogue.search.index import build_search_files

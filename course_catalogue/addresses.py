@@ -8,6 +8,7 @@ HOME = "index.html"
 CATALOGUE = "catalogue.html"
 BROWSE = "browse.html"
 HELP = "help/index.html"
+SUBMIT = "submit/index.html"
 MAP = "map.html"
 DISTRICTS = "districts.html"
 PLAN = "plan.html"
@@ -52,6 +53,11 @@ def filtered(**chosen: str) -> str:
 def help_page(code: str) -> str:
     """What a code of `build.py check` means and how to mend it, such as help/step-minutes.html."""
     return f"help/{code}.html"
+
+
+def submission_form(kind: str) -> str:
+    """The form of a kind of file, such as submit/series.html."""
+    return f"submit/{kind}.html"
 
 
 def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:

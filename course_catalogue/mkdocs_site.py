@@ -42,11 +42,15 @@ _SENTINELS = {
         for section, depths in _BELOW_ROOT.items()
         for depth in depths
     },
-    "help/index.md": ("submit", 1),  # a page of ours as well: the guide links to it, and MkDocs checks the link
+    # pages of ours as well: the guide links to them, and MkDocs checks the links
+    "help/index.md": ("submit", 1),
+    "submit/index.md": ("submit", 1),
 }
 GUIDE = "投稿指南.md"
 """The guide for associations, in the project's root: one text for the repository and for submit.html."""
 _GUIDE_PAGE = "submit.md"
+_FORM_SOURCES = "form/"
+"""In site_overrides: what course_catalogue.form_building makes scripts of, and no file of the site."""
 _LOG = logging.getLogger("mkdocs.plugins.course-catalogue")
 
 
@@ -75,11 +79,13 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in [file for file in files if file.src_uri.startswith(_FORM_SOURCES)]:
+            files.remove(file)
         for source, (_, depth) in _SENTINELS.items():
             inclusion = InclusionLevel.NOT_IN_NAV if depth else InclusionLevel.INCLUDED
             files.append(File.generated(config, source, content=FRONT_MATTER, inclusion=inclusion))
         if files.get_file_from_path(_GUIDE_PAGE) is None:  # a city may have a page of its own
-            files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config)))
+            files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config, self.scene)))
         assert self.scene is not None
         root = Path(config.config_file_path).parent
         for form in templates(load_schemas(root), self.scene.catalogue.vocabulary.thresholds):
@@ -136,8 +142,8 @@ def _load_scene(root: Path, identity: SiteIdentity) -> Scene:
     return Scene(loaded.catalogue, identity, {})
 
 
-def _guide(config: MkDocsConfig) -> str:
-    """The guide for associations as a page, with whom to ask at its end."""
+def _guide(config: MkDocsConfig, scene: Scene | None) -> str:
+    """The guide for associations as a page, with the way to the form at its top and whom to ask at its end."""
     path = Path(config.config_file_path).parent / GUIDE
     try:
         text = path.read_text("utf-8")
@@ -146,6 +152,9 @@ def _guide(config: MkDocsConfig) -> str:
     publisher = config.extra.get("publisher") or {}
     name, contact = publisher.get("name") or "", publisher.get("contact") or ""
     whom = f"{name}　{contact}".strip("　") or "这是示例网站，还没有填写主办单位和联系方式。"
+    if scene and scene.form:
+        title, _, rest = text.partition("\n\n")
+        text = f"{title}\n\n[在网页上填表投课程](submit/index.md){{ .cc-button }}\n\n不用懂代码：一栏一栏填，边写边检查，写完得到一个文件。\n\n{rest}"
     return (
         "---\ndescription: 学会、协会和基地怎样把课程放进目录\n---\n"
         f"{text}\n\n## 用 Word 或 Excel 填写\n\n不会写 YAML，就下载填写表，填好交给主办单位：{_template_links()}。\n\n"

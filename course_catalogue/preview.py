@@ -18,6 +18,7 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.form_building import build_form
 from course_catalogue.loading import load_catalogue
 from course_catalogue.mkdocs_site import GUIDE, build_site, read_identity
 from course_catalogue.pages.page import Scene
@@ -71,9 +72,9 @@ class Previewer:
             for defect in loaded.defects:
                 traceback.print_exception(defect)
             if loaded.is_sound:
-                build_site(
-                    self.root, Scene(loaded.catalogue, read_identity(self.root), {}), self.folder, is_preview=True
-                )
+                form = build_form(self.root, loaded.catalogue).files
+                scene = Scene(loaded.catalogue, read_identity(self.root), {}, form=form)
+                build_site(self.root, scene, self.folder, is_preview=True)
                 self.report = ""
             else:
                 self.report = human.report(loaded.errors, line_reader(self.root))

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.downloads import Download
+from course_catalogue.form_building import build_form
 from course_catalogue.mkdocs_site import build_site, read_identity
 from course_catalogue.model import PremiumCourse, SeriesCourse
 from course_catalogue.output import publishing, write_files
@@ -83,8 +84,10 @@ def build_published_site(root: Path, catalogue: Catalogue, options: BuildOptions
         packed = Path(folder)
         infos = _make_packs(root, catalogue, options.fonts, packed, result, None) if options.packs else {}
         shared = _draw_share_pictures(root, catalogue, options.fonts, packed, result) if options.packs else frozenset()
+        form = build_form(root, catalogue)
+        result.notes += [form.note] if form.note else []
         with publishing(options.site) as staging, _status("生成网页"), _seldom_collected():
-            build_site(root, Scene(catalogue, identity, infos, shared, options.offline_copy), staging)
+            build_site(root, Scene(catalogue, identity, infos, shared, options.offline_copy, form.files), staging)
             for made in packed.iterdir():
                 shutil.copytree(made, staging / made.name)
             result.pages = sum(1 for _ in staging.rglob("*.html"))

@@ -54,6 +54,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     yield from build_search_files(scene.catalogue)
     yield holidays_file(scene.catalogue)
     yield from build_fact_files(scene.catalogue)
+    yield from scene.form
     yield from _redirects(scene)
     yield OutputFile("robots.txt", _robots(scene).encode())
     if base:

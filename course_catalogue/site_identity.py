@@ -11,7 +11,10 @@ import msgspec
 
 
 class SiteIdentity(msgspec.Struct, frozen=True):
-    """`url` ends in a slash and is empty until set; filing numbers are ICP 备案 and 公安备案."""
+    """`url` ends in a slash and is empty until set; filing numbers are ICP 备案 and 公安备案.
+
+    `repository` (GitHub), `gitee` and `mailbox` are where courses are handed in; each may be empty.
+    """
 
     name: str
     url: str = ""
@@ -19,6 +22,9 @@ class SiteIdentity(msgspec.Struct, frozen=True):
     contact: str = ""
     icp_number: str = ""
     police_number: str = ""
+    repository: str = ""
+    gitee: str = ""
+    mailbox: str = ""
 
     @property
     def is_sample(self) -> bool:
@@ -27,8 +33,9 @@ class SiteIdentity(msgspec.Struct, frozen=True):
 
 
 def identity_from(settings: dict[str, Any]) -> SiteIdentity:
-    """From the plain data of mkdocs.yml: `site_name`, `site_url`, `extra.publisher`."""
-    publisher = (settings.get("extra") or {}).get("publisher") or {}
+    """From the plain data of mkdocs.yml: `site_name`, `site_url`, `extra.publisher`, `extra.submissions`."""
+    extra = settings.get("extra") or {}
+    publisher, ways = extra.get("publisher") or {}, extra.get("submissions") or {}
     url = settings.get("site_url") or ""
     return SiteIdentity(
         name=settings["site_name"],
@@ -37,7 +44,15 @@ def identity_from(settings: dict[str, Any]) -> SiteIdentity:
         contact=publisher.get("contact") or "",
         icp_number=publisher.get("icp_number") or "",
         police_number=publisher.get("police_number") or "",
+        repository=_address(ways.get("github"), "https://github.com/"),
+        gitee=_address(ways.get("gitee"), "https://gitee.com/"),
+        mailbox=ways.get("mailbox") or "",
     )
+
+
+def _address(given: str | None, host: str) -> str:
+    """The address of a repository without a slash at its end; "" where none is set or it lies elsewhere."""
+    return given.rstrip("/") if given and given.startswith(host) else ""
 
 
 _URL_LINE = re.compile(r"""^site_url:[ ]*["']?(https?://[A-Za-z0-9._~:/%-]+)["']?[ ]*(?:#.*)?$""", re.MULTILINE)

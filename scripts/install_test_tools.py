@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from course_catalogue.packs.fonts import npm_command
+from course_catalogue.node_tools import npm_command
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGES = ("chromium", "poppler-utils", "libreoffice-writer-nogui", "zbar-tools")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from contextlib import closing
 from pathlib import Path
@@ -22,7 +21,7 @@ from course_catalogue.exports.building import Exports
 from course_catalogue.exports.course_facts import course_facts
 from course_catalogue.exports.linked_data import linked_data, script_of
 from course_catalogue.loading import load_catalogue
-from course_catalogue.packs.fonts import npm_command
+from course_catalogue.node_tools import node_command
 
 TOOLS = PROJECT / "tests" / "tools"
 PROVIDER = "format: 1\nstatus: submitted\nname: 甲学会（示例）\nlevel: 市级\n"
@@ -170,7 +169,7 @@ def faults_of(folder: Path, nodes: list[Any]) -> str:
         "target": "es2022", "paths": {"schema-dts": [f"{TOOLS}/node_modules/schema-dts"]},
     }  # fmt: skip
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": ["courses.ts"]}), "utf-8")
-    node = shutil.which("node") or npm_command()[0]
+    node = node_command()
     compiler = TOOLS / "node_modules" / "typescript" / "bin" / "tsc"
     done = subprocess.run([node, str(compiler), "-p", str(folder)], capture_output=True, text=True, check=False)
     return done.stdout + done.stderr

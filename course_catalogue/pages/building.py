@@ -13,6 +13,7 @@ from course_catalogue.pages import (
     news_page,
     plan_page,
     record_pages,
+    submission_pages,
 )
 from course_catalogue.pages.page import Page, Scene
 
@@ -34,6 +35,7 @@ BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     news_page.news,
     help_pages.help_index,
     help_pages.help_pages,
+    submission_pages.submission,
 )
 
 

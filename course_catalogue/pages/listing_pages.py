@@ -35,6 +35,7 @@ def home(scene: Scene) -> Iterator[Page]:
         apart=tally(catalogue, [course for course in _listed_series(catalogue) if not _is_counted(catalogue, course)]),
         featured=[card_of(catalogue, course) for course in _featured(catalogue)],
         bases=_base_lines(catalogue),
+        has_form=bool(scene.form),
     )
     yield Page(
         addresses.HOME, "index", scene.identity.name, "按年级、领域、区县和形式找科学课，附可打印的教案和学习单", body

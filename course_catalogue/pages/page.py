@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.downloads import Download
+from course_catalogue.output import OutputFile
 from course_catalogue.pages.diagram_svg import diagram_figure
 from course_catalogue.pages.standing import last_until
 from course_catalogue.parts import hazard_names
@@ -50,7 +51,7 @@ class Page:
 class Scene:
     """What every page is made from; `downloads` by the key of their course, `shared` are the keys of those with a share picture.
 
-    `offline_copy`: a zip to take along is made.
+    `offline_copy`: a zip to take along is made. `form` are the scripts of the submission form; without them there is none.
     """
 
     catalogue: Catalogue
@@ -58,6 +59,7 @@ class Scene:
     downloads: Mapping[str, Sequence[Download]]
     shared: frozenset[str] = frozenset()
     offline_copy: bool = False
+    form: tuple[OutputFile, ...] = ()
 
 
 def escaped(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from browser.page_types import PAGE_TYPES, path_of
-from course_catalogue.packs.fonts import npm_command
+from course_catalogue.node_tools import node_command
 
 TOOLS = Path(__file__).resolve().parent.parent / "tools"
 INLINE = re.compile(r"<script>(.+?)</script>", re.DOTALL)
@@ -20,6 +19,7 @@ ENHANCEMENTS = {
     "@page": "iOS 14 prints with margins and a turn of the paper of its own",
     "accent-color": "the colour of a tick",
     "break-after: avoid": "on paper a heading may stand last",
+    "captureStackTrace()": "js-yaml asks whether it is there",
     "cursor: default": "phones have no pointer",
     "cursor: help": "phones have no pointer",
     "cursor: pointer": "phones have no pointer",
@@ -27,6 +27,7 @@ ENHANCEMENTS = {
     "overscroll-behavior: contain": "as before",
     "scroll-behavior": "only switched off, for readers who do not want motion",
     "scroll-behavior: auto": "as before",
+    "scroll-margin-bottom": "a field that was jumped to may stand behind the bar of progress",
     "scroll-margin-top": "a heading that was jumped to may stand below the header",
     "text-underline-offset": "how far below the words a line runs",
     "text-wrap": "where the lines of a heading break",
@@ -38,7 +39,7 @@ ENHANCEMENTS = {
 
 def faults(files: Iterable[Path]) -> list[str]:
     """What the old browsers do not understand, as `name:line what`, but for what is no loss."""
-    node = shutil.which("node") or npm_command()[0]
+    node = node_command()
     command = [node, "old_browsers.mjs", *map(str, files)]
     run = subprocess.run(command, cwd=TOOLS, capture_output=True, text=True, check=True)
     return [

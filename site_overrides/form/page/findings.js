@@ -1,0 +1,130 @@
+/* What is still missing and what is wrong: in words of the command line, each leading to its field. */
+(function (form) {
+  "use strict";
+  const { make, button } = form;
+  let found = [];
+
+  const engine = () => window.courseCatalogueForm || {};
+  const canCheck = () => typeof engine().check === "function";
+  const cleanText = (text) => (typeof engine().clean === "function" ? engine().clean(text) : text.replace(/\r\n?/g, "\n").replace(/\t/g, " "));
+
+  /** The element of a path that is on the page, or the nearest around it. */
+  function elementOf(path) {
+    for (let length = path.length; length > 0; length -= 1) {
+      const id = form.idOf(path.slice(0, length));
+      const element = document.getElementById(`${id}-field`) || document.getElementById(`${id}-item`);
+      if (element) return element;
+    }
+    return null;
+  }
+
+  /** Unfold what is around a field, and go to it. */
+  function reveal(path) {
+    for (let length = 1; length <= path.length; length += 1) {
+      const steps = path.slice(0, length);
+      const key = steps.join(".");
+      const id = form.idOf(steps);
+      document.querySelectorAll("[data-holds]").forEach((fold) => { if (fold.getAttribute("data-holds").split(" ").includes(key)) fold.unfold(); });
+      const element = document.getElementById(`${id}-field`) || document.getElementById(`${id}-item`);
+      if (element && element.unfold) element.unfold();
+      const inner = element && element.querySelector(":scope > details");
+      if (inner && inner.unfold) inner.unfold();
+    }
+    const target = elementOf(path);
+    if (!target) return;
+    const stop = target.querySelector("input:not([type=file]), textarea, select, button, summary, input");
+    target.scrollIntoView({ block: "center" });
+    if (stop) stop.focus({ preventScroll: true });
+  }
+
+  const leading = (path, words) => make("a", { href: `#${form.idOf(path)}-field`, text: words, on: { click: (event) => { event.preventDefault(); reveal(path); } } });
+
+  function mend({ path, value }) {
+    form.state.set(path, value);
+    const field = elementOf(path);
+    if (field && field.refresh && field.getAttribute("data-path") === path.join(".")) field.refresh();
+    else form.redraw(path);
+    judge();
+    reveal(path);
+    form.say("改好了");
+  }
+
+  function lineOf(finding, isAtField) {
+    const isError = finding.severity === "error";
+    const isMissing = finding.code === "missing-field"; // how to write the line in the file is no help here
+    const line = make("li", { class: `cc-form__finding ${isError ? "is-error" : "is-warning"}` }, make("span", { class: "cc-form__sign", text: isMissing ? "要填" : isError ? "要改" : "提醒" }));
+    const where = finding.path && finding.path.length && !isAtField ? leading(finding.path, `${finding.field || form.readable(form.model, finding.path)}：${finding.message}`) : make("span", { text: finding.message });
+    line.append(where);
+    const details = (isMissing ? [] : [["写的是", finding.found], ["应该是", finding.expected], ["怎样改", finding.mend]]).filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
+    if (details.length) line.append(make("small", { text: details.join("；") }));
+    if (finding.fix) line.append(button(["string", "number"].includes(typeof finding.fix.value) && String(finding.fix.value).length < 30 ? `改成“${finding.fix.value}”` : "替我改好", () => mend(finding.fix)));
+    if (isAtField === false && finding.code) line.append(make("a", { class: "cc-form__code", href: `${form.root}/help/${finding.code}.html`, target: "_blank", rel: "noopener", text: "这条是什么意思" }));
+    return line;
+  }
+
+  /** Put the findings at the fields that are on the page inside `root`. */
+  function showFound(root) {
+    root.querySelectorAll(".cc-form__found").forEach((list) => { if (!list.hidden) { list.hidden = true; list.replaceChildren(); } });
+    found.forEach((finding) => {
+      const element = finding.path && finding.path.length ? elementOf(finding.path) : null;
+      const list = element && root.contains(element) ? element.querySelector(".cc-form__found") : null;
+      const own = list && list.closest("[data-path]") === element ? list : null;
+      if (!own) return;
+      own.hidden = false;
+      own.append(lineOf(finding, true));
+    });
+  }
+
+  const isBelow = (path, prefix) => prefix.every((step, place) => path[place] === step);
+
+  /** What below a path is missing for a submission, and what is wrong. */
+  function countBelow(path) {
+    const { toSubmit = [], errors = [] } = form.verdict || {};
+    return { missing: toSubmit.filter((item) => isBelow(item.path, path)).length, wrong: errors.filter((item) => isBelow(item.path || [], path)).length };
+  }
+
+  function listOf(items, words) {
+    return make("ul", { class: "cc-form__todo" }, items.map((item) => make("li", {}, words(item))));
+  }
+
+  /** Reckon everything anew: progress, findings, and what stands at the fields. */
+  function judge() {
+    const { state, model, kind } = form;
+    const data = form.written(state.data, model);
+    const toSubmit = form.due(model, data, "submitted");
+    const toApprove = form.due(model, data, "approved").filter((item) => !toSubmit.some((other) => other.words === item.words));
+    found = [];
+    let fault = "";
+    if (canCheck()) {
+      try { found = engine().check(kind, data, form.context()) || []; } catch (error) { fault = "检查时出了意外，内容不受影响，照样能存。"; }
+    }
+    // What is due is listed by `due`, whatever the status; what its author keeps with a reason is settled.
+    const isListed = ({ code, path }) => code === "missing-field" && toSubmit.some((item) => item.path.join() === path.join());
+    found = found.filter((finding) => !["incomplete", "due-for-next-step"].includes(finding.code) && !finding.waiver && !isListed(finding));
+    const errors = found.filter((finding) => finding.severity === "error");
+    const warnings = found.filter((finding) => finding.severity !== "error");
+    form.verdict = { toSubmit, toApprove, errors, warnings };
+    show({ ...form.verdict, fault });
+    showFound(form.place);
+    form.place.querySelectorAll(".cc-form__item, .cc-form__part").forEach((part) => { if (part.retitle) part.retitle(); });
+    form.showOutput();
+  }
+
+  function show({ toSubmit, toApprove, errors, warnings, fault }) {
+    const headline = toSubmit.length ? `还差 ${toSubmit.length} 项即可送评` : errors.length ? `内容写齐了，还有 ${errors.length} 处要改` : "送评要的都写好了";
+    form.part("headline").textContent = headline;
+    form.part("bar-words").textContent = headline + (toSubmit.length && errors.length ? `，${errors.length} 处要改` : "");
+    const boxes = [];
+    if (toSubmit.length) boxes.push(make("h3", { text: "送评还差" }), listOf(toSubmit, (item) => leading(item.path, item.words)));
+    if (errors.length) boxes.push(make("h3", { text: `要填、要改的 ${errors.length} 处` }), make("ul", { class: "cc-form__todo" }, errors.map((item) => lineOf(item, false))));
+    if (warnings.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `提醒 ${warnings.length} 处（看过确实不用改的，可以不改）` }), make("ul", { class: "cc-form__todo" }, warnings.map((item) => lineOf(item, false)))));
+    if (toApprove.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `评审通过前还要写 ${toApprove.length} 项` }), listOf(toApprove, (item) => leading(item.path, item.words))));
+    if (!canCheck()) boxes.push(make("p", { class: "cc-form__help", text: "检查功能没有装上（或还没有下载好）：照样能填、能存，交上来以后再检查。" }));
+    if (fault) boxes.push(make("p", { class: "cc-form__help", text: fault }));
+    const open = Array.from(form.part("todo").querySelectorAll("details")).map((fold) => fold.open);
+    form.part("todo").replaceChildren(...boxes);
+    form.part("todo").querySelectorAll("details").forEach((fold, place) => { fold.open = Boolean(open[place]); });
+  }
+
+  Object.assign(form, { judge, reveal, showFound, countBelow, cleanText, engine });
+})(window.courseForm = window.courseForm || {});

@@ -1,0 +1,171 @@
+/* The form of one kind of file: drawn from its model, kept after every change, judged when the hands rest. */
+(function (form) {
+  "use strict";
+  const { make, button } = form;
+  const SAVE_AFTER = 500; // ms of rest before a change is kept
+  const JUDGE_AFTER = 700; // ms of rest before it is judged
+  const place = document.getElementById("cc-form");
+  if (!place) return;
+  const kind = place.getAttribute("data-kind");
+  const model = form.modelOf(kind);
+  const root = place.getAttribute("data-root");
+  let saving = 0;
+  let judging = 0;
+  let isKept = true;
+  let undo = null;
+
+  const part = (name) => place.querySelector(`[data-part="${name}"]`);
+
+  function say(words) {
+    part("said-words").textContent = words;
+    part("undo").hidden = true;
+    part("said").hidden = !words;
+    undo = null;
+  }
+  function offerUndo(words, act) {
+    say(words);
+    undo = act;
+    part("undo").hidden = false;
+  }
+
+  /* ---- Keeping ---- */
+
+  function save() {
+    clearTimeout(saving);
+    saving = 0;
+    const fault = form.drafts.keep(form.draft);
+    isKept = !fault;
+    part("unkept").hidden = isKept;
+    if (fault) part("unkept-words").textContent = fault === "full" ? "这个浏览器给网页的空间满了，刚才的改动没有存下来。请先点“导出草稿”存成文件，再到“投课程”页删去不用的草稿。" : "这个浏览器不让网页存东西（可能是无痕模式）。写完请点“导出草稿”存成文件，关掉网页内容就没有了。";
+    part("saved").textContent = isKept ? `已存在这个浏览器里 ${form.drafts.when(form.draft).split(" ").pop()}` : "没有存下来";
+  }
+
+  const askedDraft = () => new URLSearchParams(location.search).get("draft");
+  /** The draft that the page is of, in its address, so that reloading goes on with it. */
+  function nameDraft() {
+    if (askedDraft() === form.draft.id) return;
+    try { history.replaceState(null, "", `${location.pathname}?draft=${form.draft.id}`); } catch (fault) { /* some browsers let no page on a disk do that; the start page lists the draft */ }
+  }
+  function remember(name, value) { try { window.sessionStorage.setItem(name, value); } catch (fault) { /* then not */ } }
+  function recall(name) { try { return window.sessionStorage.getItem(name); } catch (fault) { return null; } }
+
+  function changed(path) {
+    clearTimeout(saving);
+    clearTimeout(judging);
+    nameDraft();
+    saving = setTimeout(save, SAVE_AFTER);
+    judging = setTimeout(form.judge, JUDGE_AFTER);
+    for (let length = path.length; length > 0; length -= 1) {
+      const id = form.idOf(path.slice(0, length));
+      [document.getElementById(`${id}-item`), document.getElementById(`${id}-field`)].forEach((element) => { if (element && element.retitle) element.retitle(); });
+    }
+    if (path.length === 1 || typeof form.state.get(path) !== "string") place.querySelectorAll(".cc-form__sum").forEach((line) => line.retotal());
+  }
+
+  /** Another window has the same draft open: what it kept must not be overwritten unseen. */
+  function watchOthers() {
+    window.addEventListener("storage", (event) => {
+      if (event.key !== form.drafts.PREFIX + form.draft.id || !event.newValue) return;
+      part("other").hidden = false;
+    });
+    part("other-take").addEventListener("click", () => { clearTimeout(saving); saving = 0; location.reload(); });
+    part("other-keep").addEventListener("click", () => { form.draft.id = form.drafts.newDraft(kind).id; part("other").hidden = true; nameDraft(); save(); say("这边的内容另存成了一份新草稿"); });
+  }
+
+  /* ---- Drawing ---- */
+
+  const isStatus = (name) => name === "status";
+
+  function draw() {
+    const required = model.required || [];
+    const shown = Object.entries(model.properties).filter(([name, schema]) => !form.isHiddenField(schema) && !isStatus(name));
+    const made = ([name, schema]) => form.partOf(schema, [name], form.state, required.includes(name));
+    const soon = shown.filter(([, schema]) => form.isSoon(schema));
+    const box = part("soon");
+    box.replaceChildren(...soon.map(made), ...form.goneFields(model, [], form.state));
+    ["later", "optional"].forEach((name) => {
+      const entries = shown.filter(([, schema]) => !form.isSoon(schema) && Boolean(schema["x-due"]) === (name === "later"));
+      const inside = make("div", { class: "cc-form__body" });
+      const fold = part(name);
+      fold.setAttribute("data-holds", entries.map(([field]) => field).join(" "));
+      fold.querySelector("summary > span").textContent = `${entries.length} 项`;
+      const fill = () => { if (!inside.isConnected) { fold.querySelectorAll(":scope > .cc-form__body").forEach((old) => old.remove()); inside.replaceChildren(...entries.map(made)); fold.append(inside); form.showFound(fold); } };
+      fold.unfold = () => { fold.open = true; fill(); };
+      fold.ontoggle = () => { if (fold.open) fill(); };
+      fold.hidden = !entries.length;
+      if (fold.open) fill();
+    });
+  }
+
+  /** Draw anew what shows a path: its list, its group, or everything. */
+  function redraw(path) {
+    const name = path && path[0];
+    const schema = name && model.properties[name];
+    const old = schema && document.getElementById(`${form.idOf([name])}-field`);
+    if (old) {
+      const fresh = form.partOf(schema, [name], form.state, (model.required || []).includes(name));
+      old.replaceWith(fresh);
+      if (old.open && fresh.unfold) fresh.unfold();
+    } else draw();
+    changed(path && path.length ? path : [""]);
+    form.showFound(place);
+  }
+
+  function showPreview() {
+    if (part("preview").open) part("preview-body").replaceChildren(...form.preview(kind, form.written(form.state.data, model)));
+  }
+
+  async function start() {
+    const asked = askedDraft();
+    const kept = asked && form.drafts.read(asked);
+    const draft = kept && kept.kind === kind ? kept : form.drafts.newDraft(kind);
+    const state = form.createState(draft.data);
+    Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
+    form.placed = () => { changed([""]); form.showOutput(); };
+    form.ways = { host: place.getAttribute("data-repository"), gitee: place.getAttribute("data-gitee"), mailbox: place.getAttribute("data-mailbox") };
+    form.context = () => ({ ...(form.engine().context || {}), ...(form.submissionKey() ? { key: form.submissionKey() } : {}) });
+    state.on(changed);
+    form.guardPaste(place);
+    draw();
+    form.wireOutput();
+    watchOthers();
+    place.hidden = false;
+    document.querySelectorAll("[data-waiting]").forEach((element) => { element.hidden = true; });
+    if (asked && !kept) say("没有找到这份草稿：可能是在别的浏览器里写的，或已经删去了。");
+    part("saved").textContent = kept ? `接着写 ${form.drafts.when(draft)} 存的这份` : "写了就会自动存在这个浏览器里";
+    if (recall("cc-form-note")) say(recall("cc-form-note")); // of the page that opened a file
+    remember("cc-form-note", "");
+    wire();
+    form.judge();
+    await loadEngine();
+    form.judge();
+    showPreview();
+    form.isReady = true;
+  }
+
+  async function loadEngine() {
+    for (const name of (place.getAttribute("data-engine") || "").split(" ").filter(Boolean)) {
+      try { await form.loadScript(`${root}/${name}`); } catch (fault) { return; }
+    }
+  }
+
+  function wire() {
+    part("undo").addEventListener("click", () => { const act = undo; say(""); if (act) act(); });
+    part("said-close").addEventListener("click", () => say(""));
+    place.querySelectorAll('[data-act="export"]').forEach((element) => element.addEventListener("click", async () => {
+      form.giveFile(`草稿-${form.drafts.titleOf(form.draft).replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 40)}.json`, new Blob([await form.drafts.exported(form.draft)], { type: "application/json" }));
+      say("草稿已导出成文件，换一台电脑也能打开接着写");
+    }));
+    // The bar stands in for the panel where that is out of sight.
+    new IntersectionObserver((seen) => { part("bar").hidden = seen[seen.length - 1].isIntersecting; }).observe(part("panel"));
+    part("to-progress").addEventListener("click", () => { part("todo-fold").open = true; });
+    part("preview").addEventListener("toggle", showPreview);
+    form.state.on(() => { if (part("preview").open) { clearTimeout(form.previewing); form.previewing = setTimeout(showPreview, JUDGE_AFTER); } });
+    window.addEventListener("pagehide", () => { if (saving) save(); });
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && saving) save(); });
+    window.addEventListener("beforeunload", (event) => { if (saving) save(); if (!isKept) { event.preventDefault(); event.returnValue = ""; } });
+  }
+
+  form.button = button;
+  start();
+})(window.courseForm = window.courseForm || {});

@@ -1,0 +1,383 @@
+"""The submission form in a browser: written, kept, opened again, and handed in, under the site's policy."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+from pictures_made import png
+from playwright.sync_api import FilePayload, Page, expect
+from written import project_rulebook
+
+from browser.conftest import OpenPage
+from browser.submissions import (
+    COURSE,
+    course,
+    data_of,
+    draft,
+    form_site,
+    kept_drafts,
+    put_draft,
+    ready,
+    served,
+    unfold,
+    unfold_all,
+)
+from browser.test_keyboard import go_to
+from course_catalogue.authoring.emitter import written
+from course_catalogue.site_identity import SiteIdentity
+
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+KINDS = ("series", "premium", "extension", "base", "provider")
+HOSTILE = "<img src=x onerror=alert(1)>&amp;"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return form_site(tmp_path_factory.mktemp("form"))
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    with served(folder) as base:
+        yield base
+
+
+def title(page: Page, words: str) -> None:
+    page.locator("#f-title").fill(words)
+
+
+def pasted_titles(page: Page, lines: str) -> None:
+    part = unfold(page, "sessions")
+    part.get_by_role("button", name="一次贴进几条").last.click()
+    page.get_by_label("每行一条课时").fill(lines)
+    page.get_by_role("button", name="加进去").click()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_every_form_fits_the_screen_with_all_unfolded(kind: str, width: int, address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}{kind}.html", width))
+    unfold_all(page)
+    assert page.evaluate(FITS)
+
+
+def test_a_field_that_is_new_in_the_schema_appears_by_itself(address: str, open_page: OpenPage, folder: Path) -> None:
+    text = (folder / "form/model-series.js").read_text("utf-8")
+    field = '{"title": "新的一栏", "description": "刚加的。", "x-due": "submitted", "type": "string", "maxLength": 20}'
+    page = open_page(f"{address}index.html")
+    page.route("**/model-series.js", lambda route: route.fulfill(
+        body=f"{text}\ncourseCatalogueForm.models.series.properties.novel = {field};", content_type="text/javascript"
+    ))  # fmt: skip
+    page.goto(f"{address}series.html")
+    ready(page).get_by_label("新的一栏").fill("写了")
+    assert data_of(page)["novel"] == "写了"
+
+
+def test_what_is_due_is_counted_and_each_entry_leads_to_its_field(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    expect(page.locator("#progress")).to_have_text("还差 9 项即可送评")
+    title(page, "小小气象站")
+    expect(page.locator("#progress")).to_have_text("还差 8 项即可送评")
+    page.locator(".cc-form__progress summary").first.click()
+    page.locator(".cc-form__todo").get_by_role("link", name="班额").click()
+    expect(page.locator("#f-class_size-min")).to_be_visible()
+
+
+def test_titles_are_pasted_as_a_list_without_their_numbers(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    pasted_titles(page, "第1课时：风从哪里来\n2. 天上有几成云\n\n（3）下了多少雨\n四、温度计准不准\n5 年气候记录")
+    assert [session["title"] for session in data_of(page)["sessions"]] == [
+        "风从哪里来", "天上有几成云", "下了多少雨", "温度计准不准", "年气候记录",
+    ]  # fmt: skip
+
+
+def test_sessions_are_copied_moved_taken_out_and_brought_back(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html", 1280))
+    pasted_titles(page, "甲\n乙\n丙")
+    page.get_by_role("button", name="调整顺序").click()
+
+    def titles() -> str:
+        return "".join(session["title"] for session in data_of(page)["sessions"])
+
+    page.get_by_role("button", name="下移：课时 1 甲").click()
+    assert titles() == "乙甲丙"
+    page.get_by_role("button", name="调整顺序").click()
+    page.get_by_role("button", name="复制：课时 3 丙").click()
+    assert titles() == "乙甲丙丙"
+    page.get_by_role("button", name="删去：课时 4 丙").click()
+    assert titles() == "乙甲丙"
+    page.get_by_role("button", name="撤销").click()
+    assert titles() == "乙甲丙丙"
+
+
+def test_minutes_add_up_before_ones_eyes(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    page.locator("[data-part=later] > summary").click()
+    page.locator("#f-session_minutes").fill("４０")
+    pasted_titles(page, "风从哪里来")
+    unfold(page, "sessions", "sessions-0").locator(".cc-form__later > summary").first.click()
+    steps = unfold(page, "sessions-0-steps")
+    steps.get_by_role("button", name="一次贴进几条").click()
+    page.get_by_label("每行一条环节").fill("导入 5分钟\n动手做（20 分钟）\n交流 12'")
+    page.get_by_role("button", name="加进去").click()
+    expect(page.locator("#f-sessions-0-steps-field .cc-form__sum")).to_have_text(
+        "合计 37 分钟，应该是 40 分钟，还差 3 分钟"
+    )
+    unfold(page, "sessions-0-steps-2")
+    page.locator("#f-sessions-0-steps-2-minutes").fill("15")
+    expect(page.locator("#f-sessions-0-steps-field .cc-form__sum")).to_have_text("合计 40 分钟，正好 40 分钟")
+
+
+def test_targets_are_searched_and_kept_to_the_chosen_grades(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    page.get_by_label("三年级").check()
+    page.locator("[data-part=later] > summary").click()
+    unfold(page, "alignments").get_by_role("button", name="从课标里勾选").click()
+    page.get_by_label("搜学习内容").fill("金属")
+    expect(page.locator(".cc-form__targets")).to_be_empty()
+    page.get_by_label("搜学习内容").fill("天气")
+    page.get_by_label("10.1 天气和气候").check()
+    page.get_by_role("button", name="选好了").click()
+    assert data_of(page)["alignments"] == [{"target": "sci22-10.1", "stages": ["S2"]}]
+
+
+def test_nothing_is_lost_on_reload_even_within_the_first_moment(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小气象站")
+    page.reload()
+    expect(ready(page).locator("#f-title")).to_have_value("小小气象站")
+    assert [one["data"]["title"] for one in kept_drafts(page)] == ["小小气象站"]
+    page.goto(f"{address}index.html")
+    page.get_by_role("link", name="小小气象站", exact=True).click()
+    expect(ready(page).locator("#f-title")).to_have_value("小小气象站")
+
+
+def test_a_draft_goes_to_another_computer_with_its_pictures(address: str, open_page: OpenPage, tmp_path: Path) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小气象站")
+    page.locator("[data-part=optional] > summary").click()
+    picture: FilePayload = {"name": "Rain Gauge.PNG", "mimeType": "image/png", "buffer": png()}
+    unfold(page, "images").get_by_label("一次选几张图片").set_input_files([picture])
+    page.locator("#f-images-0-alt").fill("雨量筒")
+    expect(page.locator("#f-images-0-item img")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出草稿").first.click()
+    file = tmp_path / "draft.json"
+    download.value.save_as(file)
+
+    elsewhere = open_page(f"{address}index.html", 1280)
+    elsewhere.set_input_files("#cc-file", file)
+    elsewhere.wait_for_url("**/series.html?draft=*")
+    ready(elsewhere)
+    assert data_of(elsewhere)["images"] == [{"file": "rain-gauge.png", "alt": "雨量筒"}]
+    elsewhere.select_option("#cc-owner", "yongjiang-science-society")
+    elsewhere.fill("#cc-place", "new-station")
+    with elsewhere.expect_download() as download:
+        elsewhere.get_by_role("button", name="下载压缩包").click()
+    with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as archive:
+        assert archive.testzip() is None
+        place = "courses/yongjiang-science-society/new-station"
+        assert archive.namelist() == [f"{place}/course.yml", f"{place}/rain-gauge.png"]
+        assert archive.read(f"{place}/rain-gauge.png") == png()
+
+
+def test_a_draft_of_an_older_schema_keeps_what_the_form_no_longer_has(address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}index.html")
+    old = {"format": 1, "status": "draft", "title": "旧课", "motto": {"text": "从前的栏目"}, "grades": "三到六", "sessions": [{"title": "一", "song": "歌"}]}  # fmt: skip
+    put_draft(page, draft("series", old))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    expect(page.get_by_text("这一栏表单里已经没有了：motto")).to_be_visible()
+    expect(page.locator("#f-grades-field").get_by_text("表单认不出来")).to_be_visible()
+    unfold(page, "sessions", "sessions-0")
+    expect(page.get_by_text("这一栏表单里已经没有了：song")).to_be_visible()
+    title(page, "旧课新写")
+    assert data_of(page) == {**old, "title": "旧课新写"}
+
+
+def test_what_is_pasted_is_text(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, HOSTILE)
+    page.locator("#f-summary").fill(HOSTILE)
+    pasted_titles(page, f"{HOSTILE}\n{HOSTILE}")
+    page.locator("[data-part=preview] > summary").click()
+    expect(page.locator(".cc-form__preview .cc-form__title")).to_have_text(HOSTILE)
+    assert page.locator("#cc-content img").count() == 0
+
+
+def test_a_paste_of_five_megabytes_is_refused_in_words(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小气象站")
+    page.evaluate(
+        """() => { const data = new DataTransfer(); data.setData("text/plain", "长".repeat(5000000));
+        document.getElementById("f-summary").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }"""
+    )
+    expect(page.locator("[data-part=said-words]")).to_contain_text("粘贴的文字有 5000000 个字，太长了，没有贴进来")
+    assert data_of(page) == {"format": 1, "status": "draft", "title": "小小气象站"}
+
+
+def test_a_full_store_is_told_and_can_be_got_out_of(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    title(page, "小小气象站")
+    expect(page.get_by_role("alert")).to_contain_text("空间满了，刚才的改动没有存下来")
+    with page.expect_download() as download:
+        page.get_by_role("alert").get_by_role("button", name="导出草稿").click()
+    assert json.loads(Path(download.value.path()).read_text("utf-8"))["data"]["title"] == "小小气象站"
+
+
+def test_two_windows_do_not_overwrite_each_other_unseen(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "甲")
+    expect(page.locator("[data-part=saved]")).to_contain_text("已存在")
+    other = page.context.new_page()
+    other.goto(page.url)
+    ready(other).locator("#f-title").fill("乙")
+    expect(page.get_by_role("alert")).to_contain_text("在另一个窗口里也打开着")
+    page.get_by_role("button", name="这边的另存一份").click()
+    assert sorted(one["data"]["title"] for one in kept_drafts(page)) == ["乙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.yml", "title: a\n  b: [", "读不懂，第 2 行附近写法不对"),
+        ("b.yml", "hello: world\n", "这不是课程目录的文件"),
+        ("c.yml", "只是一句话\n", "这不是课程文件"),
+        ("d.yml", "title: x\nsessions: " + "[" * 60 + "]" * 60, "层次太深"),
+        ("e.yml", "sessions: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n"
+         "d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e]\n", "内容太多"),
+        ("f.json", '{"title": "x"}', "不是从表单导出的草稿"),
+        ("g.docx", "PK", "不能直接打开"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_not_ours_is_told_in_plain_words(
+    name: str, content: str, words: str, address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}index.html")
+    page.set_input_files("#cc-file", {"name": name, "mimeType": "", "buffer": content.encode()})
+    expect(page.locator("[data-part=said]")).to_contain_text(words)
+    assert kept_drafts(page) == []
+
+
+def test_an_existing_course_is_opened_and_written_again_as_it_is(address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}index.html")
+    page.set_input_files("#cc-file", COURSE)
+    page.wait_for_url("**/series.html?draft=*")
+    ready(page).select_option("#cc-owner", "yongjiang-science-society")
+    page.fill("#cc-place", "campus-weather-station")
+    expect(page.locator("[data-part=path]")).to_contain_text("目录里已经有这个编号")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="只下载文件").click()
+    path = PurePosixPath("courses/yongjiang-science-society/campus-weather-station/course.yml")
+    assert download.value.suggested_filename == "course.yml"
+    assert Path(download.value.path()).read_text("utf-8") == written(
+        "series", path, course(), project_rulebook().schemas
+    )
+
+
+def test_the_ways_in_name_the_folder_and_the_file(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}provider.html"))
+    expect(page.get_by_role("button", name="下载压缩包")).to_be_disabled()
+    page.locator("#f-name").fill("风学会（示例）")
+    page.fill("#cc-place", "wind-society")
+    expect(page.locator("[data-part=path]")).to_contain_text("文件名 provider.yml，放在文件夹 courses/wind-society/ 里")
+    assert page.locator("[data-way=new-file]").get_attribute("href") == (
+        "https://github.com/example/courses/new/HEAD?filename=courses%2Fwind-society%2Fprovider.yml"
+    )
+    assert (page.locator("[data-way=mail]").get_attribute("href") or "").startswith(
+        "mailto:courses@example.org?subject="
+    )
+
+
+def test_without_ways_in_the_page_says_so(tmp_path: Path, open_page: OpenPage) -> None:
+    with served(form_site(tmp_path / "site", SiteIdentity("目录"))) as base:
+        page = ready(open_page(f"{base}series.html"))
+        expect(page.get_by_text("这个网站还没有填收稿的邮箱和代码库")).to_be_visible()
+
+
+def test_without_the_engine_one_can_write_and_is_told(address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}index.html", tolerate="Failed to load resource")
+    page.route("**/form/engine-*.js", lambda route: route.abort())
+    page.goto(f"{address}series.html")
+    ready(page)
+    title(page, "小小气象站")
+    page.locator(".cc-form__progress summary").first.click()
+    expect(page.get_by_text("检查功能没有装上")).to_be_visible()
+    expect(page.locator("[data-part=saved]")).to_contain_text("已存在这个浏览器里")
+
+
+def test_a_session_is_written_by_the_keyboard_alone(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html", reduced_motion="reduce"))
+    go_to(page, page.locator("#f-title"))
+    page.keyboard.type("小小气象站")
+    go_to(page, page.locator("#f-sessions-field > summary"))
+    page.keyboard.press("Enter")
+    go_to(page, page.get_by_role("button", name="加一条课时"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#f-sessions-0-title")).to_be_focused()
+    page.keyboard.type("风从哪里来")
+    go_to(page, page.locator("#f-sessions-0-objectives-0-text"))
+    page.keyboard.type("能说出风向")
+    assert data_of(page)["sessions"] == [{"title": "风从哪里来", "objectives": [{"text": "能说出风向"}]}]
+
+
+def test_the_form_works_from_a_disk(folder: Path, open_page: OpenPage) -> None:
+    page = ready(open_page(f"file://{folder}/submit/series.html"))
+    title(page, "小小气象站")
+    page.reload()
+    assert data_of(ready(page))["title"] == "小小气象站"
+
+
+def test_a_keystroke_draws_nothing_anew_however_much_is_open(address: str, open_page: OpenPage) -> None:
+    whole = course()
+    whole["sessions"] += whole["sessions"][:2]
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", whole))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    unfold_all(page)
+    page.evaluate(
+        """() => { window.changed = 0; new MutationObserver((all) => { window.changed += all.length; }).observe(
+        document.getElementById("cc-form"), { childList: true, subtree: true, attributes: true, characterData: true }); }"""
+    )
+    page.locator("#f-sessions-15-title").press("End")
+    page.locator("#f-sessions-15-title").press("x")
+    assert 0 < page.evaluate("window.changed") <= 12
+
+
+def test_a_finding_is_told_at_its_field_and_mended_by_its_button(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    unfold(page, "class_size")
+    page.locator("#f-class_size-max").fill("30人")
+    field = page.locator("#f-class_size-max-field")
+    expect(field.locator(".cc-form__found")).to_contain_text("内容的类型不对")
+    field.get_by_role("button", name="改成“30”").click()
+    expect(field.locator(".cc-form__found")).to_be_hidden()
+    expect(page.locator("#f-class_size-max")).to_have_value("30")
+    assert data_of(page)["class_size"] == {"max": 30}
+
+
+def test_a_finding_in_the_panel_leads_to_its_field_through_all_folds(address: str, open_page: OpenPage) -> None:
+    whole = course()
+    whole["sessions"][2]["steps"][1]["teacher_activity"] = "字" * 801
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", whole))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    page.locator(".cc-form__progress summary").first.click()
+    page.locator(".cc-form__todo").get_by_role("link", name="课时 3 › 环节 2 › 教师活动").click()
+    expect(page.locator("#f-sessions-2-steps-1-teacher_activity")).to_be_focused()
+
+
+def test_characters_that_no_file_may_hold_are_left_out(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小\u202e气\u200b象站\u0000 ")
+    assert data_of(page)["title"] == "小小气象站"

@@ -1,0 +1,86 @@
+"""From the empty form to a file that `build.py check` accepts, in Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from sites import project_copy
+from written import PROJECT, project_rulebook
+
+from browser.conftest import OpenPage
+from browser.form_filling import Filler
+from browser.submissions import course, form_site, ready, served
+from course_catalogue.authoring.emitter import written
+from course_catalogue.cli import main
+
+OWNER, PLACE = "yongjiang-science-society", "campus-weather-station"
+FILE = PurePosixPath("courses", OWNER, PLACE, "course.yml")
+TO_SUBMIT = ("title", "theme", "summary", "grades", "class_size", "price", "safety", "offer")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(form_site(tmp_path_factory.mktemp("submission"))) as base:
+        yield base
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The project with its catalogue, but for the course that is written in the form."""
+    root = project_copy(tmp_path / "project", PROJECT)
+    shutil.rmtree(root / FILE.parent)
+    (root / "reviews" / f"{FILE.parent}.yml").unlink()
+    return root
+
+
+def hand_in(page: Page, root: Path) -> str:
+    """Download the zip, unpack it in the project, and give the text of the file."""
+    page.select_option("#cc-owner", OWNER)
+    page.fill("#cc-place", PLACE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载压缩包").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        archive.extractall(root)
+    return (root / FILE).read_text("utf-8")
+
+
+def text_of(data: dict[str, Any]) -> str:
+    return written("series", FILE, data, project_rulebook().schemas)
+
+
+def test_an_hours_worth_with_three_sessions_is_a_draft_that_the_check_accepts(
+    address: str, open_page: OpenPage, root: Path
+) -> None:
+    whole = course()
+    data = {name: whole[name] for name in TO_SUBMIT}
+    data["sessions"] = [
+        {"title": one["title"], "objectives": [{"text": one["objectives"][0]["text"]}]} for one in whole["sessions"][:3]
+    ]
+    page = ready(open_page(f"{address}series.html"))
+    Filler(page, "series", project_rulebook().schemas).fill(data)
+    expect(page.locator("#progress")).not_to_contain_text("还差")
+    assert hand_in(page, root) == text_of({"format": 1, "status": "draft", **data})
+    assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
+
+
+@pytest.mark.prove
+def test_fourteen_sessions_are_written_and_submitted(address: str, open_page: OpenPage, root: Path) -> None:
+    data = course()
+    targets = [alignment["target"] for alignment in data["alignments"]]
+    for session in data["sessions"]:
+        session.get("targets", []).sort(key=targets.index)  # ticks have the order of their list
+    page = ready(open_page(f"{address}series.html"))
+    Filler(page, "series", project_rulebook().schemas).fill(data)
+    expect(page.locator("#progress")).to_have_text("送评要的都写好了")
+    page.get_by_role("button", name="写齐了，改成送评").click()
+    assert hand_in(page, root) == text_of(data)
+    shutil.copy(
+        PROJECT / FILE.parent / "rain-gauge.png", root / FILE.parent
+    )  # a picture of its text, in the folder already
+    assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
