@@ -60,9 +60,9 @@
     const parts = await apart(text);
     if (own) return parts ? { terms: parts } : alike.length ? { perhaps: alike[0] } : null;
     // 弹簧力计 is a word with a slip where most courses that have its parts have them so; else it is two words, which it is
-    // also where the slip would be a character too many: the parts explain all that was typed.
+    // also where the slip would be a character too many in front or behind: the parts explain all that was typed.
     const [word] = await nearSlips(text);
-    const isWord = word && (!parts || (word.length >= text.length && 2 * await countOf(word) >= (await tools.hitsOfAll(parts)).size));
+    const isWord = word && (!parts || (!text.includes(word) && 2 * await countOf(word) >= (await tools.hitsOfAll(parts)).size));
     if (parts && !isWord) return { terms: parts };
     const words = word ? [word] : await wrongCharacter(text);
     return words.length ? { terms: [oneOf(words)] } : null;
