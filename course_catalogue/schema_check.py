@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from course_catalogue.diagnostics import Diagnostic, Edit, Related, error
 from course_catalogue.documents import AND_MORE, MAX_FINDINGS, Document, Source
 from course_catalogue.schemas import DUE_STEPS, KINDS, Schemas, load_schemas
-from course_catalogue.strict_yaml import read_document
+from course_catalogue.strict_yaml import read_at_once
 
 if TYPE_CHECKING:
     from course_catalogue.field_names import FieldGuess
@@ -187,7 +187,7 @@ def _moved(
             if budget < 0 or trials > _MOST_TRIALS:
                 break
             source = Source(document.path, document.kind, patched(text, guess.patches).encode())
-            tried = _plainly_read(source)
+            tried = read_at_once(source)
             if tried is None:
                 continue
             left = schemas.misfits(tried)
@@ -206,11 +206,6 @@ def _moved(
     if best is None:
         return None
     return [best[2], *check_shape(best[3], schemas, moves - 1)][:MAX_FINDINGS]
-
-
-def _plainly_read(source: Source) -> Document | None:
-    """The document of a trial; None where it cannot be read at once."""
-    return read_document(source).document
 
 
 def _suspects(document: Document, lines: Lines, unknown: list[tuple[Path, str]]) -> list[int]:

@@ -33,6 +33,21 @@ def read_document(source: Source, shape: Shape | None = None) -> Reading:
     return _faulty(source, marks, text, built, shape)
 
 
+def read_at_once(source: Source) -> Document | None:
+    """The document of a text that has no fault; None where there is any. Guesses at what it may be are not made."""
+    path = source.path.as_posix()
+    text = decode(path, source.content)
+    if isinstance(text, Diagnostic) or "\t" in text:
+        return None
+    marks = Marks(path, text)
+    if next(forbidden_characters(marks, text), None):
+        return None
+    built = build(source.kind, marks, text)
+    if built.data is None or built.findings or built.broken is not None:
+        return None
+    return Document(source.path, source.kind, built.data, marks, built.empty_keys)
+
+
 def _tabs(source: Source, marks: Marks, text: str, shape: Shape | None) -> tuple[Diagnostic, ...]:
     from course_catalogue.file_bytes import tabs_outside
     from course_catalogue.pasted_tables import pasted_tables, told_tables
