@@ -106,18 +106,18 @@ GLUED = {"：": FULLWIDTH_COLON, ":": MISSING_SPACE}
 LONGEST_LINE = 5000
 """Longer lines are not looked at: the patterns are not made for them."""
 
-_HEAD = re.compile(rf"(?P<indent> *+)(?P<dashes>(?:- ++)*+)(?P<key>{KEY})")
+_HEAD = re.compile(rf"(?P<indent> *+)(?P<dashes>(?:- +)*)(?P<key>{KEY})")
 _FULL_COLON = re.compile(r" ?：[ \u3000]*+")
 _BARE_COLON = re.compile(r":(?=[^\s:])|:\u3000")
 _OTHER_SIGN = re.compile(r" ?[;；=＝。．，、] *+(?=\S)|, *+(?=\S)")
 _NO_SIGN = re.compile(r" *+(?=[^\x00-\x7f]|[0-9\"'\[{])| ++(?=\S)")
-_FOREIGN_HEAD = re.compile(r"( *+(?:- ++)*+[“\"‘']?([A-Za-z_\u4e00-\u9fff]{2,16})[”\"’']?)：[ \u3000]*+")
+_FOREIGN_HEAD = re.compile(r"( *+(?:- +)*[“\"‘']?([A-Za-z_\u4e00-\u9fff]{2,16})[”\"’']?)：[ \u3000]*+")
 _FULL_DASH = re.compile(r" *+([－—–•·●]{1,2}|--(?=[ \u4e00-\u9fff])|[*+](?= +[a-z_]+:))\s*+(?=\S)")
-_TIGHT_DASH = re.compile(r" *+(?:- ++)*+(-)(?=[^\s-])")
+_TIGHT_DASH = re.compile(r" *+(?:- +)*(-)(?=[^\s-])")
 _WIDE_INDENT = re.compile(r"[ \u3000\u00a0]*[\u3000\u00a0][ \u3000\u00a0]*")
-_VALUE = re.compile(rf" *+(?:- ++)*+(?:{KEY}: ++)?+(\S.*?) *$")
+_VALUE = re.compile(rf" *+(?:- +)*(?:{KEY}: ++|(?!{KEY}: ))(\S.*?) *$")
 # quotes inside quotes; not several texts in quotes: "水", "冰" or "水"和"冰"
-_QUOTED_TWICE = re.compile(r'"((?!.*"\s*[:,，、和与及或到]\s*")(?:[^"\\]|\\.)*+".*)"')
+_QUOTED_TWICE = re.compile(r'"((?!.*"\s*[:,，、和与及或到]\s*")(?:[^"\\]|\\.)*".*)"')
 _SECOND_KEY = re.compile(r" +((?:- +)?[a-z][a-z0-9_]*:)(?= |$)")
 _FLOW_SIGNS = str.maketrans({"，": ", ", "：": ": ", "［": "[", "］": "]", "｛": "{", "｝": "}", "【": "[", "】": "]"})
 _CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}", "“": '"'}
@@ -272,7 +272,7 @@ def _flow(value: str, start: int, end: int) -> Iterator[Guess]:
 def _open_brackets(value: str) -> str:
     """The brackets of a line that it does not close."""
     opened = ""
-    for sign in re.sub(r'"(?:[^"\\]|\\.)*+"', "", value):
+    for sign in re.sub(r'"(?:[^"\\]|\\.)*"', "", value):
         if sign in "[{":
             opened += sign
         elif sign in "]}" and opened and _CLOSERS[opened[-1]] == sign:
@@ -282,7 +282,7 @@ def _open_brackets(value: str) -> str:
 
 def _merged(line: str, base: int) -> Iterator[Guess]:
     """`title: 水 theme: 风`: a second field in the same line."""
-    head = re.match(rf"( *+)((?:- ++)*+){KEY}:", line)
+    head = re.match(rf"( *+)((?:- +)*){KEY}:", line)
     if head is None:
         return
     for match in list(_SECOND_KEY.finditer(line, head.end()))[:3]:
@@ -335,6 +335,6 @@ def unclosed(lines: Lines, index: int) -> Iterator[Guess]:
 
 
 _OPENS = re.compile(
-    rf"^ *+(?:- ++)*+(?:{KEY}: ++)?+(?:(\"(?:[^\"\\\n]|\\.)*+)|('[^'\n]*+)|(\[[^\]\n]*+)|(\{{[^}}\n]*+))$",
+    rf"^ *+(?:- +)*(?:{KEY}: ++|(?!{KEY}: ))(?:(\"(?:[^\"\\\n]|\\.)*)|('[^'\n]*+)|(\[[^\]\n]*+)|(\{{[^}}\n]*+))$",
     re.MULTILINE,
 )

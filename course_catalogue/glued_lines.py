@@ -19,7 +19,7 @@ from course_catalogue.yaml_builder import Built, build
 _FEWEST, _MOST = 2, 1000
 _LONGEST = 200_000
 """Characters of a file; no course is as long, and every line costs a look."""
-_LINE = re.compile(rf" *+(?:- ++)*+{KEY}(?P<sign> ?：[ \u3000]*+|:(?=[^\s:/])|:\u3000++)(?P<rest>.*)")
+_LINE = re.compile(rf" *+(?:- +)*{KEY}(?P<sign> ?：[ \u3000]*+|:(?=[^\s:/])|:\u3000++)(?P<rest>.*)")
 _OPENS_TEXT = re.compile(r".*[:：] *[|>][-+0-9]* *$")
 
 

@@ -25,8 +25,8 @@ _MOST_TOLD = 9
 _LINE = re.compile(rf"(?P<lead>[ \t]*+(?:- ++)?(?:{KEY}:(?=\s)[ \t]*+)?)(?P<body>.*)")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 """A field's name: a tab behind it stands for the colon."""
-_TEXT_ABOVE = re.compile(rf"(?P<key> *+(?:- ++)*+{KEY}:)(?P<text>(?: [^\s|>\"'&*!%@`\[{{#][^#]*?)?) *")
-_BLOCK_ABOVE = re.compile(rf" *+(?:- ++)*+(?:{KEY}: )?\|[-+]? *")
+_TEXT_ABOVE = re.compile(rf"(?P<key> *+(?:- +)*{KEY}:)(?P<text>(?: [^\s|>\"'&*!%@`\[{{#][^#]*?)?) *")
+_BLOCK_ABOVE = re.compile(rf" *+(?:- +)*(?:{KEY}: )?\|[-+]? *")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _MOST_BROKEN = 40
 _NUMBERED = re.compile(r"[ \u3000]*+(?:[（(]?[0-9]{1,2}[、.．)）]|[①-⑳])")
 _ITEM = re.compile(rf"( *+)- ({KEY}):")
 _FIELD = re.compile(rf"( *+)({KEY})(?=:)")
-_OPENED = re.compile(rf" *+(?:- ++)*+({KEY}): *$")
+_OPENED = re.compile(rf" *+(?:- +)*({KEY}): *$")
 
 
 def torn(lines: Lines, number: int) -> Iterator[Guess]:
