@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import shutil
-import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+from libreoffice import in_another_form
 from test_packs import ANSWER, fonts, series, series_data, session
 from test_word import RICH
 from test_word_hostile import documents as hostile_documents
@@ -37,32 +33,17 @@ FONTS = """<?xml version="1.0"?>
   <alias binding="same"><family>Arial</family><prefer><family>Noto Sans SC</family></prefer></alias>
 </fontconfig>
 """
-SECONDS = 600
 LONG_PLACES = 7  # of with_long_words, in the body of a document
 
 
 def converted(folder: Path, documents: dict[str, bytes]) -> dict[str, list[str]]:
     """The words of each page of each document, without white space; a missing document is a KeyError."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office is not None, "没有 LibreOffice：apt-get install libreoffice-writer-nogui，再运行这些测试"
     (folder / "fonts.conf").write_text(FONTS.format(fonts=fonts().resolve(), cache=folder / "cache"), "utf-8")
     for name, content in documents.items():
         (folder / f"{name}.docx").write_bytes(content)
-    files = [str(folder / f"{name}.docx") for name in documents]
-    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    with subprocess.Popen(
-        [*command, "--outdir", str(folder / "pdf"), *files],
-        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf"), "HOME": str(folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # its launcher starts another process: both must end
-    ) as office_running:
-        try:
-            assert office_running.wait(SECONDS) == 0
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(office_running.pid, signal.SIGKILL)
-    return {path.stem: _pages(path) for path in sorted((folder / "pdf").glob("*.pdf"))}
+    files = [folder / f"{name}.docx" for name in documents]
+    pages = in_another_form(folder, files, "pdf", {"FONTCONFIG_FILE": str(folder / "fonts.conf")})
+    return {path.stem: _pages(path) for path in sorted(pages.glob("*.pdf"))}
 
 
 def _pages(path: Path) -> list[str]:
