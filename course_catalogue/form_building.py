@@ -11,14 +11,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.file_rules import in_words_of, load_rows
 from course_catalogue.form_data import FOLDER, FORM_KINDS, data_files
-from course_catalogue.kept_folder import kept_folder, passing_folder
+from course_catalogue.kept_folder import digest_of, kept_folder, passing_folder, put
 from course_catalogue.node_tools import install_packages, run_script
 from course_catalogue.output import OutputFile
 from course_catalogue.schemas import load_schemas
@@ -54,7 +53,7 @@ def _made_scripts(root: Path) -> Path:
     """The folder of what Node.js makes of the sources and schemas as they are; made now where it is not kept."""
     sources, schemas = list(_sources(root)), sorted((root / "schema").glob("*.schema.json"))
     kept = (kept_folder() or passing_folder()) / "form"
-    folder = kept / f"made-{_digest([*sources, *schemas])}"
+    folder = kept / f"made-{digest_of([*sources, *schemas])}"
     if all((folder / f"{name}.js").is_file() for name in SCRIPTS):
         return folder
     if not sources:
@@ -73,17 +72,10 @@ def _sources(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _digest(paths: list[Path]) -> str:
-    made = sha256()
-    for path in paths:
-        made.update(b"%s\0%s\0" % (path.name.encode(), sha256(path.read_bytes()).digest()))
-    return made.hexdigest()[:32]
-
-
 def _tools(root: Path, kept: Path) -> Path:
     """A folder with the packages that the lock names, installed now where they are not kept."""
     lock = root / SOURCES / "package-lock.json"
-    folder = kept / f"tools-{_digest([lock])}"
+    folder = kept / f"tools-{digest_of([lock])}"
     if (folder / "node_modules").is_dir():
         return folder
     kept.mkdir(parents=True, exist_ok=True)
@@ -93,7 +85,7 @@ def _tools(root: Path, kept: Path) -> Path:
         for file in _LOCKED:
             shutil.copy(root / SOURCES / file, aside / file)
         install_packages(aside)
-        _put(aside, folder)
+        put(aside, folder)
     return folder
 
 
@@ -107,13 +99,4 @@ def _make(root: Path, tools: Path, sources: list[Path], folder: Path) -> None:
             shutil.copyfile(path, copy)
         made = work / "made"
         run_script(work / "build.mjs", [str((root / "schema").resolve()), str(made)])
-        _put(made, folder)
-
-
-def _put(made: Path, folder: Path) -> None:
-    """Rename into place; another run that was quicker has made the same."""
-    try:
-        made.replace(folder)
-    except OSError:
-        if not folder.is_dir():
-            raise
+        put(made, folder)

@@ -9,7 +9,9 @@ import atexit
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 
@@ -31,3 +33,20 @@ def passing_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="course-catalogue-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """Of the names and contents of files, in their order."""
+    made = sha256()
+    for path in paths:
+        made.update(b"%s\0%s\0" % (path.name.encode(), sha256(path.read_bytes()).digest()))
+    return made.hexdigest()[:32]
+
+
+def put(made: Path, folder: Path) -> None:
+    """Rename what was made aside into place; another run that was quicker has made the same."""
+    try:
+        made.replace(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise

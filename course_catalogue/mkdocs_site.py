@@ -26,7 +26,7 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.frames import FRONT_MATTER, cut_frame
 from course_catalogue.history import last_changes
 from course_catalogue.loading import load_catalogue
-from course_catalogue.office_forms.making import templates
+from course_catalogue.office_forms.making import kept_templates
 from course_catalogue.output import write_files
 from course_catalogue.pages.page import SECTIONS, Scene
 from course_catalogue.schemas import load_schemas
@@ -88,7 +88,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config, self.scene)))
         assert self.scene is not None
         root = Path(config.config_file_path).parent
-        for form in templates(load_schemas(root), self.scene.catalogue.vocabulary.thresholds):
+        for form in kept_templates(load_schemas(root), self.scene.catalogue.vocabulary.thresholds):
             included = InclusionLevel.INCLUDED  # MkDocs leaves out a folder of this name by itself
             files.append(File.generated(config, form.path, content=form.content, inclusion=included))
         return files

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def git(folder: Path, *arguments: str) -> str:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the program and the example's courses."""
+    # The workspaces borrow our environment: were it not up to date, their `build.py setup` would install theirs in it.
+    subprocess.run([sys.executable, str(PROJECT / "build.py"), "setup"], check=True)
     root = tmp_path_factory.mktemp("project")
     for name in FOLDERS:
         shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))

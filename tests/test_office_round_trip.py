@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from written import PROJECT, project_rulebook
 
@@ -74,11 +76,19 @@ def test_every_other_sample_comes_back_as_it_was_without_a_word(name: str) -> No
     comes_back(name)
 
 
-def test_the_same_schema_gives_the_same_bytes() -> None:
+def test_the_same_schema_gives_the_same_bytes_and_they_are_kept(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from course_catalogue.office_forms import making
 
     book = project_rulebook()
-    first = list(templates(book.schemas, book.vocabulary.thresholds))
-    making._empty.cache_clear()
-    assert list(templates(book.schemas, book.vocabulary.thresholds)) == first
+    thresholds = book.vocabulary.thresholds
+    first = list(templates(book.schemas, thresholds))
+    assert list(templates(book.schemas, thresholds)) == first
     assert [file.path for file in first] == [f"templates/{kind}{ending}" for kind in KINDS for ending in ENDINGS]
+    monkeypatch.setattr(making, "kept_folder", lambda: tmp_path)
+    assert making.kept_templates(book.schemas, thresholds) == first
+    monkeypatch.setattr(making, "templates", lambda *_: pytest.fail("made again"))
+    assert making.kept_templates(book.schemas, thresholds) == first
+    with pytest.raises(pytest.fail.Exception, match="made again"):  # another policy has another number of sessions
+        making.kept_templates(book.schemas, msgspec.structs.replace(thresholds, sessions_max=20))
