@@ -23,7 +23,8 @@ from course_catalogue.output import OutputFile
 from course_catalogue.schemas import load_schemas
 
 SOURCES = "site_overrides/form"
-SCRIPTS = ("rules", "more_rules", "emitter", "page", "start-page", "yaml", *(f"engine-{kind}" for kind in FORM_KINDS))
+_NAMES = ("rules", "more_rules", "emitter", "page", "output-page", "pictures", "target-picker", "start-page", "yaml")
+SCRIPTS = (*_NAMES, *(f"engine-{kind}" for kind in FORM_KINDS))
 _SUFFIXES = (".json", ".mjs", ".js")
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
 

@@ -112,7 +112,7 @@
   }
 
   function showPreview() {
-    if (part("preview").open) part("preview-body").replaceChildren(...form.preview(kind, form.written(form.state.data, model)));
+    if (part("preview").open && form.preview) part("preview-body").replaceChildren(...form.preview(kind, form.written(form.state.data, model)));
   }
 
   async function start() {
@@ -124,10 +124,9 @@
     form.placed = () => { changed([""]); form.showOutput(); };
     form.ways = { host: place.getAttribute("data-repository"), gitee: place.getAttribute("data-gitee"), mailbox: place.getAttribute("data-mailbox") };
     form.context = () => ({ ...(form.engine().context || {}), ...(form.submissionKey() ? { key: form.submissionKey() } : {}) });
-    state.on(changed);
+    state.on((path) => { changed(path); loadRest(); });
     form.guardPaste(place);
     draw();
-    form.wireOutput();
     watchOthers();
     place.hidden = false;
     document.querySelectorAll("[data-waiting]").forEach((element) => { element.hidden = true; });
@@ -137,16 +136,24 @@
     remember("cc-form-note", "");
     wire();
     form.judge();
-    await loadEngine();
+    await load([`engine-${kind}`, "rules"]).catch(() => {});
     form.judge();
-    showPreview();
+    if (kept) await loadRest();
     form.isReady = true;
   }
 
-  async function loadEngine() {
-    for (const name of (place.getAttribute("data-engine") || "").split(" ").filter(Boolean)) {
-      try { await form.loadScript(`${root}/${name}`); } catch (fault) { return; }
-    }
+  const load = async (names) => { for (const name of names) await form.loadScript(`${root}/form/${name}.js`); };
+
+  /** What an empty form has no use for: rules about texts, the preview, and the file; loaded when something is written or looked for. */
+  let rest = null;
+  function loadRest() {
+    rest = rest || load(["emitter", "output-page", "more_rules"]).catch(() => {}).then(() => {
+      if (form.wireOutput) form.wireOutput();
+      else { part("hurdles").replaceChildren(make("li", { text: "写文件的功能没有下载下来：请检查网络，重新打开这一页。写过的内容都在，也可以先导出草稿（.json）。" })); rest = null; }
+      form.judge();
+      showPreview();
+    });
+    return rest;
   }
 
   function wire() {
@@ -159,7 +166,8 @@
     // The bar stands in for the panel where that is out of sight.
     new IntersectionObserver((seen) => { part("bar").hidden = seen[seen.length - 1].isIntersecting; }).observe(part("panel"));
     part("to-progress").addEventListener("click", () => { part("todo-fold").open = true; });
-    part("preview").addEventListener("toggle", showPreview);
+    part("preview").addEventListener("toggle", () => { loadRest(); showPreview(); });
+    new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) loadRest(); }, { rootMargin: "600px" }).observe(part("hand-in"));
     form.state.on(() => { if (part("preview").open) { clearTimeout(form.previewing); form.previewing = setTimeout(showPreview, JUDGE_AFTER); } });
     window.addEventListener("pagehide", () => { if (saving) save(); });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && saving) save(); });

@@ -2,28 +2,8 @@
 (function (form) {
   "use strict";
   const { make, button } = form;
-  const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-  const OWN = new Set(["provider", "base"]);
-
-  const owners = (kind) => (kind === "series" || kind === "provider" ? form.words().providers : form.words().bases);
-  const isFilled = () => ID.test(form.draft.place) && (OWN.has(form.kind) || ID.test(form.draft.owner));
-
-  /** The folder in the catalogue; ? for what is not yet said. */
-  function folder() {
-    const { kind } = form;
-    const { owner, place } = form.draft;
-    const own = owner || "？";
-    const id = place || "？";
-    return { series: `courses/${own}/${id}`, provider: `courses/${id}`, base: `bases/${id}`, premium: `bases/${own}/premium/${id}`, extension: `bases/${own}/extension/${id}` }[kind];
-  }
-  const fileName = () => ({ provider: "provider.yml", base: "base.yml" }[form.kind] || "course.yml");
-  const filePath = () => `${folder()}/${fileName()}`;
-  const isTaken = () => { const key = folder(); const words = form.words(); return words.courses.includes(key) || (OWN.has(form.kind) && owners(form.kind).some(([one]) => one === key)); };
-
-  function exhibitsOfOwner() {
-    const base = form.words().bases.find(([key]) => key === `bases/${form.draft.owner}`);
-    return base ? base[2] : [];
-  }
+  const { ID, OWN, owners, folder, fileName, filePath, isTaken } = form.submission;
+  const isFilled = () => Boolean(form.submissionKey());
 
   function fileText() {
     return form.engine().write(form.kind, filePath(), form.written(form.state.data, form.model));
@@ -109,7 +89,7 @@
     const submit = form.part("submit-now");
     const verdict = form.verdict;
     const isDraft = form.state.data.status !== "submitted";
-    submit.hidden = !(isDraft && verdict && !verdict.toSubmit.length);
+    submit.hidden = !(isDraft && verdict && verdict.isWhole);
     form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : "现在是送评：交上去就进入评审。";
   }
 
@@ -134,5 +114,5 @@
     placeFields();
   }
 
-  Object.assign(form, { wireOutput, showOutput, exhibitsOfOwner, submissionSummary: summary, submissionPath: filePath, submissionKey: () => (isFilled() ? folder() : "") });
+  Object.assign(form, { wireOutput, showOutput, submissionSummary: summary });
 })(window.courseForm = window.courseForm || {});

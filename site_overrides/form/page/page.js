@@ -1,4 +1,5 @@
-// The page of a form, in the order in which its parts know of each other.
+// The page of a form, in the order in which its parts know of each other. What is not needed to begin is loaded when it
+// is: pictures.js, target-picker.js, and output-page.js for the preview and the file.
 import "./dom.js";
 import "./model.js";
 import "./state.js";
@@ -6,9 +7,6 @@ import "./drafts.js";
 import "./fields.js";
 import "./groups.js";
 import "./targets.js";
-import "./pictures.js";
+import "./place.js";
 import "./findings.js";
-import "./preview.js";
-import "./zip.js";
-import "./output.js";
 import "./form.js";
