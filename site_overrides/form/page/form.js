@@ -104,7 +104,7 @@
     const old = schema && document.getElementById(`${form.idOf([name])}-field`);
     if (old) {
       const fresh = form.partOf(schema, [name], form.state, (model.required || []).includes(name));
-      old.replaceWith(fresh);
+      form.keepingFocus(() => old.replaceWith(fresh));
       if (old.open && fresh.unfold) fresh.unfold();
     } else draw();
     changed(path && path.length ? path : [""]);
