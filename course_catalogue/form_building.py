@@ -23,7 +23,10 @@ from course_catalogue.output import OutputFile
 from course_catalogue.schemas import load_schemas
 
 SOURCES = "site_overrides/form"
-SCRIPTS = ("rules", "more_rules", "emitter", "page", "start-page", "yaml", *(f"engine-{kind}" for kind in FORM_KINDS))
+SCRIPTS = (
+    "rules", "more_rules", "emitter", "page", "start-page", "yaml", "pinyin",
+    *(f"engine-{kind}" for kind in FORM_KINDS),
+)  # fmt: skip
 _SUFFIXES = (".json", ".mjs", ".js")
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
 

@@ -29,6 +29,7 @@ from course_catalogue.loading import load_catalogue
 from course_catalogue.office_forms.making import kept_templates
 from course_catalogue.output import write_files
 from course_catalogue.pages.page import SECTIONS, Scene
+from course_catalogue.record_sources import record_sources
 from course_catalogue.schemas import load_schemas
 from course_catalogue.site_files import Frames, offline_copy, site_files
 from course_catalogue.site_identity import SiteIdentity, identity_from
@@ -132,6 +133,8 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # MkDocs' own knows nothing of our pages
             (site / name).unlink(missing_ok=True)
         write_files(site, site_files(self.scene, self.frames, _hand_written(config)))
+        if self.scene.form:
+            write_files(site, record_sources(Path(config.config_file_path).parent, self.scene.catalogue))
         write_files(site, offline_copy(self.scene, self.frames, site))
 
 

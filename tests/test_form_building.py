@@ -41,7 +41,7 @@ def test_an_unchanged_form_starts_no_process(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(form_building, "install_packages", refuse)
     monkeypatch.setattr(form_building, "run_script", refuse)
     assert [file.path for file in build_form(root, example_on(TODAY).catalogue).files] == [
-        *(f"form/{name}.js" for name in ("rules", "more_rules", "emitter", "page", "start-page", "yaml")),
+        *(f"form/{name}.js" for name in ("rules", "more_rules", "emitter", "page", "start-page", "yaml", "pinyin")),
         *(f"form/engine-{kind}.js" for kind in KINDS),
         *(f"form/model-{kind}.js" for kind in KINDS),
         "form/context.js",

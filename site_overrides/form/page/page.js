@@ -3,6 +3,7 @@ import "./dom.js";
 import "./model.js";
 import "./state.js";
 import "./drafts.js";
+import "./record.js";
 import "./folds.js";
 import "./fields.js";
 import "./groups.js";
