@@ -60,6 +60,16 @@ def submission_form(kind: str) -> str:
     return f"submit/{kind}.html"
 
 
+def opened_in_form(record: Record) -> str:
+    """The form of a record's kind with the record in it."""
+    return f"{submission_form(record.origin.kind)}?open={record.key}"
+
+
+def source_of(record: Record) -> str:
+    """What the form opens a record from."""
+    return f"form/records/{record.key}.js"
+
+
 def pack_of(course: SeriesCourse | PremiumCourse | ExtensionCourse) -> str:
     """The PDF of a course: a lesson pack for a series, a study handbook for a premium course."""
     return f"packs/{course.key}.pdf"

@@ -7,6 +7,7 @@ from course files are put into those frames by us (see `course_catalogue.frames`
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from course_catalogue.loading import load_catalogue
 from course_catalogue.office_forms.making import kept_templates
 from course_catalogue.output import write_files
 from course_catalogue.pages.page import SECTIONS, Scene
+from course_catalogue.record_sources import record_sources
 from course_catalogue.schemas import load_schemas
 from course_catalogue.site_files import Frames, offline_copy, site_files
 from course_catalogue.site_identity import SiteIdentity, identity_from
@@ -49,6 +51,9 @@ _SENTINELS = {
 GUIDE = "投稿指南.md"
 """The guide for associations, in the project's root: one text for the repository and for submit.html."""
 _GUIDE_PAGE = "submit.md"
+_GUIDE_PICTURES = "docs/guide"
+"""From the project's root, as the guide names them; on the site they are in guide/. What is not there is left out."""
+_GUIDE_PICTURE = re.compile(rf"!\[([^\]\n]*)\]\({_GUIDE_PICTURES}/([a-z0-9-]+\.webp)\)")
 _FORM_SOURCES = "form/"
 """In site_overrides: what course_catalogue.form_building makes scripts of, and no file of the site."""
 _LOG = logging.getLogger("mkdocs.plugins.course-catalogue")
@@ -86,6 +91,8 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, source, content=FRONT_MATTER, inclusion=inclusion))
         if files.get_file_from_path(_GUIDE_PAGE) is None:  # a city may have a page of its own
             files.append(File.generated(config, _GUIDE_PAGE, content=_guide(config, self.scene)))
+            for picture in _guide_pictures(config):
+                files.append(File.generated(config, f"guide/{picture.name}", content=picture.read_bytes()))
         assert self.scene is not None
         root = Path(config.config_file_path).parent
         for form in kept_templates(load_schemas(root), self.scene.catalogue.vocabulary.thresholds):
@@ -98,6 +105,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             _LOG.warning(
                 f"{page.file.src_uri} 里的 {'、'.join(parts)} 会被网页的安全策略挡住：请写进 site_overrides/assets/ 里的文件"
             )
+        html = html.replace("<img alt", '<img loading="lazy" alt')
         return html.replace("<th>", '<th scope="col">')  # Markdown's tables have their heads in one row
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, nav: Navigation, **_: Any) -> Any:
@@ -132,6 +140,8 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # MkDocs' own knows nothing of our pages
             (site / name).unlink(missing_ok=True)
         write_files(site, site_files(self.scene, self.frames, _hand_written(config)))
+        if self.scene.form:
+            write_files(site, record_sources(Path(config.config_file_path).parent, self.scene.catalogue))
         write_files(site, offline_copy(self.scene, self.frames, site))
 
 
@@ -149,6 +159,8 @@ def _guide(config: MkDocsConfig, scene: Scene | None) -> str:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise CatalogueError(f"读不了 {GUIDE}，网站的投稿页由它生成") from fault
+    there = {picture.name for picture in _guide_pictures(config)}
+    text = _GUIDE_PICTURE.sub(lambda found: f"![{found[1]}](guide/{found[2]})" if found[2] in there else "", text)
     publisher = config.extra.get("publisher") or {}
     name, contact = publisher.get("name") or "", publisher.get("contact") or ""
     whom = f"{name}　{contact}".strip("　") or "这是示例网站，还没有填写主办单位和联系方式。"
@@ -162,6 +174,10 @@ def _guide(config: MkDocsConfig, scene: Scene | None) -> str:
         "[检查出了问题怎么办](help/index.md)。\n\n"
         f"## 找谁帮忙\n\n不熟悉这些工具，可以先按第一节把内容写在普通文档里，交给主办单位代为录入：{whom}\n"
     )
+
+
+def _guide_pictures(config: MkDocsConfig) -> list[Path]:
+    return sorted((Path(config.config_file_path).parent / _GUIDE_PICTURES).glob("*.webp"))
 
 
 def _template_links() -> str:

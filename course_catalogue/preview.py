@@ -57,13 +57,14 @@ def error_page(report: str) -> str:
 
 
 class Previewer:
-    """Builds into a folder and remembers what went wrong; never raises."""
+    """Builds into a folder and remembers what went wrong, and in `note` what of the site had to be left out; never raises."""
 
     def __init__(self, root: Path, folder: Path, today: Callable[[], date]) -> None:
         self.root = root
         self.folder = folder
         self.today = today
         self.report = ""
+        self.note = ""
 
     def build(self) -> None:
         """Rebuild; on a fault the folder keeps the last good site and `report` says what is wrong."""
@@ -72,8 +73,9 @@ class Previewer:
             for defect in loaded.defects:
                 traceback.print_exception(defect)
             if loaded.is_sound:
-                form = build_form(self.root, loaded.catalogue).files
-                scene = Scene(loaded.catalogue, read_identity(self.root), {}, form=form)
+                form = build_form(self.root, loaded.catalogue)
+                self.note = form.note
+                scene = Scene(loaded.catalogue, read_identity(self.root), {}, form=form.files)
                 build_site(self.root, scene, self.folder, is_preview=True)
                 self.report = ""
             else:
@@ -106,8 +108,11 @@ def start_preview(root: Path, port: int, today: Callable[[], date], folder: Path
 
     def rebuild() -> None:
         with lock:
+            told = previewer.note
             previewer.build()
             server.report = previewer.report
+            if previewer.note != told:  # once, not after every change
+                print(previewer.note, flush=True)
         print(previewer.report or f"已更新，看 http://127.0.0.1:{port}/", flush=True)
 
     try:

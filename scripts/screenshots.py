@@ -30,11 +30,7 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        system = next(
-            (path for command in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(command))),
-            None,
-        )
-        browser = playwright.chromium.launch(executable_path=system, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
         phone = [
             _shot(browser, folder / f"{i}.png", address, 390, 844, dark=i == 2)
             for i, address in enumerate(("index.html", "catalogue.html?q=天气", f"{SERIES}.html"))
@@ -44,6 +40,12 @@ def main() -> int:
         browser.close()
         _row(_pack_pages(folder), OUT / "pack.png")
     return 0
+
+
+def system_chromium() -> str | None:
+    """The path of a Chromium of this machine; None where Playwright's own is to be taken."""
+    commands = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for command in commands if (path := shutil.which(command))), None)
 
 
 def _shot(browser: Browser, target: Path, address: str, width: int, height: int, *, dark: bool = False) -> Image.Image:

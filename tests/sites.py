@@ -13,7 +13,7 @@ from written import PROJECT
 
 def project_copy(target: Path, catalogue: Path) -> Path:
     """The project's schema, theme, pages and settings with the course files of `catalogue`."""
-    for name in ("schema", "site_overrides", "site_pages"):
+    for name in ("schema", "site_overrides", "site_pages", "docs/guide"):
         shutil.copytree(PROJECT / name, target / name)
     for name in ("mkdocs.yml", "投稿指南.md"):
         shutil.copy(PROJECT / name, target / name)

@@ -16,7 +16,7 @@ from written import PROJECT, TODAY, example_on, project_rulebook
 
 from course_catalogue import form_building
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.form_building import build_form
+from course_catalogue.form_building import SCRIPTS, build_form
 from course_catalogue.form_data import context_of, data_files, model_of
 from course_catalogue.loading import load_catalogue
 
@@ -41,21 +41,7 @@ def test_an_unchanged_form_starts_no_process(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(form_building, "install_packages", refuse)
     monkeypatch.setattr(form_building, "run_script", refuse)
     assert [file.path for file in build_form(root, example_on(TODAY).catalogue).files] == [
-        *(
-            f"form/{name}.js"
-            for name in (
-                "rules",
-                "more_rules",
-                "emitter",
-                "page",
-                "output-page",
-                "pictures",
-                "target-picker",
-                "start-page",
-                "yaml",
-            )
-        ),
-        *(f"form/engine-{kind}.js" for kind in KINDS),
+        *(f"form/{name}.js" for name in SCRIPTS),
         *(f"form/model-{kind}.js" for kind in KINDS),
         "form/context.js",
     ]

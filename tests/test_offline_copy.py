@@ -25,6 +25,7 @@ SITE = {
     "robots.txt": b"x",
     "sitemap.xml": b"x",
     "packs/courses/a/wind.pdf": b"x",
+    "form/records/courses/a/wind.js": b"x",
     "assets/javascripts/bundle.js.map": b"x",
     "assets/javascripts/lunr/min/lunr.zh.min.js": b"x",
     ".course-catalogue": b"",
@@ -46,7 +47,9 @@ def copied(folder: Path, identity: SiteIdentity = SAMPLE) -> tuple[bytes, dict[s
     return path.read_bytes(), members
 
 
-def test_it_holds_pages_search_and_data_but_no_pack_and_nothing_that_only_a_server_needs(tmp_path: Path) -> None:
+def test_it_holds_pages_search_and_data_but_no_pack_no_file_of_a_course_and_nothing_that_only_a_server_needs(
+    tmp_path: Path,
+) -> None:
     members = copied(tmp_path)[1]
     assert sorted(members) == sorted(["index.html", "courses/a/wind.html", "search/head.js", "data/index.json", README])
 

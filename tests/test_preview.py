@@ -12,6 +12,8 @@ import pytest
 from sites import project_copy
 from written import PROJECT, TODAY
 
+from course_catalogue import preview
+from course_catalogue.form_building import Form
 from course_catalogue.preview import PreviewServer, start_preview
 
 
@@ -116,3 +118,18 @@ def test_a_fault_in_the_settings_is_shown_too(project: Path, serve) -> None:  # 
     browser = serve()
     (project / "site_pages" / "about.md").write_text("[断链](nowhere.md)\n", "utf-8")
     browser.wait_for("about.html", "nowhere.md")
+
+
+def test_a_form_that_is_left_out_is_told_once_in_the_words_of_build(  # type: ignore[no-untyped-def]
+    project: Path,
+    serve,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    note = "网站上没有投稿表单：没有 Node.js"
+    monkeypatch.setattr(preview, "build_form", lambda *_: Form(note=note))
+    browser = serve()
+    file = provider(project)
+    file.write_text(_with_introduction(file), "utf-8")
+    browser.wait_for(f"courses/{file.parent.name}.html", "改过的简介")
+    assert capsys.readouterr().out.splitlines().count(note) == 1

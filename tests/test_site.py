@@ -184,6 +184,21 @@ def test_the_guide_is_one_text_for_the_repository_and_the_site_and_ends_with_who
         built(root)
 
 
+def test_the_guide_has_its_pictures_on_the_site_and_goes_without_where_there_are_none(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    site = built(root)
+    shown = re.findall(
+        r'<img loading="lazy" alt="[^"]+" src="(guide/[^"]+)"', (site / "submit.html").read_text("utf-8")
+    )
+    assert [(site / path).read_bytes() for path in shown] == [
+        path.read_bytes() for path in sorted((root / "docs/guide").iterdir())
+    ]
+    shutil.rmtree(root / "docs")
+    page = (built(root) / "submit.html").read_text("utf-8")
+    assert "课时的题目一次贴进来" in page
+    assert "<img" not in page.split('id="__content')[-1].split("<article")[1].split("</article>")[0]
+
+
 def test_every_page_is_in_chinese_of_the_mainland_and_has_a_title_of_its_own(site: Path) -> None:
     titles: dict[str, Path] = {}
     for page in site.rglob("*.html"):

@@ -18,8 +18,8 @@ from course_catalogue.site_identity import SiteIdentity
 FOLDER = "科学课程目录-离线副本"
 README = "先看我-怎样打开.txt"
 _ONLY_ONLINE = frozenset({"404.html", "robots.txt", "sitemap.xml", addresses.OFFLINE_COPY})
-_UNUSED = re.compile(r"\.map\Z|\Aassets/javascripts/(?:lunr|workers)/|\Apacks/|\A\.")
-"""Parts of the theme that no page asks for, and what is left out on purpose."""
+_UNUSED = re.compile(r"\.map\Z|\Aassets/javascripts/(?:lunr|workers)/|\Apacks/|\Aform/records/|\A\.")
+"""Parts of the theme that no page asks for, and what is left out on purpose: packs, and the files of courses for the form."""
 _PACK_LINK = re.compile(rb'href="((?:\.\./)*)(packs/[^"]*)"(?: download="[^"]*")?')
 
 

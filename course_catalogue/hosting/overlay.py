@@ -10,7 +10,7 @@ from pathlib import Path
 
 from course_catalogue.diagnostics import CatalogueError
 
-_OF_THE_BASE = ("schema", "site_pages", "site_overrides", "reviews")
+_OF_THE_BASE = ("schema", "site_pages", "site_overrides", "reviews", "docs/guide")
 _OF_THE_CHANGE = ("courses", "bases")
 _SETTINGS = "mkdocs.yml"
 _GUIDE = "投稿指南.md"

@@ -94,6 +94,7 @@ def _course_page(
         related=_related_blocks(index, course),
         identity=scene.identity,
         version=_version(catalogue, course),
+        update=addresses.opened_in_form(course) if scene.form else "",
         share=share,
         **context,
     )
@@ -177,6 +178,7 @@ def _owner_page(
         awaits_review=catalogue.awaits_review(owner),
         review=catalogue.review_of(owner) if state in _JUDGED else None,
         version=_version(catalogue, owner),
+        update=addresses.opened_in_form(owner) if scene.form else "",
         others=_cards(catalogue, owner, listed=False),
         identity=scene.identity,
         **context,

@@ -17,9 +17,10 @@ from written import PROJECT
 
 from browser.conftest import serving
 from course_catalogue.loading import load_catalogue
-from course_catalogue.output import OutputFile
+from course_catalogue.output import OutputFile, write_files
 from course_catalogue.pages.page import Scene
 from course_catalogue.pages.submission_pages import submission
+from course_catalogue.record_sources import record_sources
 from course_catalogue.site_identity import SiteIdentity
 
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -48,6 +49,7 @@ def form_site(folder: Path, identity: SiteIdentity = IDENTITY) -> Path:
     catalogue = load_catalogue(PROJECT, date(2026, 10, 1), remember=True).catalogue
     for page in submission(Scene(catalogue, identity, {}, form=(OutputFile("form/page.js", b""),))):
         (folder / page.address).write_text(FRAME.format(body=page.body), "utf-8")
+    write_files(folder, record_sources(PROJECT, catalogue))
     return folder
 
 

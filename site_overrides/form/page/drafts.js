@@ -105,8 +105,6 @@
     for (let place = 0; place < view.length; place += 8192) text += String.fromCharCode(...view.subarray(place, place + 8192));
     return btoa(text);
   }
-  const bytesOf = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer;
-
   async function exported(draft) {
     const pictures = {};
     for (const name of new Set(pictureNames(draft.data))) {
@@ -116,19 +114,6 @@
     return JSON.stringify({ ...draft, pictures }, null, 1);
   }
 
-  /** A new draft from the text of an exported one; null where it is none. It never replaces one that is kept. */
-  async function imported(text) {
-    let value;
-    try { value = JSON.parse(text); } catch (fault) { return null; }
-    if (!isDraft(value)) return null;
-    const { pictures, ...rest } = value;
-    const draft = { ...newDraft(rest.kind), ...rest, id: newId() };
-    for (const [name, one] of Object.entries(form.isGroup(pictures) ? pictures : {})) {
-      try { await keepPicture(draft.id, name, { type: String(one.type), bytes: bytesOf(one.base64) }); } catch (fault) { /* a broken picture is asked for again */ }
-    }
-    return draft;
-  }
-
   function when(draft) {
     if (!draft.saved) return "还没有存过";
     const day = new Date(draft.saved);
@@ -136,5 +121,5 @@
     return `${day.getMonth() + 1} 月 ${day.getDate()} 日 ${two(day.getHours())}:${two(day.getMinutes())}`;
   }
 
-  form.drafts = { PREFIX, newDraft, keep, read, all, drop, sweep, isDraft, titleOf, when, exported, imported, keepPicture, picture, pictureNames };
+  form.drafts = { PREFIX, newDraft, keep, read, all, drop, sweep, isDraft, titleOf, when, exported, newId, keepPicture, picture, pictureNames };
 })(window.courseForm = window.courseForm || {});

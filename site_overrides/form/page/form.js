@@ -40,6 +40,7 @@
     part("saved").textContent = isKept ? `已存在这个浏览器里 ${form.drafts.when(form.draft).split(" ").pop()}` : "没有存下来";
   }
 
+  const askedRecord = () => new URLSearchParams(location.search).get("open");
   const askedDraft = () => new URLSearchParams(location.search).get("draft");
   /** The draft that the page is of, in its address, so that reloading goes on with it. */
   function nameDraft() {
@@ -104,7 +105,7 @@
     const old = schema && document.getElementById(`${form.idOf([name])}-field`);
     if (old) {
       const fresh = form.partOf(schema, [name], form.state, (model.required || []).includes(name));
-      old.replaceWith(fresh);
+      form.keepingFocus(() => old.replaceWith(fresh));
       if (old.open && fresh.unfold) fresh.unfold();
     } else draw();
     changed(path && path.length ? path : [""]);
@@ -115,10 +116,23 @@
     if (part("preview").open && form.preview) part("preview-body").replaceChildren(...form.preview(kind, form.written(form.state.data, model)));
   }
 
+  /** What the address asks to open, or an empty draft, and words about it. */
+  async function openedRecord() {
+    const key = askedRecord();
+    try {
+      await load(["record"]).catch(() => { throw new Error("打开目录里内容的功能没有下载下来，请刷新网页再试一次。"); });
+      const { draft, note } = await form.recordDraft(key, kind, root);
+      const earlier = form.earlierDraft(key);
+      return { draft, words: `已打开目录里的“${form.drafts.titleOf(draft)}”，直接改就行。${note}${earlier ? `您 ${form.drafts.when(earlier)} 改过一份，在“看所有草稿”里。` : ""}` };
+    } catch (fault) {
+      return { draft: form.drafts.newDraft(kind), words: fault.message };
+    }
+  }
+
   async function start() {
     const asked = askedDraft();
     const kept = asked && form.drafts.read(asked);
-    const draft = kept && kept.kind === kind ? kept : form.drafts.newDraft(kind);
+    const { draft, words } = kept && kept.kind === kind ? { draft: kept } : asked || !askedRecord() ? { draft: form.drafts.newDraft(kind) } : await openedRecord();
     const state = form.createState(draft.data);
     Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
     form.placed = () => { changed([""]); form.showOutput(); };
@@ -131,14 +145,15 @@
     place.hidden = false;
     document.querySelectorAll("[data-waiting]").forEach((element) => { element.hidden = true; });
     if (asked && !kept) say("没有找到这份草稿：可能是在别的浏览器里写的，或已经删去了。");
-    part("saved").textContent = kept ? `接着写 ${form.drafts.when(draft)} 存的这份` : "写了就会自动存在这个浏览器里";
+    part("saved").textContent = kept ? `接着写 ${form.drafts.when(draft)} 存的这份` : draft.opened ? "改了就会自动存在这个浏览器里" : "写了就会自动存在这个浏览器里";
+    if (words) say(words);
     if (recall("cc-form-note")) say(recall("cc-form-note")); // of the page that opened a file
     remember("cc-form-note", "");
     wire();
     form.judge();
     await load([`engine-${kind}`, "rules"]).catch(() => {});
     form.judge();
-    if (kept) await loadRest();
+    if (kept || draft.opened) await loadRest();
     form.isReady = true;
   }
 

@@ -5,7 +5,6 @@
   const MANY = 6; // fields beyond those due first, from which a group is told apart by what is due when
   const LARGE = 5; // fields from which an item is folded
   const INPUTS = "input, textarea, select";
-  const unfolded = new WeakSet(); // items of lists that are open
   const isSoon = (schema) => ["draft", "submitted"].includes(schema["x-due"]);
   const isHidden = (schema) => schema.const !== undefined;
 
@@ -22,6 +21,7 @@
       return fold;
     }
     if (isSoon(schema) && path.length > 1) fold.open = true;
+    form.keepFold(fold, path, state);
     fold.whenOpened(() => {
       // What must have an entry is offered one; nothing is kept of it until something is written.
       if (isSoon(schema) && schema.type === "array" && !isLarge(schema.items) && !form.isGiven(value)) state.put(path, [{}]);
@@ -84,6 +84,7 @@
       [["教案：评审通过前写齐", rest.filter(([, part]) => part["x-due"])], ["还可以写", rest.filter(([, part]) => !part["x-due"])]].forEach(([title, entries]) => {
         if (!entries.length) return;
         const fold = make("details", { class: "cc-fold cc-form__part cc-form__later", "data-holds": entries.map(([name]) => path.concat(name).join(".")).join(" ") }, make("summary", {}, `${title}（${entries.length} 项）`));
+        form.keepFold(fold, path, state, `+${title}`);
         whenOpened(fold);
         fold.whenOpened(() => fold.append(make("div", { class: "cc-form__body" }, entries.map(made))));
         box.append(fold);
@@ -94,11 +95,8 @@
   }
 
   function anew(box, schema, path, state) {
-    const at = document.activeElement && document.activeElement.id;
     const fresh = groupOf(schema, path, state);
-    box.replaceWith(fresh);
-    const again = at && document.getElementById(at);
-    if (again) again.focus();
+    form.keepingFocus(() => box.replaceWith(fresh));
     form.showFound(fresh);
   }
 
@@ -109,7 +107,7 @@
     return Object.keys(value).filter((name) => !(name in schema.properties)).map((name) => {
       const box = make("div", { class: "cc-form__strange", id: `${form.idOf(path.concat(name))}-field`, "data-path": path.concat(name).join(".") },
         make("p", { text: `这一栏表单里已经没有了：${name}。内容还在，会照原样写进文件。` }), make("pre", { text: JSON.stringify(value[name], null, 2) }),
-        button("不要了", () => { const old = value[name]; state.set(path.concat(name), undefined); box.remove(); form.offerUndo(`已去掉 ${name}`, () => { state.set(path.concat(name), old); form.redraw(); }); }),
+        button("不要了", () => { const old = value[name]; state.set(path.concat(name), undefined); box.remove(); form.offerUndo(`已去掉 ${name}`, () => { state.set(path.concat(name), old); form.redraw(path.concat(name)); form.reveal(path.concat(name)); }); }),
         make("ul", { class: "cc-form__found", hidden: true }));
       return box;
     });
@@ -133,10 +131,11 @@
     const title = schema.items.title || schema.title || "条";
     const redraw = (focus) => {
       const fresh = listOf(schema, path, state);
-      box.replaceWith(fresh);
+      const more = () => fresh.querySelector(":scope > .cc-form__row > .cc-form__add");
+      form.keepingFocus(() => box.replaceWith(fresh), focus ? null : more);
       state.tell(path);
       const item = focus && fresh.querySelector(":scope > ol").children[focus[0]];
-      const target = item ? item.querySelector(focus[1]) : focus && fresh.querySelector(".cc-form__add");
+      const target = item ? item.querySelector(focus[1]) : focus && more();
       if (target) target.focus();
       form.showFound(fresh);
     };
@@ -144,11 +143,11 @@
     const add = (values) => {
       const kept = items().filter((item) => !(form.isGroup(item) && !Object.keys(item).length) || values.length === 1);
       put(kept.concat(values));
-      if (values.length === 1) unfolded.add(values[0]);
+      if (values.length === 1) form.openLater(values[0]);
       redraw([kept.length, values.length === 1 ? INPUTS : "summary, input"]);
     };
     const move = (from, to) => { const list = items(); list.splice(to, 0, list.splice(from, 1)[0]); redraw([to, `[data-tool="${to < from ? "up" : "down"}"]`]); };
-    const copy = (place) => { const fresh = form.copied(items()[place]); items().splice(place + 1, 0, fresh); unfolded.add(fresh); redraw([place + 1, "summary, input"]); form.say(`已复制为${title} ${place + 2}`); };
+    const copy = (place) => { const fresh = form.copied(items()[place]); items().splice(place + 1, 0, fresh); form.openLater(fresh); redraw([place + 1, "summary, input"]); form.say(`已复制为${title} ${place + 2}`); };
     const drop = (place) => {
       const list = items();
       const [gone] = list.splice(place, 1);
@@ -162,7 +161,7 @@
     if (schema.sum) box.append(sumLine(schema, path, state));
     const isFull = schema.maxItems && items().length >= schema.maxItems;
     const row = make("div", { class: "cc-form__row" }, button(`加一条${title}`, () => add([schema.items.type === "array" ? [] : {}]), { class: "cc-form__button cc-form__add", disabled: isFull }));
-    if (mainName(schema.items) && schema.items.properties[mainName(schema.items)].choose !== "target") row.append(button("一次贴进几条", () => pasteBox(schema, box, add)));
+    if (mainName(schema.items) && schema.items.properties[mainName(schema.items)].choose !== "target") row.append(button("一次贴进几条", () => form.loadScript(`${form.root}/form/paste.js`).then(() => form.pasteBox(schema, mainName(schema.items), box, add), () => form.say("这个功能没有下载下来，请检查网络再点一次"))));
     if (items().length > 1) row.append(button("调整顺序", (event) => { const isOn = box.classList.toggle("is-sorting"); event.target.setAttribute("aria-pressed", String(isOn)); }, { "aria-pressed": "false" }));
     if (Object.values(schema.items.properties || {}).some((part) => part.choose === "target")) row.append(button("从课标里勾选", () => form.pickTargets(box, path, state, () => redraw())));
     if ((schema.items || {}).choose === "picture") row.append(form.later("pictures", () => form.picturesButton(path, state, () => redraw())));
@@ -189,10 +188,10 @@
     } else if (isLarge(item)) {
       const number = make("span", { class: "cc-session__number", "aria-hidden": "true" });
       const text = make("span", { class: "cc-form__itemname" });
-      const fold = make("details", { class: "cc-form__fold", open: unfolded.has(value) }, make("summary", {}, number, text));
+      const fold = make("details", { class: "cc-form__fold" }, make("summary", {}, number, text));
+      form.keepFold(fold, here, state);
       whenOpened(fold);
       fold.whenOpened(() => fold.append(make("div", { class: "cc-form__body" }, body(), make("ul", { class: "cc-form__found", hidden: true }))));
-      fold.addEventListener("toggle", () => { if (fold.open) unfolded.add(value); else unfolded.delete(value); });
       entry.retitle = () => { const now = itemWords(item, state.get(here), place); number.textContent = String(place + 1); text.textContent = now[1] || `${now[0]}：还没有写`; text.classList.toggle("is-empty", !now[1]); };
       entry.retitle();
       entry.append(fold, tools);
@@ -217,36 +216,5 @@
     return line;
   }
 
-  const NUMBERING = /^\s*(?:[（(]?\d{1,2}[)）.、．:：\s]|第\s*[\d一二三四五六七八九十]{1,3}\s*(?:课时|课|节|次|步|讲)|课时\s*\d{1,2}|环节\s*[\d一二三四五六七八九十]{1,2}|[一二三四五六七八九十]{1,3}、|[-•·*]\s)\s*[:：、.．]?\s*/;
-  const MINUTES = /[\s（(]*(\d{1,3})\s*(?:分钟|分|min|’|')\s*[)）]?\s*$/;
-
-  /** Titles, a line each, as items; “1. 导入 5分钟” gives its minutes, too. */
-  function itemsOf(schema, text) {
-    const name = mainName(schema.items);
-    const most = schema.items.properties[name].maxLength || 1000;
-    return text.split(/\r?\n/).map((line) => form.cleanText(line.split("\t").join(" ")).replace(NUMBERING, "").trim()).filter(Boolean).map((line) => {
-      const minutes = schema.items.properties.minutes && MINUTES.exec(line);
-      const main = minutes ? line.slice(0, minutes.index).trim() : line;
-      return { [name]: main.slice(0, Math.max(most, main.length)), ...(minutes ? { minutes: Number(minutes[1]) } : {}) };
-    });
-  }
-
-  function pasteBox(schema, box, add) {
-    const old = box.querySelector(":scope > .cc-form__paste");
-    if (old) { old.remove(); return; }
-    const id = `paste-${box.getAttribute("data-list").replace(/\./g, "-")}`;
-    const area = make("textarea", { id, rows: 6 });
-    const room = schema.maxItems ? schema.maxItems - box.querySelectorAll(":scope > ol > li").length : 100;
-    const paste = make("div", { class: "cc-form__paste" }, make("label", { for: id, text: `每行一条${schema.items.title || ""}，前面的序号会自动去掉` }), area,
-      make("div", { class: "cc-form__row" }, button("加进去", () => {
-        const values = itemsOf(schema, area.value);
-        if (!values.length) { area.focus(); return; }
-        if (values.length > room) form.say(`最多还能加 ${room} 条，后面的 ${values.length - room} 条没有加`);
-        add(values.slice(0, room));
-      }), button("不加了", () => paste.remove())));
-    box.append(paste);
-    area.focus();
-  }
-
-  Object.assign(form, { partOf, groupOf, listOf, isSoon, isHiddenField: isHidden, goneFields, itemsOf });
+  Object.assign(form, { partOf, groupOf, listOf, isSoon, isHiddenField: isHidden, goneFields });
 })(window.courseForm = window.courseForm || {});

@@ -6,6 +6,7 @@
      sum      {of, equals}: numbers of a list's items that add up, from the rows of rules.yml */
 (function (form) {
   "use strict";
+  const KIND_NAMES = { series: "系列课程", premium: "精品研学课程", extension: "课外拓展课程", base: "科普教育基地", provider: "课程机构" };
   const NAMED = new Set(["target", "targets", "stages", "grades", "districts", "district", "exhibits", "exhibit"]);
 
   /** The model of a kind, with what the form adds to it; undefined where the site has none. */
@@ -97,6 +98,6 @@
   const isPart = (schema) => schema.choose !== "district" && (schema.type === "object" || isListOfParts(schema));
 
   Object.assign(form, {
-    modelOf, schemaAt, readable, foreignNames, deciders, isGiven, isGroup, isListOfParts, isPart, titleOf, words,
+    modelOf, schemaAt, readable, foreignNames, deciders, isGiven, isGroup, isListOfParts, isPart, titleOf, words, KIND_NAMES,
   });
 })(window.courseForm = window.courseForm || {});

@@ -2,9 +2,6 @@
 (function (form) {
   "use strict";
   const MOST_BYTES = 60 * 1024 * 1024;
-  const MOST_YAML = 1024 * 1024;
-  const MOST_NODES = 20000;
-  const MOST_DEPTH = 24;
   const KNOWN = { series: ["theme", "sessions", "session_minutes"], premium: ["itinerary", "phases", "duration_days", "tasks"], extension: ["mode", "steps", "capacity"], base: ["operator", "category", "exhibits", "opening_hours", "booking"], provider: ["credit_code", "level", "fields", "background_checks", "logo"] };
 
   /** UTF-8, or what Windows wrote before it. */
@@ -20,33 +17,27 @@
     return counts[0][1] ? counts[0][0] : null;
   }
 
-  /** A copy of plain data only; an Error in words where it is too deep or too much. */
-  function plain(value, depth, counter) {
-    counter.nodes += 1;
-    if (depth > MOST_DEPTH || counter.nodes > MOST_NODES) throw new Error("这个文件层次太深或内容太多，不像课程文件，没有打开。");
-    if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1, counter)).filter((item) => item !== undefined);
-    if (typeof value === "object" && value !== null) {
-      const found = {};
-      Object.keys(value).forEach((name) => { const part = plain(value[name], depth + 1, counter); if (part !== undefined && name !== "__proto__") found[name] = part; });
-      return found;
-    }
-    return value === null ? undefined : value;
-  }
-
   async function ofYaml(text, root) {
-    if (text.length > MOST_YAML) throw new Error("这个文件超过 1 MB，不像课程文件，没有打开。");
     try { await form.loadScript(`${root}/form/yaml.js`); } catch (fault) { throw new Error("读 yml 文件的功能没有装上，请导入从表单导出的草稿（.json）。"); }
-    let data;
-    try {
-      data = window.courseFormYaml(text.replace(/^\ufeff/, ""));
-    } catch (fault) {
-      const line = fault && fault.mark ? `第 ${fault.mark.line + 1} 行附近` : "";
-      throw new Error(`这个文件读不懂${line ? `，${line}写法不对` : ""}。常见的原因：冒号用了全角“：”、缩进不齐、少了引号。原文件没有动。`);
-    }
-    if (!form.isGroup(data)) throw new Error("这不是课程文件：里面没有课程的内容。");
+    const { data, note } = form.readYaml(text);
     const kind = kindOf(text, data);
     if (!kind) throw new Error("这不是课程目录的文件：里面没有认识的栏目。可以打开的有课程、机构、基地的 yml 文件，和从表单导出的草稿。");
-    return { kind, data: plain(data, 0, { nodes: 0 }), hasNotes: /(^|\s)#(?! yaml-language-server)/m.test(text.replace(/^#.*\n/, "")) };
+    return { draft: form.drafts.newDraft(kind, data), note };
+  }
+
+  const bytesOf = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer;
+
+  /** A new draft from the text of an exported one; null where it is none. It never replaces one that is kept. */
+  async function imported(text) {
+    let value;
+    try { value = JSON.parse(text); } catch (fault) { return null; }
+    if (!form.drafts.isDraft(value)) return null;
+    const { pictures, ...rest } = value;
+    const draft = { ...form.drafts.newDraft(rest.kind), ...rest, id: form.drafts.newId() };
+    for (const [name, one] of Object.entries(form.isGroup(pictures) ? pictures : {})) {
+      try { await form.drafts.keepPicture(draft.id, name, { type: String(one.type), bytes: bytesOf(one.base64) }); } catch (fault) { /* a broken picture is asked for again */ }
+    }
+    return draft;
   }
 
   /** {draft, note}; an Error in words where the file is not ours. The draft is new, and not yet kept. */
@@ -54,11 +45,10 @@
     if (file.size > MOST_BYTES) throw new Error(`“${file.name}”太大了，不像课程文件，没有打开。`);
     if (/\.(docx?|wps|xlsx?|et|pdf|zip)$/i.test(file.name)) throw new Error(`“${file.name}”不能直接打开。这里可以打开 yml 文件和从表单导出的草稿（.json）；Word 教案请复制内容，一栏一栏粘贴进来，或把文件寄给主办单位。`);
     const text = textOf(await file.arrayBuffer());
-    const draft = await form.drafts.imported(text);
+    const draft = await imported(text);
     if (draft) return { draft, note: "" };
     if (/^\s*\{/.test(text) && /\.json$/i.test(file.name)) throw new Error("这个 json 文件不是从表单导出的草稿。");
-    const { kind, data, hasNotes } = await ofYaml(text, root);
-    return { draft: form.drafts.newDraft(kind, data), note: hasNotes ? "文件里 # 开头的注释没有带过来。" : "" };
+    return ofYaml(text, root);
   }
 
   Object.assign(form, { opened, openedKind: kindOf });

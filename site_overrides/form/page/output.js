@@ -4,6 +4,7 @@
   const { make, button } = form;
   const { ID, OWN, owners, folder, fileName, filePath, isTaken } = form.submission;
   const isFilled = () => Boolean(form.submissionKey());
+  const takenWords = () => (form.draft.opened === folder() ? "。交上去会更新目录里的这一份" : isTaken(folder()) ? "。目录里已经有这个编号：这份会代替它；如果是另一门课，请换个编号" : "");
 
   function fileText() {
     return form.engine().write(form.kind, filePath(), form.written(form.state.data, form.model));
@@ -62,9 +63,24 @@
       choice.value = known.some(([id]) => id === draft.owner) ? draft.owner : draft.owner ? "+" : "";
       list.push(make("div", { class: "cc-form__field" }, make("label", { for: "cc-owner", text: `属于哪个${what}` }), choice), fresh);
     }
-    list.push(make("div", { class: "cc-form__field" }, make("label", { for: "cc-place", text: `${form.KIND_NAMES[kind]}的编号` }), make("p", { class: "cc-form__help", id: "cc-place-help", text: "也是网址里的名字：小写英文单词，用连字符连起来，如 campus-weather-station。以后尽量不改。" }),
-      make("input", { type: "text", id: "cc-place", autocomplete: "off", "aria-describedby": "cc-place-help", value: draft.place, on: { input: (event) => { draft.place = event.target.value.trim(); form.placed(); } } })));
+    list.push(make("div", { class: "cc-form__field" }, make("label", { for: "cc-place", text: `${form.KIND_NAMES[kind]}的编号` }), make("p", { class: "cc-form__help", id: "cc-place-help", text: "也是网址里的名字：小写英文单词或拼音，用连字符连起来，如 campus-weather-station。以后尽量不改。" }),
+      make("input", { type: "text", id: "cc-place", autocomplete: "off", "aria-describedby": "cc-place-help", value: draft.place, on: { focus: propose, input: (event) => { draft.place = event.target.value.trim(); form.placed(); } } }),
+      make("p", { class: "cc-form__row", id: "cc-place-ids", role: "status", hidden: true })));
     box.replaceChildren(...list);
+  }
+
+  /** Ids from the pinyin of the name, as buttons: what is put in is the author's own choice. */
+  async function propose() {
+    const { draft, state } = form;
+    const row = document.getElementById("cc-place-ids");
+    if (draft.opened) return;
+    try { await form.loadScript(`${form.root}/form/pinyin.js`); } catch (fault) { return; } // then it is thought of without
+    const name = String(state.get(["title"]) || state.get(["name"]) || "");
+    const taken = (id) => isTaken(folder(id));
+    const use = (id) => button(`用 ${id}`, () => { draft.place = id; document.getElementById("cc-place").value = id; form.placed(); document.getElementById("cc-place").focus(); });
+    const ids = form.idsFor(name, taken);
+    row.replaceChildren(make("span", { text: ids.length ? "按名称的拼音：" : "先写名称，这里就按拼音提一个编号。" }), ...ids.map(use));
+    row.hidden = false;
   }
 
   function hurdles() {
@@ -78,9 +94,9 @@
   async function showOutput() {
     const list = hurdles();
     const canWrite = typeof form.engine().write === "function";
-    form.part("path").textContent = isFilled() ? `文件名 ${fileName()}，放在文件夹 ${folder()}/ 里${isTaken() ? "。目录里已经有这个编号：这份会代替它；如果是另一门课，请换个编号" : ""}` : "";
+    form.part("path").textContent = isFilled() ? `文件名 ${fileName()}，放在文件夹 ${folder()}/ 里${takenWords()}` : "";
     form.part("hurdles").replaceChildren(...(canWrite ? list : ["写文件的功能没有装上：请先导出草稿（.json）"]).map((words) => make("li", { text: words })));
-    const count = new Set(form.drafts.pictureNames(form.state.data)).size;
+    const count = new Set(form.drafts.pictureNames(form.state.data).filter((name) => !form.isStanding(name))).size;
     form.part("yaml").disabled = !canWrite || list.length > 0;
     form.part("zip").disabled = !canWrite || list.length > 0;
     form.part("copy-yaml").disabled = !canWrite || list.length > 0;
@@ -90,7 +106,7 @@
     const verdict = form.verdict;
     const isDraft = form.state.data.status !== "submitted";
     submit.hidden = !(isDraft && verdict && verdict.isWhole);
-    form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : "现在是送评：交上去就进入评审。";
+    form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : form.draft.opened ? "目录里已有这一份：交上去，看过改动以后更新。" : "现在是送评：交上去就进入评审。";
   }
 
   function ways() {

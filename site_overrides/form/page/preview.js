@@ -2,7 +2,6 @@
 (function (form) {
   "use strict";
   const { make } = form;
-  const KINDS = { series: "系列课程", premium: "精品研学课程", extension: "课外拓展课程", base: "科普教育基地", provider: "课程机构" };
   const ABSENT = "（还没有写）";
 
   const text = (value) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
@@ -54,7 +53,7 @@
 
   function preview(kind, data) {
     const parts = [
-      make("div", { class: "cc-head" }, make("p", { class: "cc-head__kind", text: KINDS[kind] }), make("p", { class: "cc-form__title", text: text(data.title || data.name) || ABSENT }), make("p", { class: "cc-lead", text: plain(data.summary || data.introduction) || ABSENT })),
+      make("div", { class: "cc-head" }, make("p", { class: "cc-head__kind", text: form.KIND_NAMES[kind] }), make("p", { class: "cc-form__title", text: text(data.title || data.name) || ABSENT }), make("p", { class: "cc-lead", text: plain(data.summary || data.introduction) || ABSENT })),
       make("dl", { class: "cc-facts cc-facts--plain" }, facts(kind, data).map(([name, words]) => make("div", { class: "cc-fact" }, make("dt", { text: name }), make("dd", { text: words || ABSENT, class: words ? null : "cc-off" })))),
     ];
     const lists = [["课时安排", (data.sessions || []).filter(form.isGroup).map(session)]];
@@ -63,5 +62,5 @@
     return parts;
   }
 
-  Object.assign(form, { preview, previewFacts: facts, KIND_NAMES: KINDS });
+  Object.assign(form, { preview, previewFacts: facts });
 })(window.courseForm = window.courseForm || {});

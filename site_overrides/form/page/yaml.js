@@ -1,4 +1,35 @@
-// Reads YAML as plain data, for files that somebody opens; loaded only then. Dates and times stay text.
+// Reads a course file as plain data, or says in words why not; loaded only when one is opened. Dates and times stay text.
 import { JSON_SCHEMA, load } from "js-yaml";
 
-window.courseFormYaml = (text) => load(text, { schema: JSON_SCHEMA });
+const MOST_YAML = 1024 * 1024;
+const MOST_NODES = 20000;
+const MOST_DEPTH = 24;
+const form = (window.courseForm = window.courseForm || {});
+
+/** A copy of plain data only; an Error in words where it is too deep or too much. */
+function plain(value, depth, counter) {
+  counter.nodes += 1;
+  if (depth > MOST_DEPTH || counter.nodes > MOST_NODES) throw new Error("这个文件层次太深或内容太多，不像课程文件，没有打开。");
+  if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1, counter)).filter((item) => item !== undefined);
+  if (typeof value === "object" && value !== null) {
+    const found = {};
+    Object.keys(value).forEach((name) => { const part = plain(value[name], depth + 1, counter); if (part !== undefined && name !== "__proto__") found[name] = part; });
+    return found;
+  }
+  return value === null ? undefined : value;
+}
+
+/** {data, note}: the note says what of the file is not in the data. */
+form.readYaml = (text) => {
+  if (text.length > MOST_YAML) throw new Error("这个文件超过 1 MB，不像课程文件，没有打开。");
+  let data;
+  try {
+    data = load(text.replace(/^\ufeff/, ""), { schema: JSON_SCHEMA });
+  } catch (fault) {
+    const line = fault && fault.mark ? `第 ${fault.mark.line + 1} 行附近` : "";
+    throw new Error(`这个文件读不懂${line ? `，${line}写法不对` : ""}。常见的原因：冒号用了全角“：”、缩进不齐、少了引号。原文件没有动。`);
+  }
+  if (!form.isGroup(data)) throw new Error("这不是课程文件：里面没有课程的内容。");
+  const hasNotes = /(^|\s)#(?! yaml-language-server)/m.test(text.replace(/^#.*\n/, ""));
+  return { data: plain(data, 0, { nodes: 0 }), note: hasNotes ? "文件里 # 开头的注释没有带过来。" : "" };
+};
