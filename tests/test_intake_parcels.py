@@ -127,3 +127,8 @@ def test_pictures_inside_an_office_file_are_named_where_nothing_refers_to_them(m
     reading = read_mail(Mail("mail", (Item("教案.docx", b"PK"),), ()), BOOK)
     assert [item.name for item in reading.parcels[0].pictures] == ["image1.png"]
     assert reading.idle_pictures == ("教案.docx 里的 image2.png",)
+
+
+def test_a_likely_option_is_not_put_in_because_nobody_looks_at_it() -> None:
+    parcel = only({"a.yml": "title: 水\nformat: 1\nstatus: draft\nprice:\n  kind: 不免费\n"})
+    assert (parcel.data["price"], parcel.mended) == ({"kind": "不免费"}, ())

@@ -104,12 +104,15 @@ def _office_parcel(item: Item, book: Rulebook) -> Parcel:
 
 
 def _text_parcel(item: Item, book: Rulebook) -> Parcel:
-    """A file of ours, or what somebody has written like one; slips of writing are mended as `check --fix` would."""
+    """A file of ours, or what somebody has written like one; slips of writing are mended as `check --fix` would.
+
+    But nobody is at hand who looks at a likely option before it is put in: 不免费 is like 免费, and its opposite.
+    """
     kind = kind_of(item)
     path = PurePosixPath(_pretended_path(kind))
     content, mended = item.content, []
     for _ in range(MOST_ROUNDS):
-        offers = [found for found in judge(Source(path, kind, content), book).findings if found.edits]
+        offers = [found for found in judge(Source(path, kind, content), book).findings if _is_slip(found)]
         after, done = mended_file(content, offers, lambda text: judge(Source(path, kind, text), book))
         if after == content:
             break
@@ -119,6 +122,10 @@ def _text_parcel(item: Item, book: Rulebook) -> Parcel:
     if reading.document is None:
         raise Refusal(*_unreadable(item, judge(Source(path, kind, content), book).findings))
     return Parcel(kind, reading.document.data, item, (), tuple(map(without_personal_numbers, mended)))
+
+
+def _is_slip(found: Diagnostic) -> bool:
+    return bool(found.edits) and found.code != "not-in-list"
 
 
 def kind_of(item: Item) -> str:
