@@ -143,3 +143,17 @@ def test_an_archive_is_judged_before_any_of_it_is_unpacked(tmp_path: Path, monke
 def test_a_file_that_is_not_there_is_the_callers_fault(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="没有"):
         opened(tmp_path / "none.zip")
+
+
+def test_an_archive_packed_again_on_windows_is_read_and_its_folders_are_no_files(tmp_path: Path) -> None:
+    files: dict[str, bytes | str] = {
+        "看云（二稿）\\courses\\": b"",
+        "看云（二稿）\\courses\\a\\看云\\course.yml": TEXT,
+        "看云（二稿）\\courses\\a\\看云\\封面.png": b"x",
+        "看云（二稿）\\Thumbs.db": b"x",
+        "__MACOSX\\看云（二稿）\\._course.yml": b"x",
+    }
+    found = opened(sent(tmp_path, "mail.zip", archive(files, encoding="gb18030")))
+    assert [item.name for item in found.records] == ["看云（二稿）/courses/a/看云/course.yml"]
+    assert [item.name for item in found.pictures] == ["看云（二稿）/courses/a/看云/封面.png"]
+    assert found.unused == ()

@@ -434,3 +434,21 @@ def test_a_wrong_value_in_what_was_submitted_before_refuses_the_new_version(desk
     code, _, letter = desk.receive("a.yml", text, "--provider", "example-society", "--update")
     assert (code, desk.changes()) == (1, [])
     assert "价格 › 收费方式" in letter
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_zip_that_was_packed_again_on_windows_is_filed_with_its_pictures(desk: Desk, encoding: str) -> None:
+    top, folder = "看云（第二稿）", "courses\\example-society\\clouds"
+    files: dict[str, bytes | str] = {
+        f"{top}\\courses\\": b"",
+        f"{top}\\{folder}\\course.yml": f"{DRAFT}images:\n  - file: 封面 1.png\n    alt: 学生在操场上看云\n",
+        f"{top}\\{folder}\\封面 1.PNG": png(),
+        f"{top}\\Thumbs.db": b"x",
+        f"__MACOSX\\{top}\\._course.yml": b"x",
+    }
+    code, said, _ = desk.receive("看云.zip", archive(files, encoding=encoding), "--provider", "example-society")
+    assert code == 0, said
+    clouds = "courses/example-society/clouds"
+    assert desk.changes() == [f"?? {clouds}/course.yml", f"?? {clouds}/feng-mian-1.png"]
+    assert desk.data(f"{clouds}/course.yml")["images"] == [{"file": "feng-mian-1.png", "alt": "学生在操场上看云"}]
+    assert load_catalogue(desk.root, TODAY).is_sound

@@ -138,7 +138,7 @@ def _unpacked(item: Item) -> list[Item]:
     with _archive(item) as archive:
         for entry in judged_entries(archive, item.short):
             name = entry_name(entry)
-            if entry.is_dir() or _JUNK.match(name):
+            if name.endswith("/") or _JUNK.match(name):
                 continue
             _refuse_odd_name(name, item.short)
             if name.lower().endswith(".zip"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -170,18 +171,37 @@ def _with_pictures(parcel: Parcel, mailed: tuple[Item, ...]) -> tuple[set[str], 
     near = str(PurePosixPath(parcel.item.name).parent)
     by_name: dict[str, Item] = {item.name.rsplit("/", 1)[-1]: item for item in (*mailed, *parcel.pictures)}
     by_name |= {item.name.rsplit("/", 1)[-1]: item for item in mailed if str(PurePosixPath(item.name).parent) == near}
-    wanted = {name for text in _texts(parcel.data) for name in by_name if _refers(text, name)}
+    wanted = {name for text in _texts(parcel.data) for name in _mentioned(text, by_name)}
     new_names: dict[str, str] = {}
     for name in sorted(wanted):
         new_names[name] = picture_name(name, tuple(new_names.values()))
-    data = _renamed(parcel.data, {old: new for old, new in new_names.items() if old != new})
+    data = _renamed(parcel.data, new_names)
     pictures = tuple(Item(new, by_name[old].content) for old, new in new_names.items())
     found = {by_name[name].name for name in wanted}
     return found, replace(parcel, data=data, pictures=pictures)
 
 
-def _refers(text: str, name: str) -> bool:
-    return text == name or f"]({name})" in text
+_LINK_TARGET = re.compile(r"(?<=\]\()(?:[^()\n]|\([^()\n]*\))+(?=\))")
+"""照片 (1).png in ![图](照片 (1).png)."""
+
+
+def _mentioned(text: str, names: Iterable[str]) -> Iterator[str]:
+    """The pictures that a text is the name of, or has links to."""
+    for target in (text, *_LINK_TARGET.findall(text)):
+        if name := _meant(target, names):
+            yield name
+
+
+def _meant(target: str, names: Iterable[str]) -> str | None:
+    """The name itself, else the only one that is the same but for small and capital letters, which are one to Windows."""
+    if target in names:
+        return target
+    alike = [name for name in names if _folded(name) == _folded(target)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -197,11 +217,10 @@ def _renamed(data: Any, names: dict[str, str]) -> Any:
         return {key: _renamed(value, names) for key, value in data.items()}
     if isinstance(data, list):
         return [_renamed(value, names) for value in data]
-    if isinstance(data, str) and names:
-        text = names.get(data, data)
-        for old, new in names.items():
-            text = text.replace(f"]({old})", f"]({new})")
-        return text
+    if isinstance(data, str):
+        if name := _meant(data, names):
+            return names[name]
+        return _LINK_TARGET.sub(lambda found: names.get(_meant(found[0], names) or "", found[0]), data)
     return data
 
 
