@@ -79,10 +79,13 @@ def test_a_folder_of_attachments_is_taken_with_its_archives(tmp_path: Path) -> N
         ("a.zip", archive({"photo.jpg": b"\xff\xd8\xff"}), "没有找到课程文件"),
         ("a.zip", archive({f"{number}.yml": TEXT for number in range(21)}), "一次至多 20 份"),
         ("13800138000.yml", TEXT, "个人手机号"),
-        ("教案.doc", b"\xd0\xcf", "另存为 .docx"),
-        ("教案.wps", b"\xd0\xcf", "另存为 .docx"),
-        ("课表.xls", b"\xd0\xcf", "另存为 .xlsx"),
-        ("教案.pdf", b"%PDF", "Word 原件"),
+        ("教案.doc", b"\xd0\xcf", "文件类型选 .docx"),
+        ("教案.wps", b"\xd0\xcf", "文件类型选 .docx"),
+        ("课表.xls", b"\xd0\xcf", "文件类型选 .xlsx"),
+        ("教案.odt", b"PK", "文件类型选 .docx"),
+        ("课表.ods", b"PK", "文件类型选 .xlsx"),
+        ("教案.pages", b"PK", "导出的 .docx"),
+        ("教案.pdf", b"%PDF", "Word 或 Excel 原件"),
         ("教案.docm", b"PK\x03\x04", "带宏"),
         ("教案.docx", b"\xd0\xcf\x11\xe0", "不是真正的 .docx"),
         ("教案.docx", archive({"word/document.xml": b"0" * 3_000_000}), "大得反常"),
@@ -143,3 +146,17 @@ def test_an_archive_is_judged_before_any_of_it_is_unpacked(tmp_path: Path, monke
 def test_a_file_that_is_not_there_is_the_callers_fault(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="没有"):
         opened(tmp_path / "none.zip")
+
+
+def test_an_archive_packed_again_on_windows_is_read_and_its_folders_are_no_files(tmp_path: Path) -> None:
+    files: dict[str, bytes | str] = {
+        "看云（二稿）\\courses\\": b"",
+        "看云（二稿）\\courses\\a\\看云\\course.yml": TEXT,
+        "看云（二稿）\\courses\\a\\看云\\封面.png": b"x",
+        "看云（二稿）\\Thumbs.db": b"x",
+        "__MACOSX\\看云（二稿）\\._course.yml": b"x",
+    }
+    found = opened(sent(tmp_path, "mail.zip", archive(files, encoding="gb18030")))
+    assert [item.name for item in found.records] == ["看云（二稿）/courses/a/看云/course.yml"]
+    assert [item.name for item in found.pictures] == ["看云（二稿）/courses/a/看云/封面.png"]
+    assert found.unused == ()

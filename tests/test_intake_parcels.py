@@ -127,3 +127,23 @@ def test_pictures_inside_an_office_file_are_named_where_nothing_refers_to_them(m
     reading = read_mail(Mail("mail", (Item("教案.docx", b"PK"),), ()), BOOK)
     assert [item.name for item in reading.parcels[0].pictures] == ["image1.png"]
     assert reading.idle_pictures == ("教案.docx 里的 image2.png",)
+
+
+def test_a_likely_option_is_not_put_in_because_nobody_looks_at_it() -> None:
+    parcel = only({"a.yml": "title: 水\nformat: 1\nstatus: draft\nprice:\n  kind: 不免费\n"})
+    assert (parcel.data["price"], parcel.mended) == ({"kind": "不免费"}, ())
+
+
+def test_a_picture_may_be_written_with_other_capitals_or_have_brackets_in_its_name() -> None:
+    text = (
+        "format: 1\nstatus: draft\ntitle: 水\nsummary: '![云](照片 (1).PNG) 和 ![云](b.png)'\n"
+        "images:\n  - file: cover.png\n    alt: 学生在看云\n"
+    )
+    parcel = only({"a.yml": text}, {"Cover.PNG": b"1", "照片 (1).png": b"2", "b.png": b"3", "B.PNG": b"4"})
+    assert parcel.data["images"] == [{"file": "cover.png", "alt": "学生在看云"}]
+    assert parcel.data["summary"] == "![云](zhao-pian-1.png) 和 ![云](b.png)"
+    assert {item.name: item.content for item in parcel.pictures} == {
+        "cover.png": b"1",
+        "zhao-pian-1.png": b"2",
+        "b.png": b"3",
+    }

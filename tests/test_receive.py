@@ -13,6 +13,7 @@ from pictures_made import png
 from repositories import git
 from written import EXAMPLE, PROJECT, TODAY, project_rulebook
 
+from course_catalogue.authoring.emitter import written
 from course_catalogue.authoring.intake import parcels
 from course_catalogue.authoring.office import Imported, Left, Understood
 from course_catalogue.cli import main
@@ -362,3 +363,92 @@ def test_what_a_stranger_wrote_reaches_letter_and_terminal_harmless(desk: Desk) 
     _, said, letter = desk.receive("a.yml", text, "--provider", "example-society")
     assert "\x1b" not in said + letter
     assert not any(line.startswith("::") for line in said.splitlines())
+
+
+IN_GROUPS = {
+    "format": 1,
+    "status": "draft",
+    "title": "看云",
+    "theme": "看一个月的云",
+    "price": {"kind": "有时免费", "fee_per_session": 5, "material_fee": 0},
+    "sessions": [
+        {"title": "云"},
+        {"title": "风", "materials": [{"name": "纸", "quantity": 2, "per": "每个人一", "unit": "张"}]},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        (
+            ".docx",
+            [
+                "“课程” › “价格 › 收费方式”：“有时免费”，不在可选的内容里；像是“免费”，请自己选定。可以写：免费、成本分担",
+                "“课时 2” › “用品”表格第 2 行第 4 格：“每个人一”，按：不在可选的内容里；像是“每人”，请自己选定",
+                "“课程”里“价格”的各栏：少了“收费方式”，这一组先都没有收进去。",
+                "“课时 2”里的“用品”，用品 1：少了“按”，这一行先都没有收进去。",
+            ],
+        ),
+        (
+            ".xlsx",
+            [
+                "工作表“课程”B14：“有时免费”，价格 › 收费方式：不在可选的内容里；像是“免费”，请自己选定。可以写：免费、成本分担",
+                "工作表“课时 2”D35：“每个人一”，按：不在可选的内容里；像是“每人”，请自己选定",
+                "“课程”里“价格”的各栏：少了“收费方式”，这一组先都没有收进去。",
+                "工作表“课时 2”A33（用品），用品 1：少了“按”，这一行先都没有收进去。",
+            ],
+        ),
+        (
+            ".yml",
+            [
+                "价格 › 收费方式：不是可选的内容（写的是“有时免费”，应该是：免费、成本分担）。是不是 免费？",
+                "课时 2 › 用品 1 › 按：不是可选的内容（写的是“每个人一”，应该是：每人、每组、每班）。是不是 每人？",
+                "价格：少了“收费方式”，这一组先都没有收进去。",
+                "课时 2 › 用品 1：少了“按”，这一行先都没有收进去。",
+            ],
+        ),
+    ],
+)
+def test_a_wrong_choice_inside_a_group_is_told_and_the_rest_is_filed_as_a_draft(
+    desk: Desk, ending: str, told: list[str]
+) -> None:
+    schemas = project_rulebook().schemas
+    text = written("series", PurePosixPath(CLOUDS), IN_GROUPS, schemas).encode()
+    content = text if ending == ".yml" else exported("series", IN_GROUPS, ending, schemas)
+    code, said, letter = desk.receive(f"看云{ending}", content, "--provider", "example-society")
+    assert code == 0, said
+    rest = {name: value for name, value in IN_GROUPS.items() if name != "price"}
+    assert desk.data(CLOUDS) == rest | {"sessions": [{"title": "云"}, {"title": "风"}]}
+    assert [words for words in told if words not in letter] == []
+    assert "送评要的内容已经齐了" not in letter
+    assert load_catalogue(desk.root, TODAY).is_sound
+
+
+def test_a_wrong_value_in_what_was_submitted_before_refuses_the_new_version(desk: Desk) -> None:
+    text = (
+        series_text()
+        .replace("  kind: 成本分担\n", "  kind: 有时免费\n")
+        .replace("  kind: 免费\n", "  kind: 有时免费\n")
+    )
+    code, _, letter = desk.receive("a.yml", text, "--provider", "example-society", "--update")
+    assert (code, desk.changes()) == (1, [])
+    assert "价格 › 收费方式" in letter
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_zip_that_was_packed_again_on_windows_is_filed_with_its_pictures(desk: Desk, encoding: str) -> None:
+    top, folder = "看云（第二稿）", "courses\\example-society\\clouds"
+    files: dict[str, bytes | str] = {
+        f"{top}\\courses\\": b"",
+        f"{top}\\{folder}\\course.yml": f"{DRAFT}images:\n  - file: 封面 1.png\n    alt: 学生在操场上看云\n",
+        f"{top}\\{folder}\\封面 1.PNG": png(),
+        f"{top}\\Thumbs.db": b"x",
+        f"__MACOSX\\{top}\\._course.yml": b"x",
+    }
+    code, said, _ = desk.receive("看云.zip", archive(files, encoding=encoding), "--provider", "example-society")
+    assert code == 0, said
+    clouds = "courses/example-society/clouds"
+    assert desk.changes() == [f"?? {clouds}/course.yml", f"?? {clouds}/feng-mian-1.png"]
+    assert desk.data(f"{clouds}/course.yml")["images"] == [{"file": "feng-mian-1.png", "alt": "学生在操场上看云"}]
+    assert load_catalogue(desk.root, TODAY).is_sound

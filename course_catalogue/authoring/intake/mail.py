@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.authoring.intake.refusal import Refusal
+from course_catalogue.authoring.office.other_formats import MACRO_ENDINGS, OTHER_FORMATS
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.file_bytes import MAX_BYTES
 from course_catalogue.personal_numbers import masked
@@ -44,17 +45,8 @@ _RUNS = (
     ".exe", ".com", ".bat", ".cmd", ".scr", ".pif", ".msi", ".dll", ".jar", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".hta", ".ps1",
     ".sh", ".py", ".lnk", ".url", ".reg", ".apk", ".app", ".dmg", ".iso", ".html", ".htm", ".svgz",
 )  # fmt: skip
-_MACROS = (".docm", ".xlsm", ".dotm", ".xltm", ".xlsb", ".pptm")
-_OTHER_OFFICE = {
-    ".doc": "旧版 Word 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
-    ".dot": "旧版 Word 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
-    ".wps": "WPS 文字文件，请用 WPS 打开，另存为 .docx 再寄",
-    ".rtf": "RTF 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
-    ".odt": "OpenDocument 文件，请用 Word 或 WPS 打开，另存为 .docx 再寄",
-    ".xls": "旧版 Excel 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 再寄",
-    ".et": "WPS 表格文件，请用 WPS 打开，另存为 .xlsx 再寄",
-    ".csv": "CSV 文件，请用 Excel 或 WPS 打开，另存为 .xlsx 再寄",
-    ".pdf": "PDF 文件，里面的字取不准，请寄它的 Word 原件",
+_OTHERS = {
+    **OTHER_FORMATS,
     ".rar": "RAR 压缩包，请改用 ZIP，或直接寄里面的文件",
     ".7z": "7z 压缩包，请改用 ZIP，或直接寄里面的文件",
 }
@@ -138,7 +130,7 @@ def _unpacked(item: Item) -> list[Item]:
     with _archive(item) as archive:
         for entry in judged_entries(archive, item.short):
             name = entry_name(entry)
-            if entry.is_dir() or _JUNK.match(name):
+            if name.endswith("/") or _JUNK.match(name):
                 continue
             _refuse_odd_name(name, item.short)
             if name.lower().endswith(".zip"):
@@ -223,10 +215,10 @@ def _fault(item: Item) -> str:
         return f"文件名“{name}”里有个人手机号或身份证号，请改名以后再寄。"
     if suffix in _RUNS or item.content.startswith(_EXECUTABLE):
         return f"“{name}”是程序或网页，不收。"
-    if suffix in _MACROS:
-        return f"“{name}”是带宏的文件，不收：请另存为不带宏的 .docx 或 .xlsx。"
-    if suffix in _OTHER_OFFICE:
-        return f"“{name}”是{_OTHER_OFFICE[suffix]}。"
+    if suffix in MACRO_ENDINGS:
+        return f"“{name}”是带宏（里面的程序）的文件，不收：请另存为不带宏的 {MACRO_ENDINGS[suffix]} 再寄。"
+    if suffix in _OTHERS:
+        return f"“{name}”收不了：{_OTHERS[suffix]}。"
     if suffix in OTHER_SUFFIXES:
         return f"图片“{name}”的格式不收，请用画图或看图软件另存为 JPEG 或 PNG 再寄。"
     if suffix in TEXTS and len(item.content) > MAX_BYTES:

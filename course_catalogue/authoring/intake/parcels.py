@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -104,12 +105,15 @@ def _office_parcel(item: Item, book: Rulebook) -> Parcel:
 
 
 def _text_parcel(item: Item, book: Rulebook) -> Parcel:
-    """A file of ours, or what somebody has written like one; slips of writing are mended as `check --fix` would."""
+    """A file of ours, or what somebody has written like one; slips of writing are mended as `check --fix` would.
+
+    But nobody is at hand who looks at a likely option before it is put in: 不免费 is like 免费, and its opposite.
+    """
     kind = kind_of(item)
     path = PurePosixPath(_pretended_path(kind))
     content, mended = item.content, []
     for _ in range(MOST_ROUNDS):
-        offers = [found for found in judge(Source(path, kind, content), book).findings if found.edits]
+        offers = [found for found in judge(Source(path, kind, content), book).findings if _is_slip(found)]
         after, done = mended_file(content, offers, lambda text: judge(Source(path, kind, text), book))
         if after == content:
             break
@@ -119,6 +123,10 @@ def _text_parcel(item: Item, book: Rulebook) -> Parcel:
     if reading.document is None:
         raise Refusal(*_unreadable(item, judge(Source(path, kind, content), book).findings))
     return Parcel(kind, reading.document.data, item, (), tuple(map(without_personal_numbers, mended)))
+
+
+def _is_slip(found: Diagnostic) -> bool:
+    return bool(found.edits) and found.code != "not-in-list"
 
 
 def kind_of(item: Item) -> str:
@@ -163,18 +171,37 @@ def _with_pictures(parcel: Parcel, mailed: tuple[Item, ...]) -> tuple[set[str], 
     near = str(PurePosixPath(parcel.item.name).parent)
     by_name: dict[str, Item] = {item.name.rsplit("/", 1)[-1]: item for item in (*mailed, *parcel.pictures)}
     by_name |= {item.name.rsplit("/", 1)[-1]: item for item in mailed if str(PurePosixPath(item.name).parent) == near}
-    wanted = {name for text in _texts(parcel.data) for name in by_name if _refers(text, name)}
+    wanted = {name for text in _texts(parcel.data) for name in _mentioned(text, by_name)}
     new_names: dict[str, str] = {}
     for name in sorted(wanted):
         new_names[name] = picture_name(name, tuple(new_names.values()))
-    data = _renamed(parcel.data, {old: new for old, new in new_names.items() if old != new})
+    data = _renamed(parcel.data, new_names)
     pictures = tuple(Item(new, by_name[old].content) for old, new in new_names.items())
     found = {by_name[name].name for name in wanted}
     return found, replace(parcel, data=data, pictures=pictures)
 
 
-def _refers(text: str, name: str) -> bool:
-    return text == name or f"]({name})" in text
+_LINK_TARGET = re.compile(r"(?<=\]\()(?:[^()\n]|\([^()\n]*\))+(?=\))")
+"""照片 (1).png in ![图](照片 (1).png)."""
+
+
+def _mentioned(text: str, names: Iterable[str]) -> Iterator[str]:
+    """The pictures that a text is the name of, or has links to."""
+    for target in (text, *_LINK_TARGET.findall(text)):
+        if name := _meant(target, names):
+            yield name
+
+
+def _meant(target: str, names: Iterable[str]) -> str | None:
+    """The name itself, else the only one that is the same but for small and capital letters, which are one to Windows."""
+    if target in names:
+        return target
+    alike = [name for name in names if _folded(name) == _folded(target)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _texts(data: Any) -> Iterator[str]:
@@ -190,11 +217,10 @@ def _renamed(data: Any, names: dict[str, str]) -> Any:
         return {key: _renamed(value, names) for key, value in data.items()}
     if isinstance(data, list):
         return [_renamed(value, names) for value in data]
-    if isinstance(data, str) and names:
-        text = names.get(data, data)
-        for old, new in names.items():
-            text = text.replace(f"]({old})", f"]({new})")
-        return text
+    if isinstance(data, str):
+        if name := _meant(data, names):
+            return names[name]
+        return _LINK_TARGET.sub(lambda found: names.get(_meant(found[0], names) or "", found[0]), data)
     return data
 
 

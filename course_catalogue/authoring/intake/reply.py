@@ -72,7 +72,7 @@ def finding_words(found: Diagnostic, parcel: Parcel) -> str:
 
     The place is that in the form, where one was mailed.
     """
-    place = f"{parcel.places.words(found.field) if parcel.places else found.field}：" if found.field else ""
+    place = f"{_place(found.field, parcel)}：" if found.field else ""
     facts = [f"写的是“{found.found}”" if found.found else "", f"应该是：{found.expected}" if found.expected else ""]
     aside = "，".join(fact for fact in facts if fact and not (parcel.is_office and _CODE_WORDS.search(fact)))
     mend = found.mend.split("；已经提交过的")[0]
@@ -82,7 +82,7 @@ def finding_words(found: Diagnostic, parcel: Parcel) -> str:
 
 def due_words(names: Iterable[str], parcel: Parcel) -> list[str]:
     """What is missing: its place in the form, where one was mailed, else its title with the field's own name."""
-    return [shown(parcel.places.words(name) if parcel.places else name) for name in names]
+    return [shown(_place(name, parcel)) for name in names]
 
 
 def _greeting(sender: Sender) -> Iterator[str]:
@@ -121,17 +121,17 @@ def _told(item: Tried, changes: list[str]) -> Iterator[str]:
     if hindrances:
         yield "送评以前还要改：" if due else "还不能送评，要先改："
         yield from _numbered(hindrances)
-    if item.is_draft and not due and not hindrances:
+    if item.is_draft and not due and not hindrances and not item.gaps and not parcel.left:
         yield "送评要的内容已经齐了：想送评时回信说一声就行。"
     later = due_words((name for name in missing.approved if name not in missing.submitted), parcel)
     if later:
         when = "再往后，通过评审以前" if item.is_draft else "通过评审以前"
         yield f"{when}还要补 {len(later)} 项，不急：{'；'.join(later[:_MOST])}{'……' if len(later) > _MOST else ''}。"
     yield from _listed("有几处没有看懂，没有收进去，请看一看：", list(_not_understood(parcel)))
+    yield from _listed("有几处这样写收不进去，请改好再寄：", list(_taken_out(item)))
     understood = [f"{entry.place}：“{entry.found}”，当作“{entry.taken}”" for entry in parcel.understood]
     yield from _listed("有几处是照我们的理解写的，不对请告诉我们：", [shown(words) for words in understood])
-    slips = [f"{found.field or f'第 {found.mark.line} 行'}：{found.message}" for found in parcel.mended]
-    yield from _listed("顺手改正了几处写法：", [shown(words) for words in slips])
+    yield from _listed("顺手改正了几处写法，不对请告诉我们：", [shown(_slip(found)) for found in parcel.mended])
     asked = [finding_words(found, parcel) for found in item.warnings if found.code not in _NOT_FOR_THE_SENDER]
     hindered = set(hindrances)
     yield from _listed("还有几处想请您再看一眼，不改也可以：", [words for words in asked if words not in hindered])
@@ -154,6 +154,28 @@ def _where(parcel: Parcel) -> str:
 def _not_understood(parcel: Parcel) -> Iterator[str]:
     for entry in parcel.left:
         yield shown(f"{entry.place}：“{entry.found}”，{entry.why}")
+
+
+def _slip(found: Diagnostic) -> str:
+    """第 3 行：冒号用了全角的（写的是“：”，改成“: ”）."""
+    put_in = "".join(edit.text for edit in found.edits) if len(found.edits) == 1 else ""
+    change = f"（写的是“{found.found}”，改成“{put_in}”）" if found.found and 0 < len(put_in) <= _MOST else ""
+    return f"{found.field or f'第 {found.mark.line} 行'}：{found.message}{change}"
+
+
+def _taken_out(item: Tried) -> Iterator[str]:
+    """What is wrong, but for fields that are missing, and the groups and rows that are left out for it."""
+    parcel = item.filing.parcel
+    yield from (finding_words(found, parcel) for found in item.wrong if found.code != "missing-field")
+    for gap in item.gaps:
+        if gap.lacks:
+            part = "这一行" if gap.is_row else "这一组"
+            yield shown(f"{_place(gap.field, parcel)}：少了“{gap.lacks}”，{part}先都没有收进去。")
+
+
+def _place(field: str, parcel: Parcel) -> str:
+    """Where a field stands in the form that was mailed; of another file its readable path."""
+    return parcel.places.words(field) if parcel.places else field
 
 
 def _listed(heading: str, lines: list[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from course_catalogue.authoring.emitter import cleaned, written
 from course_catalogue.authoring.intake.filing import Filing
+from course_catalogue.authoring.intake.set_aside import WRONG_VALUES, Gap, set_aside
 from course_catalogue.catalogue import State
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Source
@@ -23,7 +24,10 @@ KEPT_BY_OFFICE = ("images", "waivers", "license", "updated")
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A filing as it would be written. `hindrances` are errors that keep it from being submitted: it is filed as a draft."""
+    """A filing as it would be written. `hindrances` are errors that keep it from being submitted: it is filed as a draft.
+
+    `wrong` are errors on values that no file may hold, `gaps` what was taken out of the draft for them.
+    """
 
     filing: Filing
     data: dict[str, Any]
@@ -31,6 +35,8 @@ class Tried:
     errors: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
     hindrances: tuple[Diagnostic, ...] = ()
+    wrong: tuple[Diagnostic, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     missing: Missing = NOTHING_MISSING
     state: State = State.DRAFT
 
@@ -64,24 +70,39 @@ class Trial:
 
 
 def try_out(root: Path, aside: Path, filings: tuple[Filing, ...], before: Loaded, book: Rulebook) -> Trial:
-    """Judge the filings as submitted, and those of which that cannot be said as drafts, except where more was reached already.
+    """Judge the filings as submitted; those of which that cannot be said as drafts, except where more was reached already;
+    and those that cannot be drafts, either, without the values that are wrong in themselves.
 
     `aside` is an empty folder, in which the trial's documents can be read as long as it lasts.
     """
-    first = tuple(_made(filing, _wished_status(filing), book) for filing in filings)
-    trial = _judged(root, aside / "submitted", first, before, book)
+    trial = _judged(
+        root, aside / "submitted", tuple(_made(one, _wished_status(one), book) for one in filings), before, book
+    )
     if trial.is_sound:
         return trial
-    second = tuple(_as_draft(item, book) if item.errors and _may_be_draft(item) else item for item in trial.tried)
-    again = _judged(root, aside / "draft", second, before, book)
     hindered = {item.filing.path: item.errors for item in trial.tried if _may_be_draft(item)}
-    return replace(
-        again,
-        tried=tuple(
-            replace(item, hindrances=hindered.get(item.filing.path, ())) if not item.errors else item
-            for item in again.tried
-        ),
-    )
+    drafts = tuple(_as_draft(item, book) if item.errors and _may_be_draft(item) else item for item in trial.tried)
+    trial = _judged(root, aside / "draft", drafts, before, book)
+    if not trial.is_sound:
+        rest = tuple(_without_wrong_values(item, book) for item in trial.tried)
+        if any(item.gaps for item in rest):
+            trial = _judged(root, aside / "rest", rest, before, book)
+    return replace(trial, tried=tuple(_hindered(item, hindered.get(item.filing.path, ())) for item in trial.tried))
+
+
+def _hindered(item: Tried, errors: tuple[Diagnostic, ...]) -> Tried:
+    told = {(found.code, found.field) for found in item.wrong}
+    mine = tuple(found for found in errors if (found.code, found.field) not in told)
+    return item if item.errors else replace(item, hindrances=mine)
+
+
+def _without_wrong_values(item: Tried, book: Rulebook) -> Tried:
+    """A draft without them, where they are all that is wrong with it."""
+    is_new = item.is_draft and not _is_submitted(item.filing)
+    if not item.errors or not is_new or not {found.code for found in item.errors} <= WRONG_VALUES:
+        return item
+    data, gaps = set_aside(item.filing.parcel.kind, item.data, book.schemas)
+    return replace(_written(item.filing, data, book), wrong=item.errors, gaps=gaps) if gaps else item
 
 
 def _wished_status(filing: Filing) -> str:
@@ -110,8 +131,11 @@ def _made(filing: Filing, status: str, book: Rulebook) -> Tried:
     kept = ("former_ids", *(KEPT_BY_OFFICE if parcel.is_office else ()))
     old = filing.known.origin.document.data if filing.known else {}
     data |= {name: old[name] for name in kept if name in old and name not in data}
-    data = _cleaned(data)
-    return Tried(filing, data, written(parcel.kind, filing.path, data, book.schemas).encode())
+    return _written(filing, _cleaned(data), book)
+
+
+def _written(filing: Filing, data: dict[str, Any], book: Rulebook) -> Tried:
+    return Tried(filing, data, written(filing.parcel.kind, filing.path, data, book.schemas).encode())
 
 
 def _cleaned(data: Any) -> Any:

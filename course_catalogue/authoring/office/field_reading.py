@@ -80,8 +80,9 @@ def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
 
 
 def _leave(part: Field, cell: Cell, untaken: Sequence[Untaken], notes: Notes) -> None:
+    is_named = cell.place.endswith(f"“{part.label}”")
     for one in untaken:
-        notes.leave(cell, cell.text, f"{part.label}：{one.why}")
+        notes.leave(cell, cell.text, one.why if is_named else f"{part.label}：{one.why}")
 
 
 def _text(part: Field, cells: Sequence[Cell]) -> str:

@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from course_catalogue.authoring.office.other_formats import MACRO_ENDINGS, OTHER_FORMATS
 from course_catalogue.authoring.office.values_read import Picture, RefusedFile
 
 MOST_BYTES = 20 << 20
@@ -33,8 +34,6 @@ _MOST_RATIO = 300
 _DEEPEST = 120
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MACRO_ENDINGS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlam")
-_OLD_ENDINGS = {".doc": ".docx", ".wps": ".docx", ".wpt": ".docx", ".xls": ".xlsx", ".et": ".xlsx", ".ett": ".xlsx"}
 _XML = re.compile(r"\.(?:xml|rels|vml)\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:word|xl)/media/[^/]+\.(?:png|jpe?g|webp)\Z", re.IGNORECASE)
 _STORED = re.compile(r"(?:word|xl)/(?:media|embeddings)/", re.IGNORECASE)
@@ -95,14 +94,15 @@ def _refuse_other_forms(name: str, content: bytes) -> None:
         raise RefusedFile(
             f"{name} 有 {len(content) >> 20} MB，超过 {MOST_BYTES >> 20} MB：多半是图片太大，请把图片另存成文件，从文档里删去"
         )
-    if ending in _MACRO_ENDINGS:
-        raise RefusedFile(_macro_words(name, ".docx" if ending[1] == "d" else ".xlsx"))
+    if ending in MACRO_ENDINGS:
+        raise RefusedFile(_macro_words(name, MACRO_ENDINGS[ending]))
     if content.startswith(_OLE) and _ENCRYPTED in content:
         raise RefusedFile(f"{name} 加了密码，读不了：请用 Word、Excel 或 WPS 打开，去掉密码，另存一份")
-    if content.startswith(_OLE) or ending in _OLD_ENDINGS:
-        new = _OLD_ENDINGS.get(ending, ".docx 或 .xlsx")
+    if ending in OTHER_FORMATS:
+        raise RefusedFile(f"{name} 读不了：{OTHER_FORMATS[ending]}")
+    if content.startswith(_OLE):
         raise RefusedFile(
-            f"{name} 是旧格式的文件，读不了：请用 Word、Excel 或 WPS 打开，点“文件”里的“另存为”，文件类型选 {new}，再交另存的那一份"
+            f"{name} 是旧格式的文件，读不了：请用 Word、Excel 或 WPS 打开，点“文件”里的“另存为”，文件类型选 .docx 或 .xlsx，再寄另存的那一份"
         )
     if not content.startswith(b"PK"):
         raise RefusedFile(
