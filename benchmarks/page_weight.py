@@ -68,7 +68,7 @@ class _Gzipping(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
     handler = functools.partial(_Gzipping, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -78,10 +78,20 @@ def _serving(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+def system_browser() -> str | None:
+    """The path of the system's Chromium; None for Playwright's own."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def packed_size(file: Path) -> float:
+    """KB of a file as it comes over the wire."""
+    return len(gzip.compress(file.read_bytes(), 6, mtime=0)) / KB
+
+
 def course_pages(site: Path) -> list[tuple[float, str]]:
     """KB of gzipped HTML and address of every course page, the heaviest first."""
     files = [*site.glob("courses/*/*.html"), *site.glob("bases/*/*/*.html")]
-    sizes = [(len(gzip.compress(file.read_bytes(), 6, mtime=0)) / KB, file) for file in files]
+    sizes = [(packed_size(file), file) for file in files]
     return sorted(((size, file.relative_to(site).as_posix()) for size, file in sizes), reverse=True)
 
 
@@ -106,9 +116,8 @@ def main(site: Path) -> None:
     for size, path in pages[:5]:
         print(f"{size:6.1f} KB  {path}")
     print(f"{len(pages)} course pages, the heaviest {pages[0][0]:.1f} KB of gzipped HTML  (target ≤ {COURSE_HTML} KB)")
-    system = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as playwright, _serving(site) as base:
-        browser = playwright.chromium.launch(executable_path=system, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, serving(site) as base:
+        browser = playwright.chromium.launch(executable_path=system_browser(), args=["--no-sandbox", "--disable-gpu"])
         for kind, path in PAGES.items():
             visits = [first_visit(browser, f"{base}{path}") for _ in range(RUNS)]
             seconds = statistics.median(seconds for _, seconds in visits)

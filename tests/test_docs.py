@@ -111,7 +111,12 @@ def test_locks_record_hashes_and_no_address() -> None:
         text = lock.read_text("utf-8")
         assert "--hash=sha256:" in text
         assert "http" not in text
-    for path in ("package-lock.json", "tests/tools/package-lock.json"):
+    for path in (
+        "package-lock.json",
+        "tests/tools/package-lock.json",
+        "benchmarks/tools/package-lock.json",
+        "benchmarks/tools/forms/package-lock.json",
+    ):
         packages = json.loads(words(path))["packages"]
         assert [name for name, entry in packages.items() if "resolved" in entry] == []
         assert all("integrity" in entry for name, entry in packages.items() if name)

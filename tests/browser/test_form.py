@@ -78,6 +78,27 @@ def test_a_field_that_is_new_in_the_schema_appears_by_itself(address: str, open_
     assert data_of(page)["novel"] == "写了"
 
 
+def test_a_field_is_a_form_of_its_own_and_the_enter_key_sends_nothing(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小气象站")
+    page.locator("#f-title").press("Enter")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.getElementById('f-title').form.elements.length") == 1
+    assert page.evaluate("courseForm.state.data.title") == "小小气象站"
+
+
+def test_a_text_s_field_is_as_tall_as_its_text(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    summary = page.locator("#f-summary")
+    height = "area => area.offsetHeight"
+    low = summary.evaluate(height)
+    summary.fill("一行\n" * 12)
+    assert summary.evaluate(height) > 3 * low
+    assert summary.evaluate("area => area.scrollHeight === area.clientHeight")
+    summary.fill("一行")
+    assert summary.evaluate(height) == low
+
+
 def test_what_is_due_is_counted_and_each_entry_leads_to_its_field(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
     expect(page.locator("#progress")).to_have_text("还差 9 项即可送评")

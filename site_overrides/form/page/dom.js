@@ -16,6 +16,9 @@
     return element;
   }
 
+  /** Words that stand there already are left alone: what is written anew is laid out and read aloud anew. */
+  const putWords = (element, words) => { if (element.textContent !== words) element.textContent = words; };
+
   const button = (text, click, more) => make("button", { type: "button", class: "cc-form__button", text, on: { click }, ...more });
 
   /** What a click on a link with `download` gives a file to keep. */
@@ -47,5 +50,5 @@
     return box;
   }
 
-  Object.assign(form, { make, button, giveFile, bytesWords, loadScript, later });
+  Object.assign(form, { make, putWords, button, giveFile, bytesWords, loadScript, later });
 })(window.courseForm = window.courseForm || {});

@@ -72,8 +72,16 @@
     return lines.map((line) => line.split(isNumeric(schema.items.items) ? /[|｜\t,，]/ : /[|｜\t]/).map((cell) => scalarOf(schema.items.items, cell.trim())));
   }
 
+  /** As tall as its text: taller once that no longer fits; anew only where the text got shorter, because to try how much
+      room it needs lays out the page three times. */
   function growing(area) {
-    const grow = () => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
+    let length = area.value.length;
+    const grow = () => {
+      const isLess = area.value.length < length;
+      length = area.value.length;
+      if (isLess) area.style.height = "auto";
+      if (isLess || area.scrollHeight > area.clientHeight) area.style.height = `${area.scrollHeight + 2}px`;
+    };
     area.addEventListener("input", grow);
     setTimeout(grow, 0);
     return area;
@@ -170,7 +178,9 @@
     };
     counted(value);
     const change = (now) => { counted(now); state.set(path, now); };
-    const wrap = make(isStill ? "fieldset" : "div", { class: "cc-form__field", id: `${id}-field`, "data-path": path.join("."), "aria-describedby": isStill ? helpId : null });
+    // A form of its own: after each key a browser goes through all controls of a form to see what it could fill in, and
+    // those that belong to none are one form to it.
+    const wrap = make(isStill ? "fieldset" : "form", { class: "cc-form__field", id: `${id}-field`, "data-path": path.join("."), "aria-describedby": isStill ? helpId : null });
     const label = isStill ? make("legend", {}, caption) : make("label", { for: id }, caption);
     wrap.append(label, help);
     if (isStrange(schema, way, value)) wrap.append(strangeValue(value, () => { state.set(path, undefined); refresh(wrap, schema, path, state, isRequired); }));

@@ -3,6 +3,7 @@
   "use strict";
   const { make, button } = form;
   let found = [];
+  let waiting = 0; // a judgement that is to come, or to go on
 
   const engine = () => window.courseCatalogueForm || {};
   const canCheck = () => typeof engine().check === "function";
@@ -92,23 +93,41 @@
 
   /** Reckon everything anew: progress, findings, and what stands at the fields. */
   function judge() {
+    clearTimeout(waiting);
+    const steps = judging();
+    while (!steps.next().done);
+  }
+
+  /** The same after some rest, with a turn for each step, so that a key waits for one of them only; it begins anew when asked again. */
+  function judgeAfter(rest) {
+    clearTimeout(waiting);
+    const steps = judging();
+    const go = () => { if (!steps.next().done) waiting = setTimeout(go, 0); };
+    waiting = setTimeout(go, rest);
+  }
+
+  function* judging() {
     const { state, model, kind } = form;
     const data = form.written(state.data, model);
     const toSubmit = due(kind, data, "submitted");
     const toApprove = due(kind, data, "approved").filter((item) => !toSubmit.some((other) => other.words === item.words));
-    found = [];
+    yield;
+    let all = [];
     let fault = "";
     if (canCheck()) {
-      try { found = engine().check(kind, data, form.context()) || []; } catch (error) { fault = "检查时出了意外，内容不受影响，照样能存。"; }
+      try { all = engine().check(kind, data, form.context()) || []; } catch (error) { fault = "检查时出了意外，内容不受影响，照样能存。"; }
     }
     // What is due is listed by `due`, whatever the status; what its author keeps with a reason is settled.
     const isListed = ({ code, path }) => code === "missing-field" && toSubmit.some((item) => item.path.join() === path.join());
-    found = found.filter((finding) => !["incomplete", "due-for-next-step"].includes(finding.code) && !finding.waiver && !isListed(finding));
+    found = all.filter((finding) => !["incomplete", "due-for-next-step"].includes(finding.code) && !finding.waiver && !isListed(finding));
     const errors = found.filter((finding) => finding.severity === "error");
     const warnings = found.filter((finding) => finding.severity !== "error");
     form.verdict = { toSubmit, toApprove, errors, warnings, isWhole: canCheck() && !toSubmit.length };
+    yield;
     show({ ...form.verdict, fault });
+    yield;
     showFound(form.place);
+    yield;
     form.place.querySelectorAll(".cc-form__item, .cc-form__part").forEach((part) => { if (part.retitle) part.retitle(); });
     if (form.showOutput) form.showOutput();
   }
@@ -129,5 +148,5 @@
     form.part("todo").querySelectorAll("details").forEach((fold, place) => { fold.open = Boolean(open[place]); });
   }
 
-  Object.assign(form, { judge, reveal, showFound, countBelow, cleanText, engine });
+  Object.assign(form, { judge, judgeAfter, reveal, showFound, countBelow, cleanText, engine });
 })(window.courseForm = window.courseForm || {});

@@ -10,11 +10,11 @@
   const model = form.modelOf(kind);
   const root = place.getAttribute("data-root");
   let saving = 0;
-  let judging = 0;
   let isKept = true;
   let undo = null;
 
-  const part = (name) => place.querySelector(`[data-part="${name}"]`);
+  const parts = {}; // of the page's own markup, which stays; looked for once, because a long form has thousands of elements
+  const part = (name) => { parts[name] = parts[name] || place.querySelector(`[data-part="${name}"]`); return parts[name]; };
 
   function say(words) {
     part("said-words").textContent = words;
@@ -52,10 +52,9 @@
 
   function changed(path) {
     clearTimeout(saving);
-    clearTimeout(judging);
     nameDraft();
     saving = setTimeout(save, SAVE_AFTER);
-    judging = setTimeout(form.judge, JUDGE_AFTER);
+    form.judgeAfter(JUDGE_AFTER);
     for (let length = path.length; length > 0; length -= 1) {
       const id = form.idOf(path.slice(0, length));
       [document.getElementById(`${id}-item`), document.getElementById(`${id}-field`)].forEach((element) => { if (element && element.retitle) element.retitle(); });
@@ -140,6 +139,7 @@
     form.context = () => ({ ...(form.engine().context || {}), ...(form.submissionKey() ? { key: form.submissionKey() } : {}) });
     state.on((path) => { changed(path); loadRest(); });
     form.guardPaste(place);
+    place.addEventListener("submit", (event) => event.preventDefault()); // of a field's own form, by the Enter key
     draw();
     watchOthers();
     place.hidden = false;

@@ -1,7 +1,7 @@
 /* Groups of fields, and lists of groups: add, paste several, copy, move, fold, take out (and back again). */
 (function (form) {
   "use strict";
-  const { make, button } = form;
+  const { make, putWords, button } = form;
   const MANY = 6; // fields beyond those due first, from which a group is told apart by what is due when
   const LARGE = 5; // fields from which an item is folded
   const INPUTS = "input, textarea, select";
@@ -40,7 +40,7 @@
     const fold = make("details", { class: "cc-fold cc-form__part", id: `${form.idOf(path)}-field`, "data-path": path.join(".") },
       make("summary", {}, make("span", {}, schema.title, mark ? make("span", { class: "cc-form__due", "data-due": schema["x-due"] || "draft", text: mark }) : null), tell), body);
     fold.body = body;
-    fold.retitle = () => { tell.textContent = told(state.get(path), path); };
+    fold.retitle = () => putWords(tell, told(state.get(path), path));
     whenOpened(fold);
     fold.retitle();
     return fold;
@@ -192,7 +192,7 @@
       form.keepFold(fold, here, state);
       whenOpened(fold);
       fold.whenOpened(() => fold.append(make("div", { class: "cc-form__body" }, body(), make("ul", { class: "cc-form__found", hidden: true }))));
-      entry.retitle = () => { const now = itemWords(item, state.get(here), place); number.textContent = String(place + 1); text.textContent = now[1] || `${now[0]}：还没有写`; text.classList.toggle("is-empty", !now[1]); };
+      entry.retitle = () => { const now = itemWords(item, state.get(here), place); putWords(number, String(place + 1)); putWords(text, now[1] || `${now[0]}：还没有写`); text.classList.toggle("is-empty", !now[1]); };
       entry.retitle();
       entry.append(fold, tools);
     } else {
@@ -209,7 +209,7 @@
       const total = (state.get(path) || []).reduce((sum, item) => sum + (Number((item || {})[schema.sum.of]) || 0), 0);
       const wanted = schema.sum.equals.map((one) => (typeof one === "number" ? one : state.get(one[0] === "/" ? one.slice(1).split(".") : path.slice(0, -1).concat(one.split("."))))).find((one) => typeof one === "number");
       const apart = wanted === undefined ? 0 : Math.round((wanted - total) * 100) / 100;
-      line.textContent = `合计 ${total}${unit}` + (wanted === undefined ? "" : apart === 0 ? `，正好 ${wanted}${unit}` : `，应该是 ${wanted}${unit}，${apart > 0 ? "还差" : "多了"} ${Math.abs(apart)}${unit}`);
+      putWords(line, `合计 ${total}${unit}` + (wanted === undefined ? "" : apart === 0 ? `，正好 ${wanted}${unit}` : `，应该是 ${wanted}${unit}，${apart > 0 ? "还差" : "多了"} ${Math.abs(apart)}${unit}`));
       line.classList.toggle("is-off", apart !== 0);
     };
     line.retotal();
