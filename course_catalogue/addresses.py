@@ -130,6 +130,12 @@ def plan_script(name: str) -> str:
     return f"plan/{name}.js"
 
 
+WHOLE_SITE = "site"
+"""Among the keys of those that have a share picture, the site's own."""
+SITE_PICTURE = f"share/{WHOLE_SITE}.png"
+"""The picture that stands for every page without one of its own."""
+
+
 def share_picture(course: AnyCourse) -> str:
     """The picture that is sent instead of a link, with the address of the course's page as a QR code."""
     return f"share/{course.key}.png"

@@ -81,6 +81,8 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         config.extra["is_sample"] = identity.is_sample
         if self.scene is None:
             self.scene = _load_scene(Path(config.config_file_path).parent, identity)
+        picture = self.scene.site_picture
+        config.extra["share_picture"] = identity.url + picture if picture else ""
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -147,7 +147,7 @@ def _make_packs(
 def _draw_share_pictures(
     root: Path, catalogue: Catalogue, override: Path | None, out: Path, result: BuildResult
 ) -> frozenset[str]:
-    """The share pictures into `out`; the keys of the courses that have one. Without fonts there are none."""
+    """The share pictures into `out`; the keys of what has one. Without fonts there are none."""
     fonts = find_fonts(root, override)
     if fonts is None:  # it was told with the packs
         return frozenset()
@@ -157,7 +157,7 @@ def _draw_share_pictures(
             result.notes.append(f"提醒：{picture.fault}")
             continue
         write_files(out, [picture.file])
-        shared.add(picture.course_key)
+        shared.add(picture.key)
     return frozenset(shared)
 
 

@@ -84,7 +84,7 @@ def _framed(scene: Scene, frames: Frames, page: Page, body: str) -> OutputFile:
     html = frames[(page.section, page.depth)].fill(
         title=page.title,
         description=page.description,
-        head=head_of(page, scene.identity),
+        head=head_of(page, scene.identity, scene.site_picture),
         body=body,
     )
     return OutputFile(page.address, html.encode())

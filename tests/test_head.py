@@ -28,6 +28,14 @@ def test_a_page_of_a_published_site_tells_its_own_address_and_its_first_picture(
     )
 
 
+def test_a_page_without_a_picture_of_its_own_has_the_sites() -> None:
+    assert head_of(PAGE, CITY, "share/site.png").endswith(
+        '<meta property="og:image" content="https://kexue.example.org/kc/share/site.png">'
+    )
+    assert "site.png" not in head_of(replace(PAGE, picture="pictures/1.webp"), CITY, "share/site.png")
+    assert "image" not in head_of(PAGE, CITY)
+
+
 def test_a_site_that_does_not_know_its_address_tells_none() -> None:
     assert head_of(replace(PAGE, picture="pictures/1.webp"), SiteIdentity(name="目录")) == ""
 
@@ -40,12 +48,12 @@ def test_a_page_that_no_search_engine_shall_list_says_so_and_a_samples_frame_has
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """tests/example as a city publishes it; its series has a share picture."""
+    """tests/example as a city publishes it; its series and the site have a share picture."""
     root = project_copy(tmp_path_factory.mktemp("head"), EXAMPLE)
     settings = root / "mkdocs.yml"
     text = settings.read_text("utf-8").replace('site_url: ""', f"site_url: {CITY.url}")
     settings.write_text(text.replace('publisher: {name: ""', 'publisher: {name: "科协"'), "utf-8")
-    scene = Scene(load_catalogue(root, TODAY).catalogue, read_identity(root), {}, frozenset([SERIES]))
+    scene = Scene(load_catalogue(root, TODAY).catalogue, read_identity(root), {}, frozenset([SERIES, "site"]))
     build_site(root, scene, root / "site")
     return root / "site"
 
@@ -75,7 +83,7 @@ def test_home_and_hand_written_pages_tell_theirs(site: Path) -> None:
     home, about = open_graph(site / "index.html"), open_graph(site / "about.html")
     assert (home["title"], home["url"]) == ("科学课程目录（示例）", f"{CITY.url}index.html")
     assert (about["title"], about["url"]) == ("关于", f"{CITY.url}about.html")
-    assert "image" not in about
+    assert home["image"] == about["image"] == f"{CITY.url}share/site.png"
 
 
 def test_only_a_course_with_a_share_picture_links_to_it(site: Path) -> None:

@@ -13,13 +13,13 @@ from sites import broken_links, project_copy
 from test_packs import fonts
 from written import EXAMPLE, PROJECT, TODAY
 
-from course_catalogue import site_building
+from course_catalogue import addresses, site_building
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.loading import load_catalogue
 from course_catalogue.packs.print_store import PrintStore
 from course_catalogue.packs.share_drawing import Letters, share_picture
 from course_catalogue.packs.share_layout import FOOT, MARGIN, WIDTH, Line, ShareText, laid_out
-from course_catalogue.packs.sharing import share_pictures, share_text
+from course_catalogue.packs.sharing import share_pictures, share_text, site_text
 from course_catalogue.site_building import BuildOptions, build_published_site
 from course_catalogue.site_identity import SiteIdentity
 
@@ -101,6 +101,19 @@ def test_every_course_of_the_samples_has_all_its_words_on_its_picture(samples: C
         assert [words for words in wanted if words.replace(" ", "") not in shown] == [], course.key
 
 
+def test_the_picture_of_the_site_says_its_name_what_it_offers_and_leads_home(
+    samples: Catalogue, letters: Letters, tmp_path: Path
+) -> None:
+    text = site_text(samples, CITY)
+    assert faults(text, letters) == []
+    shown = "".join(line.text for line in laid_out(text, letters).lines)
+    wanted = [CITY.name, "主办：示例市科协", "扫码找课程", text.by, *samples.vocabulary.fields]
+    assert [words for words in wanted if words not in shown] == []
+    file = tmp_path / "site.png"
+    file.write_bytes(share_picture(text, letters))
+    assert codes_on(file) == [CITY.url]
+
+
 def test_a_title_is_broken_behind_its_colon(letters: Letters) -> None:
     assert [line.text for line in laid_out(USUAL, letters).lines if line.is_bold] == [
         "校园气象站：",
@@ -125,10 +138,12 @@ def test_the_same_words_give_the_same_bytes(letters: Letters) -> None:
     assert share_picture(USUAL, letters) == share_picture(USUAL, Letters(fonts()))
 
 
-def test_every_listed_course_has_a_picture_once_and_none_is_drawn_again(samples: Catalogue, tmp_path: Path) -> None:
+def test_every_listed_course_and_the_site_have_a_picture_once_and_none_is_drawn_again(
+    samples: Catalogue, tmp_path: Path
+) -> None:
     store = PrintStore(tmp_path / "kept", fonts())
     first = list(share_pictures(samples, CITY, fonts(), store))
-    assert [picture.course_key for picture in first] == [course.key for course in samples.listed]
+    assert [picture.key for picture in first] == [*(course.key for course in samples.listed), "site"]
     assert [picture.fault for picture in first if picture.file is None] == []
     again = list(share_pictures(samples, CITY, tmp_path / "no fonts", store))  # a worker would fail
     assert again == first
@@ -153,7 +168,7 @@ def test_a_build_puts_every_picture_where_a_page_links_to_it(tmp_path: Path, mon
     result = build_published_site(root, catalogue, BuildOptions(root / "site", fonts()))
     assert result.notes == []
     made = {path.relative_to(root / "site").as_posix() for path in (root / "site" / "share").rglob("*.png")}
-    assert made == {f"share/{course.key}.png" for course in catalogue.listed}
+    assert made == {addresses.SITE_PICTURE, *(f"share/{course.key}.png" for course in catalogue.listed)}
     assert broken_links(root / "site") == []
 
 

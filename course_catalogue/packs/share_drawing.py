@@ -1,4 +1,4 @@
-"""A course as one picture of 1080 × 1440 pixels, to be sent in a chat: title, five facts, QR code of its page.
+"""A course, or the site, as one picture of 1080 × 1440 pixels, to be sent in a chat: title, five facts, QR code of its page.
 
 It runs in a worker (see packs.sharing). Nothing is opened but our fonts: no picture of a contributor is in it.
 """

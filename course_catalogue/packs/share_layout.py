@@ -52,6 +52,7 @@ class ShareText:
     site: str
     publisher: str
     address: str
+    invitation: str = "扫码看课程详情"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _beside_the_code(text: ShareText, letters: Measures) -> Iterator[Line]:
     left = MARGIN + CODE_SIDE + 44
     room = WIDTH - MARGIN - left
     top = FOOT + 34
-    yield from _lines(["扫码看课程详情"], left, top, 52, INK, letters, is_bold=True)
+    yield from _lines([text.invitation], left, top, 52, INK, letters, is_bold=True)
     yield from _lines(["微信里长按识别二维码"], left, top + 84, 36, MUTED, letters)
     publisher = _cut(f"主办：{text.publisher}" if text.publisher else "", 30, room, 2, letters)
     yield from _lines(publisher, left, top + 160, 30, MUTED, letters)

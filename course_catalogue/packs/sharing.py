@@ -1,4 +1,4 @@
-"""Share pictures of all listed courses, drawn in worker processes; what was drawn before is taken from the store.
+"""Share pictures of all listed courses and of the site, drawn in worker processes; what was drawn before is taken from the store.
 
 A site that does not know its own address has none: the QR code would lead nowhere. A picture that cannot be drawn is
 told; its page then has no link to it.
@@ -35,16 +35,16 @@ _TEMPLATE = "share"  # under which the store keeps them
 
 @dataclass(frozen=True, slots=True)
 class SharePicture:
-    """The picture of one course, or a `fault` in Chinese."""
+    """The picture of one course, or of the site (addresses.WHOLE_SITE), or a `fault` in Chinese."""
 
-    course_key: str
+    key: str
     file: OutputFile | None
     fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    course_key: str
+    key: str
     path: str
     text: ShareText
 
@@ -52,13 +52,14 @@ class _Job:
 def share_pictures(
     catalogue: Catalogue, identity: SiteIdentity, fonts: Path, store: PrintStore | None = None
 ) -> Iterator[SharePicture]:
-    """In the order of the listed courses; nothing for a sample."""
+    """In the order of the listed courses, the site's last; nothing for a sample."""
     if identity.is_sample:
         return
     courses = catalogue.listed
-    jobs = (
+    jobs = [
         _Job(course.key, addresses.share_picture(course), share_text(catalogue, identity, course)) for course in courses
-    )
+    ]
+    jobs.append(_Job(addresses.WHOLE_SITE, addresses.SITE_PICTURE, site_text(catalogue, identity)))
     yield from answers(
         jobs,
         start=partial(_start, fonts, store),
@@ -85,6 +86,29 @@ def share_text(catalogue: Catalogue, identity: SiteIdentity, course: AnyCourse) 
     )
 
 
+def site_text(catalogue: Catalogue, identity: SiteIdentity) -> ShareText:
+    """What the home page promises. No counts: a picture that was sent stays as it is, counts do not."""
+    fields = catalogue.vocabulary.fields
+    middle = (len(fields) + 1) // 2  # where they take two lines
+    return ShareText(
+        title=identity.name,
+        kind="",
+        field="",
+        by="把科学课请进学校，带孩子走进基地",
+        facts=(
+            ("找课", "按年级、领域、区县和形式，也能搜拼音"),
+            ("领域", " · ".join("、".join(part) for part in (fields[:middle], fields[middle:]) if part)),
+            ("资料", "教案、学习单和安全须知，打印就能用"),
+            ("选课", "合不合我们学校，并排比较，排进学期"),
+            ("基地", "几时开放、怎样预约，有哪些研学课程"),
+        ),
+        site="社会化科技教育课程",
+        publisher=identity.publisher,
+        address=identity.url,
+        invitation="扫码找课程",
+    )
+
+
 def _start(fonts: Path, store: PrintStore | None) -> Callable[[_Job], SharePicture]:
     """What a worker does first; Pillow is imported in workers only."""
     from course_catalogue.packs.share_drawing import Letters, share_picture
@@ -95,14 +119,14 @@ def _start(fonts: Path, store: PrintStore | None) -> Callable[[_Job], SharePictu
         content = share_picture(job.text, letters)
         if store:
             store.keep(_name(store, job), Printed(content, pages=1, overflowing=(), remarks=()), {})
-        return SharePicture(job.course_key, OutputFile(job.path, content))
+        return SharePicture(job.key, OutputFile(job.path, content))
 
     return draw
 
 
 def _kept(store: PrintStore | None, job: _Job) -> SharePicture | None:
     found = store.find(_name(store, job)) if store else None
-    return SharePicture(job.course_key, OutputFile(job.path, found[0].content)) if found else None
+    return SharePicture(job.key, OutputFile(job.path, found[0].content)) if found else None
 
 
 def _name(store: PrintStore, job: _Job) -> str:
@@ -110,4 +134,4 @@ def _name(store: PrintStore, job: _Job) -> str:
 
 
 def _failed(job: _Job, reason: str) -> SharePicture:
-    return SharePicture(job.course_key, None, f"“{job.text.title}”的分享图画不出来：{reason}")
+    return SharePicture(job.key, None, f"“{job.text.title}”的分享图画不出来：{reason}")

@@ -12,14 +12,14 @@ from course_catalogue.pages.page import Page
 from course_catalogue.site_identity import SiteIdentity
 
 
-def head_of(page: Page, identity: SiteIdentity) -> str:
-    """HTML for the slot of the frame. A page of what is suspended, withdrawn or expired asks not to be listed."""
+def head_of(page: Page, identity: SiteIdentity, site_picture: str = "") -> str:
+    """HTML for the slot of the frame; a page without a picture of its own has `site_picture`. A page of what is suspended, withdrawn or expired asks not to be listed."""
     parts = []
     if identity.url:
         address = escape(f"{identity.url}{page.address}")
         parts += [f'<link rel="canonical" href="{address}">', f'<meta property="og:url" content="{address}">']
-        if page.picture:
-            parts.append(f'<meta property="og:image" content="{escape(identity.url + page.picture)}">')
+        if picture := page.picture or site_picture:
+            parts.append(f'<meta property="og:image" content="{escape(identity.url + picture)}">')
     if not page.is_current and not identity.is_sample:  # a sample's frame says it for every page
         parts.append('<meta name="robots" content="noindex">')
     return "".join(parts)

@@ -23,9 +23,10 @@ class _Line:
 
 def news(scene: Scene) -> Iterator[Page]:
     lines = [_line(scene, item) for item in news_of(scene.catalogue, MOST)]
+    days = ((day, list(group)) for day, group in groupby(lines, key=lambda line: line.news.day))
     months = [
         (f"{year} 年 {month} 月", list(group))
-        for (year, month), group in groupby(lines, key=lambda line: (line.news.day.year, line.news.day.month))
+        for (year, month), group in groupby(days, key=lambda item: (item[0].year, item[0].month))
     ]
     body = render("news.html", addresses.NEWS, months=months, most=MOST, is_full=len(lines) == MOST)
     yield Page(addresses.NEWS, "catalogue", "新课和改动", "新近在册的课程和基地，以及内容更新、暂停和过期", body)

@@ -50,7 +50,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What every page is made from; `downloads` by the key of their course, `shared` are the keys of those with a share picture.
+    """What every page is made from; `downloads` by the key of their course, `shared` are the keys of those with a share picture,
+    addresses.WHOLE_SITE among them.
 
     `offline_copy`: a zip to take along is made. `form` are the scripts of the submission form; without them there is none.
     """
@@ -61,6 +62,11 @@ class Scene:
     shared: frozenset[str] = frozenset()
     offline_copy: bool = False
     form: tuple[OutputFile, ...] = ()
+
+    @property
+    def site_picture(self) -> str:
+        """Address of the site's own share picture; "" where there is none."""
+        return addresses.SITE_PICTURE if addresses.WHOLE_SITE in self.shared else ""
 
 
 def escaped(value: object) -> str:

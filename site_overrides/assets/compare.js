@@ -21,7 +21,7 @@
       const off = others.length ? make("a", { class: "cc-compare__off", href: query(others), "aria-label": `去掉：${course.title}` }, "去掉") : null;
       return make("th", { scope: "col", role: "columnheader" }, courseLink(course), off);
     });
-    return make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, make("td", { role: "cell" }), ...columns));
+    return make("thead", { class: "cc-compare__head", role: "rowgroup" }, make("tr", { role: "row" }, make("td", { role: "cell" }), ...columns));
   }
 
   function fitRow(courses) {
@@ -44,6 +44,7 @@
     const rows = fitRow(courses).concat(window.courseRows.rows(courses)).map(([label, texts]) => row(label, texts));
     const table = make("table", { class: `cc-compare__table cc-compare__table--${courses.length}`, role: "table" },
       make("caption", {}, "课程对比"), head(courses), make("tbody", { role: "rowgroup" }, ...rows));
+    holder.dataset.courses = courses.length;
     holder.replaceChildren(table);
     holder.hidden = false;
     only.addEventListener("change", () => table.classList.toggle("is-only-different", only.checked));
