@@ -517,8 +517,8 @@
   const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
   function fill(element, children) {
-    while (element.firstChild) element.removeChild(element.firstChild);
-    children.forEach((child) => element.appendChild(child));
+    if (element.firstChild) element.textContent = "";
+    if (children.length) element.append(...children);
   }
 
   let boxes = []; // boxes[facet][value] = {input, count, row}
@@ -621,9 +621,10 @@
   const AT_ONCE = 6; // cards that are shown before the others have come: as many files as a browser asks for at a time
 
   /** The cards of some courses; search/head.py says what a row of a file holds. */
-  function cardsOf(courses, hits) {
-    return Promise.all(courses.map((course) => load(`${catalogue.version}/cards-${Math.floor(course / catalogue.hand)}`)
-      .then((hand) => cardOf(course, hand[course % catalogue.hand], hits))));
+  async function cardsOf(courses, hits) {
+    const names = courses.map((course) => `${catalogue.version}/cards-${Math.floor(course / catalogue.hand)}`);
+    if (!names.every((name) => received.has(name))) await Promise.all(names.map((name) => load(name)));
+    return courses.map((course, i) => cardOf(course, received.get(names[i])[course % catalogue.hand], hits));
   }
 
   const MOST_CARDS = 200; // that are kept: making one costs more than showing it again
@@ -631,35 +632,47 @@
 
   function cardOf(course, row, hasExcerpt) {
     const key = `${catalogue.version} ${course} ${Boolean(hasExcerpt)}`;
-    if (!cards.has(key)) {
+    let card = cards.get(key);
+    if (!card) {
       if (cards.size >= MOST_CARDS) cards.clear();
-      cards.set(key, makeCard(course, row, hasExcerpt));
+      card = makeCard(course, row, Boolean(hasExcerpt));
+      cards.set(key, card);
     }
-    return cards.get(key);
+    return card;
   }
 
-  /** The markup of pages/templates/card.html; a copy of a whole card takes half the time of making its parts. */
-  const blank = make("article", "cc-card", {},
-    make("p", "cc-card__kind", {}, ""),
-    make("h3", "cc-card__title", {}, make("a", "", {}, "")),
-    make("p", "cc-card__by", {}, ""),
-    make("p", "cc-card__excerpt"),
-    make("ul", "cc-card__facts"));
+  const FACT = 6; // place of the first fact in a row
+  const blanks = new Map();
+
+  /** The markup of pages/templates/card.html with all that many cards share: copying it takes a third of the time that
+      making the parts takes, and a dozen kinds of cards are all there are. */
+  function blankOf(kind, field, level, until, hasExcerpt, facts) {
+    const key = `${kind}\t${field}\t${level}\t${until}\t${hasExcerpt}\t${facts}`;
+    if (!blanks.has(key)) {
+      const over = make("p", "cc-card__kind", {}, kind);
+      if (level) over.appendChild(make("span", "cc-level", {}, level));
+      const list = make("ul", "cc-card__facts", {}, ...Array.from({ length: facts }, () => make("li", "", {}, " ")));
+      const parts = [over, make("h3", "cc-card__title", {}, make("a", "", {}, " ")), make("p", "cc-card__by", {}, " ")];
+      if (hasExcerpt) parts.push(make("p", "cc-card__excerpt"));
+      blanks.set(key, make("article", "cc-card", { "data-kind": kind, "data-field": field }, ...parts, list));
+      if (until) blanks.get(key).setAttribute("data-until", until);
+    }
+    return blanks.get(key);
+  }
 
   function makeCard(course, row, hasExcerpt) {
-    const [title, href, kind, by, field, level, ...facts] = row;
-    const card = blank.cloneNode(true);
-    const [over, heading_, owner, place, list] = Array.from(card.childNodes);
-    card.setAttribute("data-kind", kind);
-    card.setAttribute("data-field", field);
-    if (catalogue.until(course)) card.setAttribute("data-until", catalogue.until(course));
-    over.firstChild.data = kind;
-    if (level) over.appendChild(make("span", "cc-level", {}, level));
-    heading_.firstChild.href = `${ROOT}/${href}.html`;
-    heading_.firstChild.firstChild.data = title;
-    owner.firstChild.data = by;
-    if (!hasExcerpt) place.remove();
-    facts.filter(Boolean).forEach((fact) => list.appendChild(make("li", "", {}, fact)));
+    const facts = row.slice(FACT).filter(Boolean);
+    const card = blankOf(row[2], row[4], row[5], catalogue.until(course), hasExcerpt, facts.length).cloneNode(true);
+    const heading_ = card.firstChild.nextSibling;
+    const link = heading_.firstChild;
+    link.setAttribute("href", `${ROOT}/${row[1]}.html`);
+    link.firstChild.data = row[0];
+    heading_.nextSibling.firstChild.data = row[3];
+    let item = card.lastChild.firstChild;
+    for (const fact of facts) {
+      item.firstChild.data = fact;
+      item = item.nextSibling;
+    }
     return card;
   }
 
@@ -688,6 +701,9 @@
     if (ticket !== latest) return;
     if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
     showFound(found, left, pages, made);
+    // Six cards fill a phone. While somebody types, the others wait for the frame; else the page would grow short and jump.
+    if (isTyping && shown.length > AT_ONCE) await new Promise(afterPaint);
+    if (ticket !== latest) return;
     const rest = await cardsOf(shown.slice(AT_ONCE), found.hits);
     if (ticket !== latest) return;
     if (rest.length) results.firstChild.append(...rest);
@@ -897,6 +913,7 @@
     catalogue = readHead(await load("head", query));
     hitsOfTerms = new Map();
     state = readAddress();
+    find(state.query, state.isExact).catch(() => undefined); // its shards are on their way while the filters are made
     makeFilters();
   }
 
