@@ -18,7 +18,10 @@
   const charactersOf = (text) => Array.from(text);
   const isKnown = (word) => tools.catalogue.words.has(word) || tools.catalogue.synonyms.has(word);
 
-  /** {terms} to search instead, {perhaps: word} to ask about, or null. */
+  // search/word_list.py has no words of lessons: without a dictionary they cannot be told from what stands beside them.
+  const INITIALS = "拼音首字母只认课程名称、主题、标签和机构名称里的词；课时里的词请打全拼（如 jiqiren）或汉字。";
+
+  /** {terms} to search instead, {perhaps: word} to ask about, {hint: words} for an empty result, or null. */
   async function rewrite(terms, given) {
     tools = given;
     const better = [];
@@ -32,7 +35,8 @@
       better.push(...((found && found.terms) || [term]));
     }
     if (isChanged) return { terms: better };
-    return guesses.length && terms.length === 1 ? { perhaps: guesses[0] } : null;
+    if (terms.length > 1) return null;
+    return guesses.length ? { perhaps: guesses[0] } : /^[a-z]{2,8}$/.test(terms[0].text) ? { hint: INITIALS } : null;
   }
 
   /** “ji qi ren” as one term; words of letters that the index knows stay apart. */

@@ -350,7 +350,8 @@
     const meant = await rewrite(terms, tools);
     const again = meant && meant.terms ? await hitsOfAll(meant.terms) : new Map();
     if (!Array.from(again.keys()).some((course) => !hits.has(course))) {
-      return Object.assign({}, found, { perhaps: meant && meant.perhaps, fewer: hits.size ? [] : await withOneLess(terms) });
+      const { perhaps, hint } = meant || {};
+      return Object.assign({}, found, { perhaps, hint, fewer: hits.size ? [] : await withOneLess(terms) });
     }
     hits.forEach((value, course) => again.set(course, value + LITERAL));
     return { hits: again, terms: terms.concat(meant.terms), by: meant.terms.map((term) => term.names || [term.text]) };
@@ -632,37 +633,34 @@
 
   function cardOf(course, row, hasExcerpt) {
     const key = `${catalogue.version} ${course} ${Boolean(hasExcerpt)}`;
-    let card = cards.get(key);
-    if (!card) {
+    if (!cards.has(key)) {
       if (cards.size >= MOST_CARDS) cards.clear();
-      card = makeCard(course, row, Boolean(hasExcerpt));
-      cards.set(key, card);
+      cards.set(key, makeCard(course, row, Boolean(hasExcerpt)));
     }
-    return card;
+    return cards.get(key);
   }
 
-  const FACT = 6; // place of the first fact in a row
   const blanks = new Map();
 
-  /** The markup of pages/templates/card.html with all that many cards share: copying it takes a third of the time that
-      making the parts takes, and a dozen kinds of cards are all there are. */
+  /** The markup of pages/templates/card.html, with what few different values share: a copy costs less than its parts. */
   function blankOf(kind, field, level, until, hasExcerpt, facts) {
-    const key = `${kind}\t${field}\t${level}\t${until}\t${hasExcerpt}\t${facts}`;
+    const key = [kind, field, level, until, hasExcerpt, facts.length].join("\t");
     if (!blanks.has(key)) {
-      const over = make("p", "cc-card__kind", {}, kind);
-      if (level) over.appendChild(make("span", "cc-level", {}, level));
-      const list = make("ul", "cc-card__facts", {}, ...Array.from({ length: facts }, () => make("li", "", {}, " ")));
-      const parts = [over, make("h3", "cc-card__title", {}, make("a", "", {}, " ")), make("p", "cc-card__by", {}, " ")];
-      if (hasExcerpt) parts.push(make("p", "cc-card__excerpt"));
-      blanks.set(key, make("article", "cc-card", { "data-kind": kind, "data-field": field }, ...parts, list));
-      if (until) blanks.get(key).setAttribute("data-until", until);
+      const attributes = { "data-kind": kind, "data-field": field };
+      if (until) attributes["data-until"] = until;
+      blanks.set(key, make("article", "cc-card", attributes,
+        make("p", "cc-card__kind", {}, kind, ...(level ? [make("span", "cc-level", {}, level)] : [])),
+        make("h3", "cc-card__title", {}, make("a", "", {}, " ")),
+        make("p", "cc-card__by", {}, " "),
+        ...(hasExcerpt ? [make("p", "cc-card__excerpt")] : []),
+        make("ul", "cc-card__facts", {}, ...facts.map(() => make("li", "", {}, " ")))));
     }
     return blanks.get(key);
   }
 
   function makeCard(course, row, hasExcerpt) {
-    const facts = row.slice(FACT).filter(Boolean);
-    const card = blankOf(row[2], row[4], row[5], catalogue.until(course), hasExcerpt, facts.length).cloneNode(true);
+    const facts = row.slice(6).filter(Boolean);
+    const card = blankOf(row[2], row[4], row[5], catalogue.until(course), hasExcerpt, facts).cloneNode(true);
     const heading_ = card.firstChild.nextSibling;
     const link = heading_.firstChild;
     link.setAttribute("href", `${ROOT}/${row[1]}.html`);
@@ -701,7 +699,7 @@
     if (ticket !== latest) return;
     if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
     showFound(found, left, pages, made);
-    // Six cards fill a phone. While somebody types, the others wait for the frame; else the page would grow short and jump.
+    // While somebody types, the others wait for the frame; at other times the page would grow short and jump.
     if (isTyping && shown.length > AT_ONCE) await new Promise(afterPaint);
     if (ticket !== latest) return;
     const rest = await cardsOf(shown.slice(AT_ONCE), found.hits);
@@ -719,7 +717,7 @@
     showFilters(left);
     showChips();
     showNote(found);
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found.fewer || [])]);
+    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found)]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
   }
@@ -750,7 +748,7 @@
   }
 
   /** Says that nothing was found, and offers what would help, with the number of courses it gives. */
-  function makeEmpty({ nearly, inAll }, fewer) {
+  function makeEmpty({ nearly, inAll }, { fewer = [], hint }) {
     const query = state.query.trim();
     const offers = [];
     catalogue.facets.forEach((facet, f) => {
@@ -776,6 +774,7 @@
     const lead = query ? `没有含“${query}”${state.selected.size ? "、又符合这些条件" : ""}的课程` : "没有符合这些条件的课程";
     return make("div", "cc-empty", {},
       make("p", "", {}, lead + (offers.length ? "，放宽一个条件试试：" : "。换个说法，或少写几个字试试。")),
+      ...(hint ? [make("p", "", {}, hint)] : []),
       make("div", "cc-offers", {}, ...buttons),
       make("p", "", {}, "也可以到", make("a", "", { href: `${ROOT}/browse.html` }, "分类浏览"), "里逐类看。"));
   }
