@@ -47,11 +47,11 @@ LATIN = [
 DISTRICTS = ["海曙区", "江北区", "北仑区", "镇海区", "鄞州区", "奉化区", "象山县", "宁海县", "余姚市", "慈溪市"]
 
 
-def dictionary_words(count: int) -> list[str]:
-    """Words of two to five characters that are neither rare nor frequent and stand in no list above."""
+def dictionary_words(count: int, seed: str = "") -> list[str]:
+    """Words of two to five characters that are neither rare nor frequent and stand in no list above; other seeds, other words."""
     import jieba  # of requirements/bench.txt; tests bring words of their own
 
-    chance = random.Random(f"words-{count}")
+    chance = random.Random(f"words-{count}{seed}")
     jieba.initialize()
     ours = "\n".join([*THINGS, *TOOLS, *VERBS, *TRAITS, *DISTRICTS])
     known = {word for words in (THINGS, TOOLS, VERBS, TRAITS) for word in words}
@@ -70,9 +70,9 @@ def dictionary_words(count: int) -> list[str]:
 class Author:
     """Writes courses: half series of 12 to 16 sessions, half courses at bases; plants words and decoys."""
 
-    def __init__(self, vocabulary: Vocabulary, count: int, words: Sequence[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, count: int, words: Sequence[str], seed: str = "") -> None:
         self.vocabulary, self.count = vocabulary, count
-        self.random = random.Random(f"search-{count}")
+        self.random = random.Random(f"search-{count}{seed}")
         self.rare = ["".join(self.random.choices(COMMON, k=2)) for _ in range(3000)]
         self.planted: dict[str, set[str]] = {word: set() for word in words}
 

@@ -2,23 +2,30 @@
 
 Half of the planted words are kept apart as *unseen*: rules and weights of the search are tuned on the other half
 only. What answers a query is found by reading the texts, not by an index: every course that has all its words.
+
+Pinyin and a word in other characters of the same sound name all words that sound so (wuhua: 物化, 无华): the courses of
+the planted word are those that must be found, the courses of the others are not wrong, see `Query.as_near`. A slip is
+judged by the planted word alone, although what was typed may be one slip from another text, too.
 """
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pypinyin import lazy_pinyin
 
 from benchmarks.search_corpus import COMMON, LATIN, THINGS, TOOLS, Author
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.search.entries import Entry, entries_of
-from course_catalogue.search.tokens import fold
+from course_catalogue.search.tokens import fold, is_han
 
+BY_SOUND = ("pinyin", "homophone")
 MOST = 20
-"""Courses that answer a query, at most: as many as engines are asked for."""
+"""Courses that answer a query, at most, those as near among them: as many as engines are asked for."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,8 @@ class Query:
     text: str
     relevant: frozenset[str]
     is_unseen: bool
+    as_near: frozenset[str] = frozenset()
+    """Courses that answer what was typed as well as those that were meant."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,20 @@ class Corpus:
         """The courses whose text has all of the words."""
         folded = [fold(word) for word in words]
         return frozenset(key for key, text in self.texts.items() if all(word in text for word in folded))
+
+    def sounding(self, word: str) -> frozenset[str]:
+        """The courses that have characters that are read like the word, each by its first reading, without tones."""
+        pattern = re.compile("".join(f"[{self.by_sound.get(sound) or '.'}]" for sound in lazy_pinyin(word)))
+        return frozenset(key for key, text in self.texts.items() if pattern.search(text))
+
+    @cached_property
+    def by_sound(self) -> dict[str, str]:
+        """The Chinese characters of all texts, by their first reading."""
+        found: dict[str, str] = {}
+        for character in sorted(filter(is_han, set().union(*self.texts.values()))):
+            (sound,) = lazy_pinyin(character)
+            found[sound] = found.get(sound, "") + character
+        return found
 
 
 def corpus_of(author: Author) -> Corpus:
@@ -76,18 +99,22 @@ def texts_of(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def queries_of(corpus: Corpus, each: int) -> Iterator[Query]:
+def queries_of(corpus: Corpus, each: int, seed: str = "") -> Iterator[Query]:
     """`each` queries of every kind, twice: on the words that were seen while the search was tuned, and on the others."""
     middle = len(corpus.words) // 2
     for is_unseen, words in ((False, corpus.words[:middle]), (True, corpus.words[middle:])):
-        chance = random.Random(f"queries-{is_unseen}")
+        chance = random.Random(f"queries-{is_unseen}{seed}")
         for kind, make in KINDS.items():
             made = 0
             for _ in range(each * 20):
-                answer = make(corpus, chance, chance.choice(words))
-                if answer is None or not 0 < len(answer[1]) <= MOST:
+                word = chance.choice(words)
+                answer = make(corpus, chance, word)
+                if answer is None or not answer[1]:
                     continue
-                yield Query(kind, *answer, is_unseen)
+                as_near = corpus.sounding(word) - answer[1] if kind in BY_SOUND else frozenset[str]()
+                if len(answer[1] | as_near) > MOST:
+                    continue
+                yield Query(kind, *answer, is_unseen, as_near)
                 made += 1
                 if made == each:
                     break

@@ -6,7 +6,8 @@ Chromium with the processor slowed down 4 times, 4 Mbit/s, 100 ms to the server,
 
     first result  bytes and seconds from opening `?q=…` with an empty cache until a result is on the page, HTML included;
                   for the others without any style or filter of a page around them
-    keystroke     (ours) milliseconds of work for a query whose shards are loaded, from the call to the finished page
+    keystroke     (ours) milliseconds of work for a query whose shards are loaded, from the call until the first six cards
+                  stand and the browser can paint; and with the cards that follow that frame, until the page is finished
     facet         (ours) the same for a change of a filter
     heap          (ours) megabytes of JavaScript that are in use after all that
 
@@ -51,16 +52,36 @@ KEYSTROKE = f"""async (query) => {{
   history.pushState = history.replaceState = () => {{}};
   await new Promise((resolve) => setTimeout(resolve, 40));
   while (document.querySelector(".cc-card__excerpt:empty")) await turn(); // excerpts of the last one are done
+  const results = document.querySelector(".cc-results");
   const later = window.setTimeout;
+  const paint = window.requestAnimationFrame;
+  let frame; // what the page does when it has been painted
+  window.requestAnimationFrame = (action) => {{ frame = action; }};
   let search; // what the page does when the pause after the key is over
   window.setTimeout = (action) => {{ search = action; }};
   box.value = query;
   box.dispatchEvent(new Event("input"));
   window.setTimeout = later;
-  const start = performance.now();
+  const before = results.firstChild;
+  let start = performance.now();
   search();
-  await done();
-  return performance.now() - start;
+  for (let i = 0; results.firstChild === before && i < 200; i++) await null;
+  while (results.firstChild === before) await turn();
+  const first = performance.now() - start;
+  let whole = first;
+  if (isBusy() && frame) {{
+    let rest;
+    window.setTimeout = (action) => {{ rest = action; }};
+    frame();
+    window.setTimeout = later;
+    start = performance.now();
+    rest();
+    await done();
+    whole += performance.now() - start;
+  }}
+  window.requestAnimationFrame = paint;
+  if (frame) paint(frame); // excerpts
+  return [first, whole];
 }}"""
 FACET = f"""async (box) => {{
   {_TURN}
@@ -148,7 +169,7 @@ def work(browser: Browser, address: str, queries: list[str]) -> None:
     for query in queries:
         page.evaluate(ASK, query)
     rounds = [[page.evaluate(KEYSTROKE, query) for query in queries] for _ in range(ROUNDS)]
-    times = [min(of_one) for of_one in zip(*rounds, strict=True)]
+    first, whole = ([min(of_one) for of_one in zip(*part, strict=True)] for part in _parts(rounds))
     page.evaluate(ASK, "")
     boxes = page.query_selector_all("input[name=grade], input[name=field], input[name=district]")
     clicks = [[box.evaluate(FACET) for box in boxes if box.is_enabled()] for _ in range(2 * ROUNDS)]  # on and off
@@ -156,9 +177,14 @@ def work(browser: Browser, address: str, queries: list[str]) -> None:
     tools.send("HeapProfiler.collectGarbage")
     heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
     print(
-        f"  ours      keystroke: {spread(times)} (target 3, 16); facet: {spread(facets)} (target 16); heap {heap:.1f} MB (target 10)"
+        f"  ours      keystroke: {spread(first)} (target 3, 16), whole page {spread(whole)}; facet: {spread(facets)} (target 16); heap {heap:.1f} MB (target 10)"
     )
     page.context.close()
+
+
+def _parts(rounds: list[list[tuple[float, float]]]) -> list[list[list[float]]]:
+    """The rounds of the first cards, and those of the whole page."""
+    return [[[times[place] for times in one] for one in rounds] for place in (0, 1)]
 
 
 ASK = "query => ask(query)"

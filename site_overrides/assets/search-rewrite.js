@@ -7,16 +7,21 @@
   "use strict";
 
   const MOST_WORDS = 3; // that one term is taken for
+  const MOST_SPOKEN = 5; // that pinyin is taken for: all of them are what was typed
   const MOST_CHAINS = 60; // chains of pairs that are followed
-  const MOST_SHARDS = 6; // that are loaded to read the places of one character
+  const MOST_SHARDS = 8; // that are loaded to read the places of one character
   const MOST_TEXTS = 12; // texts that are read to see which character stands where another was typed
+  const PARTICLES = "的了着与和及或把被在是并"; // words hardly begin or end with them: they stand beside a word
 
   let tools = null; // what search.js hands over; its catalogue changes when the site does
 
   const charactersOf = (text) => Array.from(text);
   const isKnown = (word) => tools.catalogue.words.has(word) || tools.catalogue.synonyms.has(word);
 
-  /** {terms} to search instead, {perhaps: word} to ask about, or null. */
+  // search/word_list.py has no words of lessons: without a dictionary they cannot be told from what stands beside them.
+  const INITIALS = "拼音首字母只认课程名称、主题、标签和机构名称里的词；课时里的词请打全拼（如 jiqiren）或汉字。";
+
+  /** {terms} to search instead, {perhaps: word} to ask about, {hint: words} for an empty result, or null. */
   async function rewrite(terms, given) {
     tools = given;
     const better = [];
@@ -30,7 +35,8 @@
       better.push(...((found && found.terms) || [term]));
     }
     if (isChanged) return { terms: better };
-    return guesses.length && terms.length === 1 ? { perhaps: guesses[0] } : null;
+    if (terms.length > 1) return null;
+    return guesses.length ? { perhaps: guesses[0] } : /^[a-z]{2,8}$/.test(terms[0].text) ? { hint: INITIALS } : null;
   }
 
   /** “ji qi ren” as one term; words of letters that the index knows stay apart. */
@@ -55,17 +61,31 @@
   async function insteadOfHan(text, own) {
     const peeled = peel(text).length > 1 && await apart(text);
     if (peeled) return { terms: peeled };
-    const alike = (await soundingAlike(text)).filter((word) => word !== text);
-    if (alike.length && !own) return { terms: [oneOf(alike)] };
     const parts = await apart(text);
+    const alike = (await soundingAlike(text)).filter((word) => word !== text);
     if (own) return parts ? { terms: parts } : alike.length ? { perhaps: alike[0] } : null;
-    // 弹簧力计 is a word with a slip where most courses that have its parts have them so; else it is two words, which it is
-    // also where the slip would be a character too many in front or behind: the parts explain all that was typed.
-    const [word] = await nearSlips(text);
-    const isWord = word && (!parts || (!text.includes(word) && 2 * await countOf(word) >= (await tools.hitsOfAll(parts)).size));
-    if (parts && !isWord) return { terms: parts };
-    const words = word ? [word] : await wrongCharacter(text);
-    return words.length ? { terms: [oneOf(words)] } : null;
+    const words = [alike, await nearSlips(text)].find(([word]) => word) || [];
+    if (words.length && await isOneWord(text, words[0], parts)) return { terms: [oneOf(words)] };
+    if (parts) return { terms: parts };
+    const others = await wrongCharacter(text);
+    const farther = await withCounts(await soundingAlike(text, 2));
+    const isFarther = farther.length && (!others.length || farther[0].count > await countOf(others[0]));
+    const meant = isFarther ? farther.map(({ word }) => word) : others;
+    return meant.length ? { terms: [oneOf(meant)] } : null;
+  }
+
+  /** Whether a text is rather a word with a slip than the words that it can be cut into, which explain all that was typed.
+      弹簧力计 is: most courses that have its parts have them so, and the second stands hardly anywhere else. 四件桥梁 is
+      not 四座桥梁: its second part is a word of its own. */
+  async function isOneWord(text, word, parts) {
+    if (!parts) return true;
+    if (text.includes(word)) return false;
+    const count = await countOf(word);
+    const together = (await tools.hitsOfAll(parts)).size;
+    if (2 * count < together) return false;
+    if (count > 2 * together) return true;
+    const counts = await Promise.all(parts.filter((term) => word.includes(term.text)).map((term) => countOf(term.text)));
+    return counts.some((alone) => alone <= 2 * count);
   }
 
   /** One term for several words, the likeliest first. */
@@ -78,15 +98,16 @@
 
   const countOf = async (word) => (await tools.placesOf(word)).size;
 
-  /** Words that the index has, those of most courses first. */
-  async function inTheIndex(words, most) {
-    const counted = [];
-    for (const word of words) {
-      const count = await countOf(word);
-      if (count) counted.push({ word, count });
-    }
-    return counted.sort((a, b) => b.count - a.count).slice(0, most).map((each) => each.word);
+  /** {word, count} of those that the index has, those of most courses first. */
+  async function withCounts(words) {
+    const counts = await Promise.all(words.map(countOf));
+    return words.map((word, i) => ({ word, count: counts[i] })).filter(({ count }) => count).sort((a, b) => b.count - a.count);
   }
+
+  const inTheIndex = async (words, most) => (await withCounts(words)).slice(0, most).map(({ word }) => word);
+
+  /** Of words that are all as near, those of at least half as many courses as the first. */
+  const likeliest = (counted) => counted.filter(({ count }) => 2 * count >= counted[0].count).slice(0, MOST_WORDS).map(({ word }) => word);
 
   // ---- Words typed without a space ----------------------------------------------------------------
 
@@ -159,8 +180,8 @@
   }
 
   /** Words of the index whose characters are read so; for each character there may be several readings. Where characters
-      were typed, only the words that share most of them. */
-  async function wordsOfSound(readings, most, typed) {
+      were typed, only the words that share most of them; of three and more all but `others`. */
+  async function wordsOfSound(readings, most, typed, others) {
     let words = null;
     for (let i = 0; i + 1 < readings.length; i++) {
       const pairs = new Set();
@@ -172,20 +193,21 @@
     }
     if (!words || !typed) return words ? inTheIndex(words.slice(0, 12), most) : [];
     const shared = (word) => charactersOf(word).filter((character, i) => character === typed[i]).length;
-    const others = words.filter((word) => word !== typed);
-    for (let least = typed.length - 1; least >= 0; least--) {
-      const found = await inTheIndex(others.filter((word) => shared(word) === least).slice(0, 12), most);
+    const unlike = words.filter((word) => word !== typed);
+    for (let least = typed.length - 1; least >= (typed.length < 3 ? 0 : typed.length - others); least--) {
+      const found = await inTheIndex(unlike.filter((word) => shared(word) === least).slice(0, 12), most);
       if (found.length) return found;
     }
     return [];
   }
 
-  async function soundingAlike(text) {
+  /** Words of the same sound; of three and more characters as many may be `others`. */
+  async function soundingAlike(text, others = 1) {
     const { soundsOf } = await sounds();
     const readings = charactersOf(text).map((character) => soundsOf.get(character));
     if (!readings.every(Boolean)) return [];
     const place = facetWordOf(readings, soundsOf);
-    return place ? [place] : wordsOfSound(readings, MOST_WORDS, text);
+    return place ? [place] : wordsOfSound(readings, MOST_WORDS, text, others);
   }
 
   /** A word of a facet (beilun, 北伦): it need not stand in any text. */
@@ -218,11 +240,11 @@
     const words = new Set();
     for (const way of ways) {
       const place = facetWordOf(way, soundsOf);
-      (place ? [place] : await wordsOfSound(way, MOST_WORDS)).forEach((word) => words.add(word));
+      (place ? [place] : await wordsOfSound(way, MOST_SPOKEN)).forEach((word) => words.add(word));
     }
     if (words.size) {
       const places = Array.from(words).filter((word) => tools.catalogue.words.has(word));
-      return [oneOf(places.length ? places : await inTheIndex(Array.from(words), MOST_WORDS))];
+      return [oneOf(places.length ? places : await inTheIndex(Array.from(words), MOST_SPOKEN))];
     }
     for (const way of ways) {
       const terms = await severalOfSound(way, soundsOf);
@@ -285,24 +307,30 @@
       swapped.push(cut(characters, 0, i - 1) + characters[i] + characters[i - 1] + cut(characters, i + 1));
       gaps.push([cut(characters, 0, i), cut(characters, i)]);
     }
-    const exchanged = await inTheIndex(swapped, 1);
-    if (exchanged.length || characters.length < 3) return exchanged;
-    const missing = await acrossGaps(gaps, 1);
-    return missing.length || characters.length < 4 ? missing : inTheIndex(shorter(characters), 1);
+    const [exchanged] = await inTheIndex(swapped, 1);
+    if (characters.length < 3) return exchanged ? [exchanged] : [];
+    // 任劳怨 is 任劳任怨 of which a character is missing, although 劳任怨 stands in it.
+    const missing = (await acrossGaps(gaps)).slice(0, 1);
+    if (exchanged && !(missing.length && missing[0].includes(exchanged) && 2 * await countOf(missing[0]) >= await countOf(exchanged))) return [exchanged];
+    return missing.length || characters.length < 4 ? missing : inTheIndex(shorter(characters).slice(1, -1), 1);
   }
 
-  const shorter = (characters) => Array.from(new Set(characters.map((_, i) => cut(characters, 0, i) + cut(characters, i + 1))));
+  const shorter = (characters) => characters.map((_, i) => cut(characters, 0, i) + cut(characters, i + 1));
 
-  /** The word that has another character instead; of three characters, one may be too many. */
+  /** The word that has another character instead; or what is left without the first or the last one, of three characters
+      without any, where most courses that have it do not have that word. */
   async function wrongCharacter(text) {
     const characters = charactersOf(text);
     if (characters.length < 3) return listedNear(text);
-    const wrong = await acrossGaps(characters.map((_, i) => [cut(characters, 0, i), cut(characters, i + 1)]), MOST_WORDS);
-    return wrong.length ? wrong : inTheIndex(shorter(characters), 1);
+    const wrong = await acrossGaps(characters.map((_, i) => [cut(characters, 0, i), cut(characters, i + 1)]));
+    const less = shorter(characters);
+    const [rest] = await inTheIndex(characters.length > 3 ? [less[0], less[less.length - 1]] : wrong.length ? [] : less, 1);
+    return rest && (!wrong.length || 2 * await countOf(wrong[0]) < await countOf(rest)) ? [rest] : wrong;
   }
 
-  /** Words made of two parts and the character that stands between them, or before or behind, in most of the best courses. */
-  async function acrossGaps(gaps, most) {
+  /** Words made of two parts and the character that stands between them, or before or behind: those that are about as
+      frequent as the first. */
+  async function acrossGaps(gaps) {
     const found = [];
     for (const [left, right] of gaps) {
       if (Math.max(left.length, right.length) < 2 && !(isRare(left) && isRare(right))) continue;
@@ -310,18 +338,25 @@
       if (places.size) found.push({ left, right, places });
     }
     found.sort((a, b) => Math.min(b.left.length, b.right.length) - Math.min(a.left.length, a.right.length) || b.places.size - a.places.size);
-    const votes = new Map();
-    let read = 0;
-    for (const { left, right, places } of found) {
-      const courses = Array.from(places.keys()).sort((a, b) => places.get(a)[0] - places.get(b)[0]).slice(0, MOST_WORDS);
-      for (const course of courses) {
-        if (read++ >= MOST_TEXTS) break;
-        const between = new RegExp(`${left}([\\u3400-\\u9fff])${right}`);
-        const match = between.exec(await wordsOf(course));
-        if (match) votes.set(match[0], (votes.get(match[0]) || 0) + 1);
-      }
-    }
-    return inTheIndex(Array.from(votes.keys()), most);
+    const each = Math.max(MOST_WORDS, Math.floor(MOST_TEXTS / found.length));
+    const votes = await Promise.all(found.slice(0, MOST_TEXTS / MOST_WORDS).map((gap) => wordsBetween(gap, each)));
+    const words = new Map([].concat(...votes));
+    const counted = await withCounts(Array.from(words.keys()));
+    const whole = counted.filter(({ word }) => !words.get(word));
+    return likeliest(whole.length ? whole : counted);
+  }
+
+  /** [word, whether it begins or ends with a particle that was put in] as `most` of the courses have it, the best and others. */
+  async function wordsBetween({ left, right, places }, most) {
+    const best = Array.from(places.keys()).sort((a, b) => places.get(a)[0] - places.get(b)[0]);
+    const step = Math.max(1, best.length / most);
+    const texts = await Promise.all(best.slice(0, most).map((_, i) => wordsOf(best[Math.floor(i * step)])));
+    const between = new RegExp(`${left}([\\u3400-\\u9fff])${right}`, "g");
+    const words = [];
+    texts.forEach((text) => text.replace(between, (word, character) => {
+      words.push([word, !(left && right) && PARTICLES.includes(character)]);
+    }));
+    return words;
   }
 
   /** Whether the places of one character can be read without loading much of the index. */

@@ -350,7 +350,8 @@
     const meant = await rewrite(terms, tools);
     const again = meant && meant.terms ? await hitsOfAll(meant.terms) : new Map();
     if (!Array.from(again.keys()).some((course) => !hits.has(course))) {
-      return Object.assign({}, found, { perhaps: meant && meant.perhaps, fewer: hits.size ? [] : await withOneLess(terms) });
+      const { perhaps, hint } = meant || {};
+      return Object.assign({}, found, { perhaps, hint, fewer: hits.size ? [] : await withOneLess(terms) });
     }
     hits.forEach((value, course) => again.set(course, value + LITERAL));
     return { hits: again, terms: terms.concat(meant.terms), by: meant.terms.map((term) => term.names || [term.text]) };
@@ -517,8 +518,8 @@
   const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
   function fill(element, children) {
-    while (element.firstChild) element.removeChild(element.firstChild);
-    children.forEach((child) => element.appendChild(child));
+    if (element.firstChild) element.textContent = "";
+    if (children.length) element.append(...children);
   }
 
   let boxes = []; // boxes[facet][value] = {input, count, row}
@@ -621,9 +622,10 @@
   const AT_ONCE = 6; // cards that are shown before the others have come: as many files as a browser asks for at a time
 
   /** The cards of some courses; search/head.py says what a row of a file holds. */
-  function cardsOf(courses, hits) {
-    return Promise.all(courses.map((course) => load(`${catalogue.version}/cards-${Math.floor(course / catalogue.hand)}`)
-      .then((hand) => cardOf(course, hand[course % catalogue.hand], hits))));
+  async function cardsOf(courses, hits) {
+    const names = courses.map((course) => `${catalogue.version}/cards-${Math.floor(course / catalogue.hand)}`);
+    if (!names.every((name) => received.has(name))) await Promise.all(names.map((name) => load(name)));
+    return courses.map((course, i) => cardOf(course, received.get(names[i])[course % catalogue.hand], hits));
   }
 
   const MOST_CARDS = 200; // that are kept: making one costs more than showing it again
@@ -633,33 +635,42 @@
     const key = `${catalogue.version} ${course} ${Boolean(hasExcerpt)}`;
     if (!cards.has(key)) {
       if (cards.size >= MOST_CARDS) cards.clear();
-      cards.set(key, makeCard(course, row, hasExcerpt));
+      cards.set(key, makeCard(course, row, Boolean(hasExcerpt)));
     }
     return cards.get(key);
   }
 
-  /** The markup of pages/templates/card.html; a copy of a whole card takes half the time of making its parts. */
-  const blank = make("article", "cc-card", {},
-    make("p", "cc-card__kind", {}, ""),
-    make("h3", "cc-card__title", {}, make("a", "", {}, "")),
-    make("p", "cc-card__by", {}, ""),
-    make("p", "cc-card__excerpt"),
-    make("ul", "cc-card__facts"));
+  const blanks = new Map();
+
+  /** The markup of pages/templates/card.html, with what few different values share: a copy costs less than its parts. */
+  function blankOf(kind, field, level, until, hasExcerpt, facts) {
+    const key = [kind, field, level, until, hasExcerpt, facts.length].join("\t");
+    if (!blanks.has(key)) {
+      const attributes = { "data-kind": kind, "data-field": field };
+      if (until) attributes["data-until"] = until;
+      blanks.set(key, make("article", "cc-card", attributes,
+        make("p", "cc-card__kind", {}, kind, ...(level ? [make("span", "cc-level", {}, level)] : [])),
+        make("h3", "cc-card__title", {}, make("a", "", {}, " ")),
+        make("p", "cc-card__by", {}, " "),
+        ...(hasExcerpt ? [make("p", "cc-card__excerpt")] : []),
+        make("ul", "cc-card__facts", {}, ...facts.map(() => make("li", "", {}, " ")))));
+    }
+    return blanks.get(key);
+  }
 
   function makeCard(course, row, hasExcerpt) {
-    const [title, href, kind, by, field, level, ...facts] = row;
-    const card = blank.cloneNode(true);
-    const [over, heading_, owner, place, list] = Array.from(card.childNodes);
-    card.setAttribute("data-kind", kind);
-    card.setAttribute("data-field", field);
-    if (catalogue.until(course)) card.setAttribute("data-until", catalogue.until(course));
-    over.firstChild.data = kind;
-    if (level) over.appendChild(make("span", "cc-level", {}, level));
-    heading_.firstChild.href = `${ROOT}/${href}.html`;
-    heading_.firstChild.firstChild.data = title;
-    owner.firstChild.data = by;
-    if (!hasExcerpt) place.remove();
-    facts.filter(Boolean).forEach((fact) => list.appendChild(make("li", "", {}, fact)));
+    const facts = row.slice(6).filter(Boolean);
+    const card = blankOf(row[2], row[4], row[5], catalogue.until(course), hasExcerpt, facts).cloneNode(true);
+    const heading_ = card.firstChild.nextSibling;
+    const link = heading_.firstChild;
+    link.setAttribute("href", `${ROOT}/${row[1]}.html`);
+    link.firstChild.data = row[0];
+    heading_.nextSibling.firstChild.data = row[3];
+    let item = card.lastChild.firstChild;
+    for (const fact of facts) {
+      item.firstChild.data = fact;
+      item = item.nextSibling;
+    }
     return card;
   }
 
@@ -688,6 +699,9 @@
     if (ticket !== latest) return;
     if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
     showFound(found, left, pages, made);
+    // While somebody types, the others wait for the frame; at other times the page would grow short and jump.
+    if (isTyping && shown.length > AT_ONCE) await new Promise(afterPaint);
+    if (ticket !== latest) return;
     const rest = await cardsOf(shown.slice(AT_ONCE), found.hits);
     if (ticket !== latest) return;
     if (rest.length) results.firstChild.append(...rest);
@@ -703,7 +717,7 @@
     showFilters(left);
     showChips();
     showNote(found);
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found.fewer || [])]);
+    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found)]);
     showPages(pages);
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
   }
@@ -734,7 +748,7 @@
   }
 
   /** Says that nothing was found, and offers what would help, with the number of courses it gives. */
-  function makeEmpty({ nearly, inAll }, fewer) {
+  function makeEmpty({ nearly, inAll }, { fewer = [], hint }) {
     const query = state.query.trim();
     const offers = [];
     catalogue.facets.forEach((facet, f) => {
@@ -760,6 +774,7 @@
     const lead = query ? `没有含“${query}”${state.selected.size ? "、又符合这些条件" : ""}的课程` : "没有符合这些条件的课程";
     return make("div", "cc-empty", {},
       make("p", "", {}, lead + (offers.length ? "，放宽一个条件试试：" : "。换个说法，或少写几个字试试。")),
+      ...(hint ? [make("p", "", {}, hint)] : []),
       make("div", "cc-offers", {}, ...buttons),
       make("p", "", {}, "也可以到", make("a", "", { href: `${ROOT}/browse.html` }, "分类浏览"), "里逐类看。"));
   }
@@ -897,6 +912,7 @@
     catalogue = readHead(await load("head", query));
     hitsOfTerms = new Map();
     state = readAddress();
+    find(state.query, state.isExact).catch(() => undefined); // its shards are on their way while the filters are made
     makeFilters();
   }
 
