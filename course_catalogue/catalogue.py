@@ -167,6 +167,11 @@ class Catalogue:
     def public_owners(self) -> tuple[Provider | Base, ...]:
         return (*self.public_providers, *self.public_bases)
 
+    @cached_property
+    def ends(self) -> dict[str, str]:
+        """The ISO day on which the approval of a record ends, by key."""
+        return {key: review.valid_until.isoformat() for key, review in self.reviews.items() if review.valid_until}
+
     def review_of(self, record: Record) -> Review | None:
         return self.reviews.get(record.key)
 

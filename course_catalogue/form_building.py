@@ -23,10 +23,10 @@ from course_catalogue.output import OutputFile
 from course_catalogue.schemas import load_schemas
 
 SOURCES = "site_overrides/form"
-SCRIPTS = (
-    "rules", "more_rules", "emitter", "page", "start-page", "yaml", "pinyin",
-    *(f"engine-{kind}" for kind in FORM_KINDS),
+_NAMES = (
+    "rules", "more_rules", "emitter", "page", "output-page", "pictures", "target-picker", "start-page", "yaml", "pinyin",
 )  # fmt: skip
+SCRIPTS = (*_NAMES, *(f"engine-{kind}" for kind in FORM_KINDS))
 _SUFFIXES = (".json", ".mjs", ".js")
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
 

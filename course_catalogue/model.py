@@ -272,7 +272,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     @property
     def sessions(self) -> tuple[Session, ...]:
         """The sessions: by far the largest part of a course, and needed for one course at a time."""
-        return _last_sessions(self.origin)
+        return last_sessions(self.origin)
 
     @property
     def outlines(self) -> tuple[SessionOutline, ...]:
@@ -387,7 +387,8 @@ _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
 
 @lru_cache(maxsize=4)
-def _last_sessions(origin: Origin) -> tuple[Session, ...]:
+def last_sessions(origin: Origin) -> tuple[Session, ...]:
+    """The sessions of a series, kept for the last few."""
     return origin.sessions()
 
 

@@ -7,11 +7,13 @@ earlier session made is on no list.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from math import ceil
 
 import msgspec
 
-from course_catalogue.model import SeriesCourse
+from course_catalogue.model import Origin, SeriesCourse, last_sessions
 from course_catalogue.parts import OWN_PRODUCT, MaterialUse
 
 SCHOOL_OR_PUPILS = "学校或学生自备"
@@ -45,7 +47,12 @@ class ShoppingItem(msgspec.Struct, frozen=True):
     @property
     def formula(self) -> str:
         """The quantity for any class, as assets/quantities.js reckons it: the shares (“10 0 2|0 1 0|0 2 0”)."""
-        return "|".join(" ".join(f"{round(share, 3):g}" for share in shares) for shares in self.shares)
+        return "|".join(map(_written, self.shares))
+
+
+@lru_cache(maxsize=4096)  # most needs of most courses are one for each group, or a few
+def _written(shares: Shares) -> str:
+    return " ".join(f"{round(share, 3):g}" for share in shares)
 
 
 class ShoppingList(msgspec.Struct, frozen=True):
@@ -96,7 +103,8 @@ _Key = tuple[str, str, str]
 def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     """Everything the whole series needs for one class of `pupils`."""
     groups = ceil(pupils / (course.group_size or pupils))
-    listed, extras = _gathered(course)
+    consumables, tools = (tuple(item.name for item in items) for items in (course.consumables, course.tools))
+    listed, extras = _gathered(course.origin, consumables, tools)
 
     def line(key: _Key, needs: _Needs, unit_price: float = 0, source: str = "") -> ShoppingItem:
         name, unit, supplied_by = key
@@ -121,13 +129,14 @@ def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     )
 
 
-def _gathered(course: SeriesCourse) -> tuple[dict[str, _Needs], dict[_Key, _Needs]]:
+@lru_cache(maxsize=4)  # the page of a course and its plan ask one after the other
+def _gathered(
+    origin: Origin, consumables: tuple[str, ...], tools: tuple[str, ...]
+) -> tuple[Mapping[str, _Needs], Mapping[_Key, _Needs]]:
     """What sessions need of the course's lists, by name, and besides. A consumable is used up, whoever says so or not."""
-    consumables = {item.name for item in course.consumables}
-    tools = {item.name for item in course.tools}
     listed: dict[str, _Needs] = {}
     extras: dict[_Key, _Needs] = {}
-    for number, session in enumerate(course.sessions, start=1):
+    for number, session in enumerate(last_sessions(origin), start=1):
         for use in session.materials:
             name = use.name
             is_consumable = name in consumables

@@ -18,11 +18,17 @@ from course_catalogue.diagnostics import Diagnostic, Edit, error, in_reading_ord
 from course_catalogue.documents import EmptyKey, Marks, Shape, type_name
 from course_catalogue.reader_notes import LOST, LOST_SIGN, Notes, Refused
 from course_catalogue.scalars import SUSPECT, ambiguous, is_ambiguous, plain_value, quoted
+from course_catalogue.yaml_events import (
+    OUTSIDE,
+    Alias,
+    DocumentStart,
+    MappingEnd,
+    MappingStart,
+    Scalar,
+    SequenceEnd,
+    SequenceStart,
+)
 
-# Any, because events of libyaml have marks, whatever the types of PyYAML say.
-_SCALAR: Any = yaml.ScalarEvent
-_END_OF_MAPPING: Any = yaml.MappingEndEvent
-_END_OF_SEQUENCE: Any = yaml.SequenceEndEvent
 MAX_DEPTH = 24
 MAX_NODES = 20_000
 _MAX_PLACES = 3 * (MAX_NODES + 1)  # three numbers a node, and the whole file is one
@@ -92,7 +98,7 @@ class _Builder:
         documents = 0
         while (event := self._next()) is not None:
             kind = type(event)
-            if kind is yaml.DocumentStartEvent:
+            if kind is DocumentStart:
                 documents += 1
                 if documents == 2 or event.version or event.tags:
                     self._refuse(
@@ -102,7 +108,7 @@ class _Builder:
                         "多份文档或 YAML 指令",
                         "删去 --- 或 % 开头的行",
                     )
-            elif kind not in (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent):
+            elif kind not in OUTSIDE:
                 root = self._value(event, event.start_mark.index, 1)
         if not isinstance(root, dict):
             mark = self.marks.between(0, 0)
@@ -116,13 +122,13 @@ class _Builder:
 
     def _value(self, event: Any, key: int, depth: int) -> Any:
         kind = type(event)
-        if kind is _SCALAR:
+        if kind is Scalar:
             return self._scalar(event, key)
-        if kind is yaml.MappingStartEvent:
+        if kind is MappingStart:
             return self._mapping(event, key, depth)
-        if kind is yaml.SequenceStartEvent:
+        if kind is SequenceStart:
             return self._sequence(event, key, depth)
-        if kind is yaml.AliasEvent:
+        if kind is Alias:
             self._refuse(
                 "refused-yaml",
                 event,
@@ -161,7 +167,7 @@ class _Builder:
         in_list = bool(steps) and isinstance(steps[-1], int)
         steps.append("")
         following = self._next
-        while type(key_event := following()) is _SCALAR:
+        while type(key_event := following()) is Scalar:
             start = key_event.start_mark.index
             if key_event.anchor or key_event.tag:
                 self._refuse_anchor_or_tag(key_event)
@@ -183,7 +189,7 @@ class _Builder:
                 result[name] = value
             else:
                 self._empty(key_event, name, start)
-        if type(key_event) is not _END_OF_MAPPING:
+        if type(key_event) is not MappingEnd:
             self._refuse(
                 "refused-yaml",
                 key_event,
@@ -212,7 +218,7 @@ class _Builder:
         steps = self._steps
         steps.append(0)
         following = self._next
-        while type(item := following()) is not _END_OF_SEQUENCE:
+        while type(item := following()) is not SequenceEnd:
             start = item.start_mark.index
             steps[-1] = len(result)
             value = self._value(item, start, depth + 1)

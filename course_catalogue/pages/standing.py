@@ -103,8 +103,7 @@ def tally_of(parts: Iterable[tuple[str, int]]) -> Tally:
 
 def until_of(catalogue: Catalogue, record: AnyPublished) -> str:
     """The ISO day on which a listed record's approval ends; "" for none."""
-    review = catalogue.review_of(record)
-    return review.valid_until.isoformat() if review and review.valid_until else ""
+    return catalogue.ends.get(record.key, "")
 
 
 def last_until(shown: Iterable[Card]) -> str:

@@ -14,6 +14,7 @@ full: its size does not depend on luck, as it would if a hash of the first chara
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from course_catalogue.search.encoding import encode_number, encode_numbers
@@ -57,13 +58,15 @@ def _positions(positions: list[int]) -> tuple[bool, str]:
 
 def index_lines(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     """(term, postings) of all courses, in order."""
-    rows: dict[str, bytearray] = {}  # ASCII only; a million small strings would take ten times the memory
+    rows: defaultdict[str, bytearray] = defaultdict(
+        bytearray
+    )  # ASCII only; small strings would take ten times the memory
     last: dict[str, int] = {}
+    before = last.get
     for number, entry in enumerate(entries):
         for term, (is_repeated, positions) in postings_of(entry).items():
-            code = encode_number(2 * (number - last.get(term, 0)) + is_repeated) + positions
+            rows[term] += (encode_number(2 * (number - before(term, 0)) + is_repeated) + positions).encode("ascii")
             last[term] = number
-            rows.setdefault(term, bytearray()).extend(code.encode("ascii"))
     for term in sorted(rows, key=sort_key):
         yield term, rows.pop(term).decode("ascii")
 

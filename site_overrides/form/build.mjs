@@ -44,6 +44,6 @@ await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/more_rules.j
 await esbuild.build({
   ...SHARED,
   target: [...SHARED.target, "es2020"],
-  entryPoints: ["page/page.js", "page/start-page.js", "page/yaml.js", "page/pinyin.js"],
+  entryPoints: ["page/page.js", "page/output-page.js", "page/pictures.js", "page/target-picker.js", "page/start-page.js", "page/yaml.js", "page/pinyin.js"],
   outdir: target,
 });

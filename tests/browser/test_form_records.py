@@ -97,9 +97,9 @@ def test_a_picture_that_stands_in_the_catalogue_is_kept_by_its_name(address: str
     [
         ("courses/siming-nature-society/night-sky-sounds", "没有找到“courses/siming-nature-society/night-sky-sounds”"),
         ("courses/nobody/nothing", "没有找到“courses/nobody/nothing”：可能改了编号、已经撤回，或还没有公开。"),
-        ("bases/xiangshan-ocean-hall", "网址里的“bases/xiangshan-ocean-hall”不是系列课程的编号"),
-        ("../../context", "网址里的“../../context”不是系列课程的编号"),
-        ("//example.org/a", "网址里的“//example.org/a”不是系列课程的编号"),
+        ("bases/xiangshan-ocean-hall", "网址里的“bases/xiangshan-ocean-hall”不是科学素养系列课程的编号"),
+        ("../../context", "网址里的“../../context”不是科学素养系列课程的编号"),
+        ("//example.org/a", "网址里的“//example.org/a”不是科学素养系列课程的编号"),
     ],
 )
 def test_a_key_that_cannot_be_opened_is_told_in_one_line(
@@ -115,6 +115,7 @@ def test_an_id_is_proposed_from_the_pinyin_of_the_name_and_put_in_only_by_a_clic
     address: str, open_page: OpenPage
 ) -> None:
     page = ready(open_page(f"{address}series.html"))
+    page.locator("#hand-in").scroll_into_view_if_needed()
     page.locator("#cc-place").focus()
     expect(page.locator("#cc-place-ids")).to_have_text("先写名称，这里就按拼音提一个编号。")
     page.locator("#f-title").fill("校园气象（示例）：从 AI 看天")
@@ -128,6 +129,7 @@ def test_an_id_is_proposed_from_the_pinyin_of_the_name_and_put_in_only_by_a_clic
 
 def test_an_id_that_is_taken_is_not_proposed(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
+    page.locator("#hand-in").scroll_into_view_if_needed()
     page.locator("#cc-place").focus()
     page.locator("#cc-place-ids").get_by_text("先写名称").wait_for()
     ids = "['3 种声音', '音乐与生长', 'a', '——'].map((name) => courseForm.idsFor(name, (id) => id === 'a'))"

@@ -40,5 +40,12 @@
     return loaded[address];
   }
 
-  Object.assign(form, { make, button, giveFile, bytesWords, loadScript });
+  /** What a script makes, in its place as soon as that has come; words where it does not come. */
+  function later(name, made) {
+    const box = make("div", { class: "cc-form__help", text: "正在准备……" });
+    form.loadScript(`${form.root}/form/${name}.js`).then(() => { const part = made(); box.replaceWith(part); form.showFound(part); }, () => { box.textContent = "这一部分没有下载下来：请检查网络，重新打开这一页。写过的内容都在。"; });
+    return box;
+  }
+
+  Object.assign(form, { make, button, giveFile, bytesWords, loadScript, later });
 })(window.courseForm = window.courseForm || {});

@@ -83,6 +83,9 @@
     return { missing: toSubmit.filter((item) => isBelow(item.path, path)).length, wrong: errors.filter((item) => isBelow(item.path || [], path)).length };
   }
 
+  /** What is due at a step and absent, without the names that fields have in the file. */
+  const due = (kind, data, step) => (canCheck() ? engine().missing(kind, data, step).map(({ words, path }) => ({ path, words: words.replace(/（[a-z_]+）$/, "") })) : []);
+
   function listOf(items, words) {
     return make("ul", { class: "cc-form__todo" }, items.map((item) => make("li", {}, words(item))));
   }
@@ -91,8 +94,8 @@
   function judge() {
     const { state, model, kind } = form;
     const data = form.written(state.data, model);
-    const toSubmit = form.due(model, data, "submitted");
-    const toApprove = form.due(model, data, "approved").filter((item) => !toSubmit.some((other) => other.words === item.words));
+    const toSubmit = due(kind, data, "submitted");
+    const toApprove = due(kind, data, "approved").filter((item) => !toSubmit.some((other) => other.words === item.words));
     found = [];
     let fault = "";
     if (canCheck()) {
@@ -103,15 +106,15 @@
     found = found.filter((finding) => !["incomplete", "due-for-next-step"].includes(finding.code) && !finding.waiver && !isListed(finding));
     const errors = found.filter((finding) => finding.severity === "error");
     const warnings = found.filter((finding) => finding.severity !== "error");
-    form.verdict = { toSubmit, toApprove, errors, warnings };
+    form.verdict = { toSubmit, toApprove, errors, warnings, isWhole: canCheck() && !toSubmit.length };
     show({ ...form.verdict, fault });
     showFound(form.place);
     form.place.querySelectorAll(".cc-form__item, .cc-form__part").forEach((part) => { if (part.retitle) part.retitle(); });
-    form.showOutput();
+    if (form.showOutput) form.showOutput();
   }
 
   function show({ toSubmit, toApprove, errors, warnings, fault }) {
-    const headline = toSubmit.length ? `还差 ${toSubmit.length} 项即可送评` : errors.length ? `内容写齐了，还有 ${errors.length} 处要改` : "送评要的都写好了";
+    const headline = !canCheck() ? "检查还没有准备好，可以先写" : toSubmit.length ? `还差 ${toSubmit.length} 项即可送评` : errors.length ? `内容写齐了，还有 ${errors.length} 处要改` : "送评要的都写好了";
     form.part("headline").textContent = headline;
     form.part("bar-words").textContent = headline + (toSubmit.length && errors.length ? `，${errors.length} 处要改` : "");
     const boxes = [];

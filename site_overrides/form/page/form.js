@@ -40,7 +40,6 @@
     part("saved").textContent = isKept ? `已存在这个浏览器里 ${form.drafts.when(form.draft).split(" ").pop()}` : "没有存下来";
   }
 
-  const askedRecord = () => new URLSearchParams(location.search).get("open");
   const askedDraft = () => new URLSearchParams(location.search).get("draft");
   /** The draft that the page is of, in its address, so that reloading goes on with it. */
   function nameDraft() {
@@ -113,54 +112,51 @@
   }
 
   function showPreview() {
-    if (part("preview").open) part("preview-body").replaceChildren(...form.preview(kind, form.written(form.state.data, model)));
-  }
-
-  /** What the address asks to open, or an empty draft, and words about it. */
-  async function openedRecord() {
-    const key = askedRecord();
-    try {
-      const { draft, note } = await form.recordDraft(key, kind, root);
-      const earlier = form.earlierDraft(key);
-      return { draft, words: `已打开目录里的“${form.drafts.titleOf(draft)}”，直接改就行。${note}${earlier ? `您 ${form.drafts.when(earlier)} 改过一份，在“看所有草稿”里。` : ""}` };
-    } catch (fault) {
-      return { draft: form.drafts.newDraft(kind), words: fault.message };
-    }
+    if (part("preview").open && form.preview) part("preview-body").replaceChildren(...form.preview(kind, form.written(form.state.data, model)));
   }
 
   async function start() {
     const asked = askedDraft();
     const kept = asked && form.drafts.read(asked);
-    const { draft, words } = kept && kept.kind === kind ? { draft: kept } : asked || !askedRecord() ? { draft: form.drafts.newDraft(kind) } : await openedRecord();
+    const record = !asked && new URLSearchParams(location.search).get("open");
+    let draft = kept && kept.kind === kind ? kept : form.drafts.newDraft(kind);
+    if (record) try { await load(["yaml"]); draft = await form.recordDraft(record, kind, root); } catch (fault) { form.note = form.note || "没有读出来，请刷新"; }
     const state = form.createState(draft.data);
     Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
     form.placed = () => { changed([""]); form.showOutput(); };
     form.ways = { host: place.getAttribute("data-repository"), gitee: place.getAttribute("data-gitee"), mailbox: place.getAttribute("data-mailbox") };
     form.context = () => ({ ...(form.engine().context || {}), ...(form.submissionKey() ? { key: form.submissionKey() } : {}) });
-    state.on(changed);
+    state.on((path) => { changed(path); loadRest(); });
     form.guardPaste(place);
     draw();
-    form.wireOutput();
     watchOthers();
     place.hidden = false;
     document.querySelectorAll("[data-waiting]").forEach((element) => { element.hidden = true; });
     if (asked && !kept) say("没有找到这份草稿：可能是在别的浏览器里写的，或已经删去了。");
-    part("saved").textContent = kept ? `接着写 ${form.drafts.when(draft)} 存的这份` : draft.opened ? "改了就会自动存在这个浏览器里" : "写了就会自动存在这个浏览器里";
-    if (words) say(words);
+    part("saved").textContent = kept ? `接着写 ${form.drafts.when(draft)} 存的这份` : "写了就会自动存在这个浏览器里";
+    if (form.note) say(form.note);
     if (recall("cc-form-note")) say(recall("cc-form-note")); // of the page that opened a file
     remember("cc-form-note", "");
     wire();
     form.judge();
-    await loadEngine();
+    await load([`engine-${kind}`, "rules"]).catch(() => {});
     form.judge();
-    showPreview();
+    if (kept || draft.opened) await loadRest();
     form.isReady = true;
   }
 
-  async function loadEngine() {
-    for (const name of (place.getAttribute("data-engine") || "").split(" ").filter(Boolean)) {
-      try { await form.loadScript(`${root}/${name}`); } catch (fault) { return; }
-    }
+  const load = async (names) => { for (const name of names) await form.loadScript(`${root}/form/${name}.js`); };
+
+  /** What an empty form has no use for: rules about texts, the preview, and the file; loaded when something is written or looked for. */
+  let rest = null;
+  function loadRest() {
+    rest = rest || load(["emitter", "output-page", "more_rules"]).catch(() => {}).then(() => {
+      if (form.wireOutput) form.wireOutput();
+      else { part("hurdles").replaceChildren(make("li", { text: "写文件的功能没有下载下来：请检查网络，重新打开这一页。写过的内容都在，也可以先导出草稿（.json）。" })); rest = null; }
+      form.judge();
+      showPreview();
+    });
+    return rest;
   }
 
   function wire() {
@@ -173,7 +169,8 @@
     // The bar stands in for the panel where that is out of sight.
     new IntersectionObserver((seen) => { part("bar").hidden = seen[seen.length - 1].isIntersecting; }).observe(part("panel"));
     part("to-progress").addEventListener("click", () => { part("todo-fold").open = true; });
-    part("preview").addEventListener("toggle", showPreview);
+    part("preview").addEventListener("toggle", () => { loadRest(); showPreview(); });
+    new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) loadRest(); }, { rootMargin: "600px" }).observe(part("hand-in"));
     form.state.on(() => { if (part("preview").open) { clearTimeout(form.previewing); form.previewing = setTimeout(showPreview, JUDGE_AFTER); } });
     window.addEventListener("pagehide", () => { if (saving) save(); });
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && saving) save(); });

@@ -78,7 +78,7 @@
     };
     const first = shown.filter(([name, part]) => required.includes(name) || isSoon(part));
     const rest = shown.filter((entry) => !first.includes(entry));
-    if (schema.choose === "picture") box.append(form.pictureField(path, state));
+    if (schema.choose === "picture") box.append(form.later("pictures", () => form.pictureField(path, state)));
     if (first.length && rest.length > MANY) {
       box.append(...first.map(made));
       [["教案：评审通过前写齐", rest.filter(([, part]) => part["x-due"])], ["还可以写", rest.filter(([, part]) => !part["x-due"])]].forEach(([title, entries]) => {
@@ -164,7 +164,7 @@
     if (mainName(schema.items) && schema.items.properties[mainName(schema.items)].choose !== "target") row.append(button("一次贴进几条", () => pasteBox(schema, box, add)));
     if (items().length > 1) row.append(button("调整顺序", (event) => { const isOn = box.classList.toggle("is-sorting"); event.target.setAttribute("aria-pressed", String(isOn)); }, { "aria-pressed": "false" }));
     if (Object.values(schema.items.properties || {}).some((part) => part.choose === "target")) row.append(button("从课标里勾选", () => form.pickTargets(box, path, state, () => redraw())));
-    if ((schema.items || {}).choose === "picture") row.append(form.picturesButton(path, state, () => redraw()));
+    if ((schema.items || {}).choose === "picture") row.append(form.later("pictures", () => form.picturesButton(path, state, () => redraw())));
     box.append(row);
     if (isFull) box.append(make("p", { class: "cc-form__help", text: `最多 ${schema.maxItems} 条。` }));
     const none = schema.minItems === 0 && form.noneTick(form.idOf(path), path, state, () => redraw());

@@ -6,7 +6,6 @@
      sum      {of, equals}: numbers of a list's items that add up, from the rows of rules.yml */
 (function (form) {
   "use strict";
-  const STEPS = ["draft", "submitted", "approved"];
   const NAMED = new Set(["target", "targets", "stages", "grades", "districts", "district", "exhibits", "exhibit"]);
 
   /** The model of a kind, with what the form adds to it; undefined where the site has none. */
@@ -79,38 +78,6 @@
     return found.join(" › ");
   }
 
-  /** What is due at a step and absent, as the command line lists it: [{words, path}], items of a list taken together. */
-  function due(model, data, step) {
-    const last = STEPS.indexOf(step);
-    const found = new Map();
-    const visit = (schema, group, names, numbers, path) => {
-      Object.entries(schema.properties || {}).forEach(([name, part]) => {
-        const value = group[name];
-        const here = path.concat(name);
-        const isDue = part["x-due"] && STEPS.indexOf(part["x-due"]) <= last;
-        if (!isGiven(value)) {
-          if (!isDue) return;
-          const key = names.concat(titleOf(part, name)).join("|");
-          if (!found.has(key)) found.set(key, { names: names.concat(titleOf(part, name)), numbers: new Set(), path: here });
-          numbers.forEach((number) => found.get(key).numbers.add(number));
-        } else if (Array.isArray(value) && (part.items || {}).properties) {
-          value.forEach((item, place) => {
-            if (isGroup(item)) visit(part.items, item, names.concat(part.items.title || part.title), numbers.length ? numbers : [place + 1], here.concat(place));
-          });
-        } else if (part.properties && isGroup(value)) visit(part, value, names.concat(titleOf(part, name)), numbers, here);
-      });
-    };
-    visit(model, data, [], [], []);
-    return Array.from(found.values()).map(({ names, numbers, path }) => ({ path, words: dueWords(names, Array.from(numbers)) }));
-  }
-
-  function dueWords(names, numbers) {
-    if (!numbers.length) return names.join(" › ");
-    const run = numbers.length > 2 && numbers[numbers.length - 1] - numbers[0] === numbers.length - 1;
-    const span = run ? `${numbers[0]}～${numbers[numbers.length - 1]}` : numbers.join("、");
-    return [`${names[0]} ${span}`, ...names.slice(1)].join(" › ");
-  }
-
   /** The names of a group's fields that its own kind does not have: a table's columns are no part of a question. */
   function foreignNames(schema, group) {
     const all = new Set();
@@ -130,6 +97,6 @@
   const isPart = (schema) => schema.choose !== "district" && (schema.type === "object" || isListOfParts(schema));
 
   Object.assign(form, {
-    modelOf, schemaAt, readable, due, foreignNames, deciders, isGiven, isGroup, isListOfParts, isPart, titleOf, STEPS, words,
+    modelOf, schemaAt, readable, foreignNames, deciders, isGiven, isGroup, isListOfParts, isPart, titleOf, words,
   });
 })(window.courseForm = window.courseForm || {});

@@ -2,29 +2,9 @@
 (function (form) {
   "use strict";
   const { make, button } = form;
-  const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-  const OWN = new Set(["provider", "base"]);
-
-  const owners = (kind) => (kind === "series" || kind === "provider" ? form.words().providers : form.words().bases);
-  const isFilled = () => ID.test(form.draft.place) && (OWN.has(form.kind) || ID.test(form.draft.owner));
-
-  /** The folder in the catalogue; ? for what is not yet said. */
-  function folder(place = form.draft.place) {
-    const { kind } = form;
-    const own = form.draft.owner || "？";
-    const id = place || "？";
-    return { series: `courses/${own}/${id}`, provider: `courses/${id}`, base: `bases/${id}`, premium: `bases/${own}/premium/${id}`, extension: `bases/${own}/extension/${id}` }[kind];
-  }
-  const fileName = () => ({ provider: "provider.yml", base: "base.yml" }[form.kind] || "course.yml");
-  const filePath = () => `${folder()}/${fileName()}`;
-  const isTaken = (key) => { const words = form.words(); return words.courses.includes(key) || (OWN.has(form.kind) && owners(form.kind).some(([one]) => one === key)); };
-
-  const takenWords = () => (form.draft.opened === folder() ? "。交上去会更新目录里的这一份" : isTaken(folder()) ? "。目录里已经有这个编号：这份会代替它；如果是另一门课，请换个编号" : "");
-
-  function exhibitsOfOwner() {
-    const base = form.words().bases.find(([key]) => key === `bases/${form.draft.owner}`);
-    return base ? base[2] : [];
-  }
+  const { ID, OWN, owners, folder, fileName, filePath, isTaken } = form.submission;
+  const isFilled = () => Boolean(form.submissionKey());
+  const takenWords = () => (form.draft.opened === folder() ? "。交上去会更新目录里的这一份" : isTaken() ? "。目录里已经有这个编号：这份会代替它；如果是另一门课，请换个编号" : "");
 
   function fileText() {
     return form.engine().write(form.kind, filePath(), form.written(form.state.data, form.model));
@@ -96,7 +76,7 @@
     if (draft.opened) return;
     try { await form.loadScript(`${form.root}/form/pinyin.js`); } catch (fault) { return; } // then it is thought of without
     const name = String(state.get(["title"]) || state.get(["name"]) || "");
-    const taken = (id) => isTaken(folder(id));
+    const taken = (id) => isTaken(id);
     const use = (id) => button(`用 ${id}`, () => { draft.place = id; document.getElementById("cc-place").value = id; form.placed(); document.getElementById("cc-place").focus(); });
     const ids = form.idsFor(name, taken);
     row.replaceChildren(make("span", { text: ids.length ? "按名称的拼音：" : "先写名称，这里就按拼音提一个编号。" }), ...ids.map(use));
@@ -116,7 +96,7 @@
     const canWrite = typeof form.engine().write === "function";
     form.part("path").textContent = isFilled() ? `文件名 ${fileName()}，放在文件夹 ${folder()}/ 里${takenWords()}` : "";
     form.part("hurdles").replaceChildren(...(canWrite ? list : ["写文件的功能没有装上：请先导出草稿（.json）"]).map((words) => make("li", { text: words })));
-    const count = new Set(form.drafts.pictureNames(form.state.data).filter((name) => !form.isStanding(name))).size;
+    const count = new Set(form.drafts.pictureNames(form.state.data).filter((name) => !(form.draft.standing || []).includes(name))).size;
     form.part("yaml").disabled = !canWrite || list.length > 0;
     form.part("zip").disabled = !canWrite || list.length > 0;
     form.part("copy-yaml").disabled = !canWrite || list.length > 0;
@@ -125,7 +105,7 @@
     const submit = form.part("submit-now");
     const verdict = form.verdict;
     const isDraft = form.state.data.status !== "submitted";
-    submit.hidden = !(isDraft && verdict && !verdict.toSubmit.length);
+    submit.hidden = !(isDraft && verdict && verdict.isWhole);
     form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : form.draft.opened ? "目录里已有这一份：交上去，看过改动以后更新。" : "现在是送评：交上去就进入评审。";
   }
 
@@ -150,5 +130,5 @@
     placeFields();
   }
 
-  Object.assign(form, { wireOutput, showOutput, exhibitsOfOwner, submissionSummary: summary, submissionPath: filePath, submissionKey: () => (isFilled() ? folder() : "") });
+  Object.assign(form, { wireOutput, showOutput, submissionSummary: summary });
 })(window.courseForm = window.courseForm || {});

@@ -1,16 +1,13 @@
-// The page of a form, in the order in which its parts know of each other.
+// The page of a form, in the order in which its parts know of each other. What is not needed to begin is loaded when it
+// is: pictures.js, target-picker.js, and output-page.js for the preview and the file.
 import "./dom.js";
 import "./model.js";
 import "./state.js";
 import "./drafts.js";
-import "./record.js";
 import "./folds.js";
 import "./fields.js";
 import "./groups.js";
 import "./targets.js";
-import "./pictures.js";
+import "./place.js";
 import "./findings.js";
-import "./preview.js";
-import "./zip.js";
-import "./output.js";
 import "./form.js";

@@ -1,4 +1,4 @@
-/* A record of the catalogue, opened by the page's address (?open=courses/…/…) from the script that the site has of it. */
+/* Part of yaml.js: a record of the catalogue, opened by the page's address (?open=courses/…/…) from the script that the site has of it. */
 (function (form) {
   "use strict";
   const ID = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*";
@@ -15,19 +15,17 @@
     throw new Error(`没有找到“${key}”：可能改了编号、已经撤回，或还没有公开。要改它，请打开它的 yml 文件。`);
   }
 
-  /** {draft, note}: the draft is new, and not kept before something is changed. An Error in words where it cannot be opened. */
-  form.recordDraft = async (key, kind, root) => {
+  async function opened(key, kind, root) {
     const found = new RegExp(`^${KEYS[kind]}$`).exec(key);
-    if (!found) throw new Error(`网址里的“${key.slice(0, 60)}”不是${form.KIND_NAMES[kind]}的编号，没有打开什么：请从网页上的“更新”再进来。`);
+    if (!found) throw new Error(`网址里的“${key.slice(0, 60)}”不是${form.modelOf(kind).title}的编号，没有打开什么：请从网页上的“更新”再进来。`);
     const text = await textOf(key, root);
-    try { await form.loadScript(`${root}/form/yaml.js`); } catch (fault) { throw new Error("读课程文件的功能没有下载好，请刷新网页再试一次。"); }
     const { data, note } = form.readYaml(text);
     const draft = Object.assign(form.drafts.newDraft(kind, data), { opened: key, owner: found[1], place: found[2], standing: Array.from(new Set(form.drafts.pictureNames(data))) });
-    return { draft, note };
-  };
+    const earlier = form.drafts.all().find((one) => one.opened === key); // the last one first
+    form.note = `已打开目录里的“${form.drafts.titleOf(draft)}”，直接改就行。${note}${earlier ? `您 ${form.drafts.when(earlier)} 改过一份，在“看所有草稿”里。` : ""}`;
+    return draft;
+  }
 
-  /** The draft in which this record has been changed before, the last one first; undefined where there is none. */
-  form.earlierDraft = (key) => form.drafts.all().find((draft) => draft.opened === key);
-  /** Whether a picture stands in the catalogue already, so that it need not be chosen again. */
-  form.isStanding = (name) => (form.draft.standing || []).includes(name);
+  /** A new draft of the record, not kept before something is changed; `form.note` says so, or why it cannot be opened. */
+  form.recordDraft = (key, kind, root) => opened(key, kind, root).catch((fault) => { form.note = fault.message; throw fault; });
 })(window.courseForm = window.courseForm || {});

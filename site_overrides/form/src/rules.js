@@ -14,6 +14,7 @@
 // Here is what a form needs from the first keystroke on: the schema, the rows of rules.yml, what is due, and the rules
 // between fields. What only reads texts, diagrams and waivers is more_rules.js, which may be loaded when the form stands.
 
+import "./clean.js";
 import { COURSE_RULES } from "./course_rules.js";
 import { dueFindings, missingAt } from "./due.js";
 import { form } from "./form.js";
