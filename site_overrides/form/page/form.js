@@ -120,7 +120,7 @@
     const kept = asked && form.drafts.read(asked);
     const record = !asked && new URLSearchParams(location.search).get("open");
     let draft = kept && kept.kind === kind ? kept : form.drafts.newDraft(kind);
-    if (record) try { await load(["yaml"]); draft = await form.recordDraft(record, kind, root); } catch (fault) { form.note = form.note || "没有读出来，请刷新"; }
+    if (record) try { await load(["yaml"]); draft = await form.recordDraft(record, kind, root); } catch (fault) { form.note = form.note || "没有读出来"; }
     const state = form.createState(draft.data);
     Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
     form.placed = () => { changed([""]); form.showOutput(); };
