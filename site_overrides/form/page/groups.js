@@ -84,7 +84,7 @@
       [["教案：评审通过前写齐", rest.filter(([, part]) => part["x-due"])], ["还可以写", rest.filter(([, part]) => !part["x-due"])]].forEach(([title, entries]) => {
         if (!entries.length) return;
         const fold = make("details", { class: "cc-fold cc-form__part cc-form__later", "data-holds": entries.map(([name]) => path.concat(name).join(".")).join(" ") }, make("summary", {}, `${title}（${entries.length} 项）`));
-        form.keepFold(fold, path, state, `+${title}`);
+        form.keepFold(fold, path, state, title);
         whenOpened(fold);
         fold.whenOpened(() => fold.append(make("div", { class: "cc-form__body" }, entries.map(made))));
         box.append(fold);

@@ -76,7 +76,7 @@
       const image = found && make("img", { alt: state.get(path.concat("alt")) || "刚选的图片", src: await dataAddress(new Blob([found.bytes], { type: found.type })) });
       box.replaceChildren(...[make("label", { for: id, text: name ? `换一张图片（现在是 ${name}）` : "选一张图片" }),
         chooser(id, false, async ([file]) => { const fresh = file && (await taken(file, state)); if (fresh) { state.set(path.concat("file"), fresh); await show(); } }),
-        image, name && !found ? make("p", { class: "cc-form__help", text: form.isStanding(name) ? `${name} 在目录里已经有了，不用再选。` : `${name} 不在这份草稿里：要换图就再选一次；目录里已有这张图时不用管。` }) : null,
+        image, name && !found ? make("p", { class: "cc-form__help", text: (form.draft.standing || []).includes(name) ? `${name} 在目录里已经有了，不用再选。` : `${name} 不在这份草稿里：要换图就再选一次；目录里已有这张图时不用管。` }) : null,
         make("ul", { class: "cc-form__found", hidden: true })].filter(Boolean));
     }
     show();

@@ -1,6 +1,8 @@
 // Reads a course file as plain data, or says in words why not; loaded only when one is opened. Dates and times stay text.
 import { JSON_SCHEMA, load } from "js-yaml";
 
+import "./record.js";
+
 const MOST_YAML = 1024 * 1024;
 const MOST_NODES = 20000;
 const MOST_DEPTH = 24;
