@@ -83,7 +83,7 @@ def test_nothing_is_written_when_a_file_is_refused(
     (tmp_path / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     options = ("--out", tmp_path / "new", "--notes", tmp_path / "notes.txt")
     assert run("import", filled, tmp_path / "旧.doc", *options) == 1
-    assert "没有读：旧.doc 是旧格式的文件" in capsys.readouterr().err
+    assert "没有读：旧.doc 读不了：旧版 Word 文件，请用 Word 或 WPS 打开" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["旧.doc", "纸桥.xlsx"]
 
 

@@ -128,7 +128,7 @@ def rate(count: int, seed: int) -> Rate:
 
 
 def test_two_faults_of_different_gates_give_their_two_findings() -> None:
-    found = rate(30, seed=2026)
+    found = rate(12, seed=2026)
     assert found.right >= 0.95 * found.pairs, found.missing
     assert found.made_up == []
 

@@ -103,6 +103,7 @@ def test_over_the_network_no_kind_of_page_violates_its_policy(site: Path, pages:
     assert told == []
 
 
+@pytest.mark.prove
 def test_from_a_disk_no_kind_of_page_violates_its_policy(site: Path, pages: list[str], watch: Watch) -> None:
     page, told = watch()
     visit(page, f"{site.as_uri()}/", [path for path in pages if path != "404.html"])  # which only a server shows

@@ -357,6 +357,7 @@ def test_the_form_works_from_a_disk(folder: Path, open_page: OpenPage) -> None:
     assert data_of(ready(page))["title"] == "小小气象站"
 
 
+@pytest.mark.prove
 def test_a_keystroke_draws_nothing_anew_however_much_is_open(address: str, open_page: OpenPage) -> None:
     whole = course()
     whole["sessions"] += whole["sessions"][:2]

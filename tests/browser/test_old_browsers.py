@@ -32,6 +32,8 @@ ENHANCEMENTS = {
     "text-underline-offset": "how far below the words a line runs",
     "text-wrap": "where the lines of a heading break",
     "text-wrap: balance": "as before",
+    "text-wrap: pretty": "as before",
+    ":file-selector-button": "said before as -webkit-file-upload-button, in a rule of its own",
     ":focus-visible": "the theme's script gives the class focus-visible, which has its own rules (catalogue.css)",
 }
 """What the styles may use all the same, and what is missed without it."""

@@ -40,7 +40,7 @@ function ofScript(text, isSyntaxOnly) {
   try {
     const tree = parse(text, { ecmaVersion: 2020, sourceType: "script", locations: true });
     if (isSyntaxOnly) return [];
-    const own = new Set([...nodesOf(tree)].flatMap((node) => [node.id, node.key, ...(node.params || [])]).map((name) => name && name.name));
+    const own = new Set([...nodesOf(tree)].flatMap((node) => [node.id, node.key, ...(node.params || []), ...(node.type === "ObjectPattern" ? node.properties.map((part) => part.value) : [])]).map((name) => name && name.name));
     return [...nodesOf(tree)].flatMap((node) => ofCall(node, own));
   } catch (fault) {
     return [{ line: fault.loc ? fault.loc.line : 0, what: fault.message }];

@@ -119,7 +119,7 @@
   async function openedRecord() {
     const key = askedRecord();
     try {
-      await load(["record"]).catch(() => { throw new Error("打开目录里内容的功能没有下载下来，请刷新网页再试一次。"); });
+      await load(["yaml"]).catch(() => { throw new Error("打开目录里内容的功能没有下载下来，请刷新网页再试一次。"); });
       const { draft, note } = await form.recordDraft(key, kind, root);
       const earlier = form.earlierDraft(key);
       return { draft, words: `已打开目录里的“${form.drafts.titleOf(draft)}”，直接改就行。${note}${earlier ? `您 ${form.drafts.when(earlier)} 改过一份，在“看所有草稿”里。` : ""}` };

@@ -20,7 +20,6 @@
     const found = new RegExp(`^${KEYS[kind]}$`).exec(key);
     if (!found) throw new Error(`网址里的“${key.slice(0, 60)}”不是${form.KIND_NAMES[kind]}的编号，没有打开什么：请从网页上的“更新”再进来。`);
     const text = await textOf(key, root);
-    try { await form.loadScript(`${root}/form/yaml.js`); } catch (fault) { throw new Error("读课程文件的功能没有下载好，请刷新网页再试一次。"); }
     const { data, note } = form.readYaml(text);
     const draft = Object.assign(form.drafts.newDraft(kind, data), { opened: key, owner: found[1], place: found[2], standing: Array.from(new Set(form.drafts.pictureNames(data))) });
     return { draft, note };
