@@ -1,8 +1,8 @@
 """The events of PyYAML's C parser as structs made in C.
 
-PyYAML's own classes run a constructor in Python for each of the 5,000 events of a course, which is half of the time
-that parsing takes (`python -m benchmarks.checking`). The parser looks the classes up by name in its module, so others
-with the same arguments can stand there; nobody else asks it for events: loaders work without them.
+PyYAML's own classes run a constructor in Python for each event, of which a course has thousands; checking all
+courses shows it (`python -m benchmarks 1000`). The parser looks the classes up by name in its module, so others with
+the same arguments can stand there; nobody else asks it for events: loaders work without them.
 """
 
 from __future__ import annotations
