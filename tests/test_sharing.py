@@ -79,7 +79,13 @@ def faults(text: ShareText, letters: Letters) -> list[str]:
     return out + [f"{a.text} / {b.text}" for a, b in combinations(layout.lines, 2) if overlap(a, b)]
 
 
-@pytest.mark.parametrize("text", [USUAL, LONG, WIDE, BEYOND, BARE], ids=["usual", "long", "wide", "beyond", "bare"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(USUAL, id="usual"), pytest.param(LONG, id="long"), pytest.param(BARE, id="bare"),
+        pytest.param(WIDE, id="wide", marks=pytest.mark.prove), pytest.param(BEYOND, id="beyond", marks=pytest.mark.prove),
+    ],
+)  # fmt: skip
 def test_no_text_leaves_its_room_and_the_code_leads_to_the_page(
     text: ShareText, letters: Letters, tmp_path: Path
 ) -> None:
