@@ -61,10 +61,13 @@ def _made_scripts(root: Path) -> Path:
         return folder
     if not sources:
         raise CatalogueError(f"找不到 {SOURCES}")
+    shutil.rmtree(folder, ignore_errors=True)  # of a folder that is not whole nothing is kept
     try:
         _make(root, _tools(root, kept), sources, folder)
     except OSError as fault:
         raise CatalogueError(f"写不了 {kept}（{fault.strerror}）") from fault
+    if lacking := [name for name in SCRIPTS if not (folder / f"{name}.js").is_file()]:
+        raise CatalogueError(f"{SOURCES} 和程序不是同一版，没有做出 {'、'.join(lacking)}")
     return folder
 
 

@@ -80,6 +80,28 @@ def test_a_build_that_fails_keeps_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     assert list((tmp_path / "kept").rglob("*.*")) == []
 
 
+def test_what_is_kept_and_not_whole_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(*given: Any) -> None:
+        folder: Path = given[-1]
+        folder.mkdir()
+        for name in names:
+            (folder / f"{name}.js").write_text("", "utf-8")
+
+    root = project_with_form(tmp_path / "project")
+    names = list(SCRIPTS)
+    monkeypatch.setattr(form_building, "kept_folder", lambda: tmp_path / "kept")
+    monkeypatch.setattr(form_building, "_tools", lambda *_: tmp_path)
+    monkeypatch.setattr(form_building, "_make", make)
+    (tmp_path / "kept" / "form").mkdir(parents=True)
+    catalogue = example_on(TODAY).catalogue
+    assert build_form(root, catalogue).note == ""
+    next((tmp_path / "kept").rglob("pinyin.js")).unlink()
+    assert build_form(root, catalogue).note == ""
+    next((tmp_path / "kept").rglob("pinyin.js")).unlink()
+    names.remove("pinyin")
+    assert "site_overrides/form 和程序不是同一版，没有做出 pinyin" in build_form(root, catalogue).note
+
+
 def packed(name: str) -> int:
     """Bytes of a script, gzipped."""
     return len(gzip.compress((form_folder() / f"{name}.js").read_bytes(), 9))
