@@ -9,13 +9,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from pictures_made import png
+from playwright.sync_api import FilePayload, Page, expect
 from sites import project_copy
 from written import PROJECT, project_rulebook
 
 from browser.conftest import OpenPage
 from browser.form_filling import Filler
-from browser.submissions import course, form_site, ready, served
+from browser.submissions import course, form_site, ready, served, unfold
 from course_catalogue.authoring.emitter import written
 from course_catalogue.cli import main
 
@@ -66,6 +67,34 @@ def test_an_hours_worth_with_three_sessions_is_a_draft_that_the_check_accepts(
     Filler(page, "series", project_rulebook().schemas).fill(data)
     expect(page.locator("#progress")).not_to_contain_text("还差")
     assert hand_in(page, root) == text_of({"format": 1, "status": "draft", **data})
+    assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
+
+
+def test_the_zip_of_the_form_is_received_with_its_picture(
+    address: str, open_page: OpenPage, root: Path, tmp_path: Path
+) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    Filler(page, "series", project_rulebook().schemas).fill({"title": "看云", "grades": [3, 4]})
+    page.locator("[data-part=optional] > summary").click()
+    picture: FilePayload = {"name": "Rain Gauge.PNG", "mimeType": "image/png", "buffer": png()}
+    unfold(page, "images").get_by_label("一次选几张图片").set_input_files([picture])
+    page.locator("#f-images-0-alt").fill("雨量筒")
+    page.select_option("#cc-owner", OWNER)
+    page.fill("#cc-place", "watching-clouds")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载压缩包").click()
+    mail = tmp_path / download.value.suggested_filename
+    download.value.save_as(mail)
+    assert main(["receive", str(mail), "--root", str(root), "--today", "2026-11-01"]) == 0
+    folder = root / "courses" / OWNER / "watching-clouds"
+    data = {"title": "看云", "grades": [3, 4], "images": [{"file": "rain-gauge.png", "alt": "雨量筒"}]}
+    file = PurePosixPath("courses", OWNER, "watching-clouds", "course.yml")
+    schemas = project_rulebook().schemas
+    assert (root / file).read_text("utf-8") == written(
+        "series", file, {"format": 1, "status": "draft", **data}, schemas
+    )
+    assert (folder / "rain-gauge.png").is_file()
+    assert "看云" in mail.with_name(f"{mail.name}.回信.txt").read_text("utf-8")
     assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
 
 

@@ -162,11 +162,13 @@
   /** What an empty form has no use for: rules about texts, the preview, and the file; loaded when something is written or looked for. */
   let rest = null;
   function loadRest() {
-    rest = rest || load(["emitter", "output-page", "more_rules"]).catch(() => {}).then(() => {
-      if (form.wireOutput) form.wireOutput();
-      else { part("hurdles").replaceChildren(make("li", { text: "写文件的功能没有下载下来：请检查网络，重新打开这一页。写过的内容都在，也可以先导出草稿（.json）。" })); rest = null; }
+    rest = rest || load(["emitter", "output-page", "more_rules"]).then(() => {
+      form.wireOutput();
       form.judge();
       showPreview();
+    }, () => {
+      rest = null; // the next change tries again
+      part("hurdles").replaceChildren(make("li", { text: "写文件的功能没有下载下来：请检查网络，重新打开这一页。写过的内容都在，也可以先导出草稿（.json）。" }));
     });
     return rest;
   }
