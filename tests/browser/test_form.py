@@ -324,6 +324,19 @@ def test_without_ways_in_the_page_says_so(tmp_path: Path, open_page: OpenPage) -
         expect(page.get_by_text("这个网站还没有填收稿的邮箱和代码库")).to_be_visible()
 
 
+def test_what_did_not_come_is_told_and_asked_for_again(address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}index.html", tolerate="Failed to load resource")
+    page.route("**/form/more_rules.js", lambda route: route.abort())
+    page.goto(f"{address}series.html")
+    title(ready(page), "看云")
+    expect(page.locator("[data-part=hurdles]")).to_contain_text("写文件的功能没有下载下来")
+    page.unroute("**/form/more_rules.js")
+    title(page, "看云一个月")
+    page.select_option("#cc-owner", "yongjiang-science-society")
+    page.fill("#cc-place", "watching-clouds")
+    expect(page.get_by_role("button", name="下载压缩包")).to_be_enabled()
+
+
 def test_without_the_engine_one_can_write_and_is_told(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}index.html", tolerate="Failed to load resource")
     page.route("**/form/engine-*.js", lambda route: route.abort())
