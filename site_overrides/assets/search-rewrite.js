@@ -340,13 +340,10 @@
     found.sort((a, b) => Math.min(b.left.length, b.right.length) - Math.min(a.left.length, a.right.length) || b.places.size - a.places.size);
     const each = Math.max(MOST_WORDS, Math.floor(MOST_TEXTS / found.length));
     const votes = await Promise.all(found.slice(0, MOST_TEXTS / MOST_WORDS).map((gap) => wordsBetween(gap, each)));
-    const words = new Map([].concat(...votes));
-    const counted = await withCounts(Array.from(words.keys()));
-    const whole = counted.filter(({ word }) => !words.get(word));
-    return likeliest(whole.length ? whole : counted);
+    return likeliest(await withCounts(Array.from(new Set([].concat(...votes)))));
   }
 
-  /** [word, whether it begins or ends with a particle that was put in] as `most` of the courses have it, the best and others. */
+  /** The words that `most` of the courses have there, the best and others; no particle is put in as a word's first or last character. */
   async function wordsBetween({ left, right, places }, most) {
     const best = Array.from(places.keys()).sort((a, b) => places.get(a)[0] - places.get(b)[0]);
     const step = Math.max(1, best.length / most);
@@ -354,7 +351,7 @@
     const between = new RegExp(`${left}([\\u3400-\\u9fff])${right}`, "g");
     const words = [];
     texts.forEach((text) => text.replace(between, (word, character) => {
-      words.push([word, !(left && right) && PARTICLES.includes(character)]);
+      if ((left && right) || !PARTICLES.includes(character)) words.push(word);
     }));
     return words;
   }

@@ -53,7 +53,7 @@ COURSES = {
     "decoy": series("消防小课", summary="水火无情，火箭班也要学会逃生", grade=4),
     "late-rocket": series("飞行器", sessions="试射水火箭", grade=5, fee=90),
     "arduino": series("认识 Arduino 与 3D 打印", summary="用ＬＥＤ做灯", grade=6, target="sci22-13.1"),
-    "seeds": series("种子日记", summary="每天看一看种子", grade=1, target="sci22-5.1"),
+    "seeds": series("种子日记", summary="每天看一看种子，量蚕豆的根", grade=1, target="sci22-5.1"),
     "robot": series("智能机器人编程", summary="让机器人走迷宫，用弹簧测力计量拉力", grade=6),
     "robot-arm": series("机器人手臂", summary="人工智能在身边", grade=9),
     "hostile": series(HOSTILE, summary=f"{HOSTILE} 安全测试词", grade=2),
@@ -246,6 +246,7 @@ NOTES = [
     ("人工智能手臂", "人工智能 手臂", 1),
     ("ardino", "arduino", 1),
     ("弹簧测力水", "弹簧测力计", 1),  # the last is wrong
+    ("蚕豆汤", "蚕豆", 1),  # and not 蚕豆的, which is no word
     ("迷宫拉力", "迷宫 拉力", 1),
 ]
 
