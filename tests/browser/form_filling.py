@@ -79,6 +79,7 @@ class Filler:
     def _choose_target(self, field: Locator, value: str) -> None:
         field.get_by_role("button", name="从课标里选").click()
         field.get_by_label("搜学习内容").fill(value)
+        field.get_by_text(re.compile("^[1-9] 条$")).wait_for()  # the list is drawn anew a moment after the last key
         field.get_by_label(re.compile(rf"^{re.escape(value.rsplit('-', 1)[1])} ")).click()  # and the list is gone
 
     def _enter_words(self, field: Locator, schema: dict[str, Any], path: Path, values: list[Any]) -> None:
