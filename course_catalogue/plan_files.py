@@ -15,7 +15,7 @@ disk cannot fetch() anything. A course's payload (absent fields are left out):
                     on which the approval ends
     price           [yuan a pupil and session, yuan a pupil for material, [[payer, percent] …]]
     sessions        [title, minutes (0: see above), visit (0: none), [objective …], [material …]] each
-    items           [name, unit, who brings it, formula of `ShoppingItem`, yuan a unit, [session …]] each; the yuan of
+    items           [name, unit, who brings it, formula of `Need`, yuan a unit, [session …]] each; the yuan of
                     what is used again is null
 """
 
@@ -32,7 +32,7 @@ from course_catalogue.holidays import Holidays
 from course_catalogue.model import SeriesCourse
 from course_catalogue.output import OutputFile
 from course_catalogue.parts import Session
-from course_catalogue.shopping import shopping_list
+from course_catalogue.shopping import needs_of
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
@@ -96,11 +96,11 @@ def _session(session: Session, units: dict[str, str]) -> list[Any]:
 
 def _items(course: SeriesCourse) -> Iterator[list[Any]]:
     """What is on the list of a class of any size, in the order of the course's page."""
-    found = shopping_list(course, 1)
-    for item in found.consumables:
-        yield [item.name, item.unit, item.supplied_by, item.formula, item.unit_price, list(item.sessions)]
-    for item in (*found.tools, *found.extras):
-        yield [item.name, item.unit, item.supplied_by, item.formula, None, list(item.sessions)]
+    needs = needs_of(course)
+    for need in needs.consumables:
+        yield [need.name, need.unit, need.supplied_by, need.formula, need.unit_price, list(need.sessions)]
+    for need in (*needs.tools, *needs.extras):
+        yield [need.name, need.unit, need.supplied_by, need.formula, None, list(need.sessions)]
 
 
 def _script(name: str, payload: object) -> OutputFile:

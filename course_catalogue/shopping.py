@@ -7,33 +7,32 @@ earlier session made is on no list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from math import ceil
 
 import msgspec
 
 from course_catalogue.model import Origin, SeriesCourse, last_sessions
-from course_catalogue.parts import OWN_PRODUCT, MaterialUse
+from course_catalogue.parts import OWN_PRODUCT, Consumable, MaterialUse, Tool
 
 SCHOOL_OR_PUPILS = "学校或学生自备"
 """Who brings what a session names without saying who brings it."""
 
 PER = ("每人", "每组", "每班")
+_PLACE = {per: place for place, per in enumerate(PER)}
 
 Shares = tuple[float, float, float]
 """For each pupil, each group and the class."""
 
 
-class ShoppingItem(msgspec.Struct, frozen=True):
-    """One line of the list; `quantity` in `unit`, `cost` in yuan (0 where nothing is paid).
+class Need(msgspec.Struct, frozen=True):
+    """What the whole series takes of one material, for a class of any size; `unit_price` in yuan (0: nothing is paid).
 
     `shares` are what is used up in all sessions, then what each session needs of that which is there again.
     """
 
     name: str
     unit: str
-    quantity: float
     supplied_by: str
     sessions: tuple[int, ...]
     shares: tuple[Shares, ...]
@@ -41,13 +40,27 @@ class ShoppingItem(msgspec.Struct, frozen=True):
     source: str = ""
 
     @property
-    def cost(self) -> float:
-        return round(self.quantity * self.unit_price, 2)
-
-    @property
     def formula(self) -> str:
         """The quantity for any class, as assets/quantities.js reckons it: the shares (“10 0 2|0 1 0|0 2 0”)."""
         return "|".join(map(_written, self.shares))
+
+    def of(self, pupils: int, groups: int) -> ShoppingItem:
+        """The line of one class: what is used up, and the need of the session that needs most."""
+        used_up, *kept = [pupil * pupils + group * groups + once for pupil, group, once in self.shares]
+        quantity = round(used_up + max(kept, default=0), 3)
+        return ShoppingItem(
+            self.name, self.unit, self.supplied_by, self.sessions, self.shares, self.unit_price, self.source, quantity
+        )
+
+
+class ShoppingItem(Need, frozen=True):
+    """One line of the list of a class; `quantity` in `unit`, `cost` in yuan."""
+
+    quantity: float = 0
+
+    @property
+    def cost(self) -> float:
+        return round(self.quantity * self.unit_price, 2)
 
 
 @lru_cache(maxsize=4096)  # most needs of most courses are one for each group, or a few
@@ -55,8 +68,16 @@ def _written(shares: Shares) -> str:
     return " ".join(f"{round(share, 3):g}" for share in shares)
 
 
-class ShoppingList(msgspec.Struct, frozen=True):
+class Needs(msgspec.Struct, frozen=True):
     """`extras` are what sessions name themselves, outside the course's lists of consumables and tools."""
+
+    consumables: tuple[Need, ...]
+    tools: tuple[Need, ...]
+    extras: tuple[Need, ...]
+
+
+class ShoppingList(msgspec.Struct, frozen=True):
+    """What one class needs; its parts are those of `Needs`."""
 
     pupils: int
     groups: int
@@ -76,7 +97,7 @@ class ShoppingList(msgspec.Struct, frozen=True):
         return round(sum(item.cost for item in self.consumables if item.supplied_by == "课程机构"), 2)
 
 
-class _Needs:
+class _Sum:
     """What the sessions take of one material, in the order of the sessions."""
 
     __slots__ = ("kept", "sessions", "used_up")
@@ -88,75 +109,62 @@ class _Needs:
 
     def add(self, session: int, use: MaterialUse, *, is_used_up: bool) -> None:
         shares = self.used_up if is_used_up else self.kept.setdefault(session, [0.0, 0.0, 0.0])
-        shares[PER.index(use.per)] += use.quantity
-        if session not in self.sessions:
+        shares[_PLACE[use.per]] += use.quantity
+        if not self.sessions or self.sessions[-1] != session:
             self.sessions.append(session)
 
-    def shares(self) -> tuple[Shares, ...]:
-        return tuple((pupil, group, once) for pupil, group, once in (self.used_up, *self.kept.values()))
-
-
-_Key = tuple[str, str, str]
-"""Name, unit and who brings it."""
+    def need(self, name: str, unit: str, supplied_by: str, unit_price: float = 0, source: str = "") -> Need:
+        shares = tuple([(pupil, group, once) for pupil, group, once in (self.used_up, *self.kept.values())])
+        return Need(name, unit, supplied_by, tuple(self.sessions), shares, unit_price, source)
 
 
 def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     """Everything the whole series needs for one class of `pupils`."""
     groups = ceil(pupils / (course.group_size or pupils))
-    consumables, tools = (tuple(item.name for item in items) for items in (course.consumables, course.tools))
-    listed, extras = _gathered(course.origin, consumables, tools)
-
-    def line(key: _Key, needs: _Needs, unit_price: float = 0, source: str = "") -> ShoppingItem:
-        name, unit, supplied_by = key
-        shares = needs.shares()
-        quantity = _quantity(shares, pupils, groups)
-        return ShoppingItem(name, unit, quantity, supplied_by, tuple(needs.sessions), shares, unit_price, source)
-
-    return ShoppingList(
-        pupils=pupils,
-        groups=groups,
-        consumables=tuple(
-            line((item.name, item.unit, item.supplied_by), listed[item.name], item.unit_price, item.source)
-            for item in course.consumables
-            if item.name in listed
-        ),
-        tools=tuple(
-            line((item.name, item.unit, item.supplied_by), listed[item.name])
-            for item in course.tools
-            if item.name in listed and item.supplied_by != OWN_PRODUCT
-        ),
-        extras=tuple(line(key, needs) for key, needs in extras.items()),
+    needs = needs_of(course)
+    consumables, tools, extras = (
+        tuple([need.of(pupils, groups) for need in part]) for part in (needs.consumables, needs.tools, needs.extras)
     )
+    return ShoppingList(pupils, groups, consumables, tools, extras)
+
+
+def needs_of(course: SeriesCourse) -> Needs:
+    """Everything the whole series needs, in the order of the course's lists and then of its sessions."""
+    return _gathered(course.origin, course.consumables, course.tools)
 
 
 @lru_cache(maxsize=4)  # the page of a course and its plan ask one after the other
-def _gathered(
-    origin: Origin, consumables: tuple[str, ...], tools: tuple[str, ...]
-) -> tuple[Mapping[str, _Needs], Mapping[_Key, _Needs]]:
-    """What sessions need of the course's lists, by name, and besides. A consumable is used up, whoever says so or not."""
-    listed: dict[str, _Needs] = {}
-    extras: dict[_Key, _Needs] = {}
+def _gathered(origin: Origin, consumables: tuple[Consumable, ...], tools: tuple[Tool, ...]) -> Needs:
+    """A consumable is used up, whoever says so or not."""
+    bought, again = {item.name for item in consumables}, {item.name for item in tools}
+    listed: dict[str, _Sum] = {}
+    extras: dict[tuple[str, str, str], _Sum] = {}
     for number, session in enumerate(last_sessions(origin), start=1):
         for use in session.materials:
             name = use.name
-            is_consumable = name in consumables
-            if is_consumable or name in tools:
-                needs = listed.get(name) or listed.setdefault(name, _Needs())
+            if name in bought or name in again:
+                found = listed.get(name) or listed.setdefault(name, _Sum())
             elif use.supplied_by != OWN_PRODUCT:
                 key = (name, use.unit, use.supplied_by or SCHOOL_OR_PUPILS)
-                needs = extras.get(key) or extras.setdefault(key, _Needs())
+                found = extras.get(key) or extras.setdefault(key, _Sum())
             else:
                 continue
-            needs.add(number, use, is_used_up=is_consumable or use.consumed)
-    return listed, extras
-
-
-def _quantity(shares: tuple[Shares, ...], pupils: int, groups: int) -> float:
-    """What is used up, and the need of the session that needs most."""
-    used_up, *kept = [pupil * pupils + group * groups + once for pupil, group, once in shares]
-    return round(used_up + max(kept, default=0), 3)
+            found.add(number, use, is_used_up=use.consumed or name in bought)
+    return Needs(
+        consumables=tuple(
+            listed[item.name].need(item.name, item.unit, item.supplied_by, item.unit_price, item.source)
+            for item in consumables
+            if item.name in listed
+        ),
+        tools=tuple(
+            listed[item.name].need(item.name, item.unit, item.supplied_by)
+            for item in tools
+            if item.name in listed and item.supplied_by != OWN_PRODUCT
+        ),
+        extras=tuple(found.need(*key) for key, found in extras.items()),
+    )
 
 
 def amount(use: MaterialUse, pupils: int, groups: int) -> float:
     """How much one session takes for a class of `pupils` in `groups`."""
-    return round(use.quantity * (pupils, groups, 1)[PER.index(use.per)], 3)
+    return round(use.quantity * (pupils, groups, 1)[_PLACE[use.per]], 3)

@@ -12,7 +12,9 @@ without a list of words. A longer word is a chain of pairs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from course_catalogue.nearest import readings
 from course_catalogue.search.postings import cut_shards
@@ -40,11 +42,14 @@ def sound_shards(weights: Mapping[str, int]) -> list[tuple[str, str]]:
 
 
 def _lines(weights: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    read: dict[str, list[str]] = {}
-    for pair in sorted((term for term in weights if is_pair(term)), key=lambda term: (-weights[term], term)):
-        for first in readings(pair[0])[:READINGS]:
-            for second in readings(pair[1])[:READINGS]:
-                read.setdefault(f"{first}'{second}", []).append(pair)
+    read: defaultdict[str, list[str]] = defaultdict(list)
+    usual = cache(lambda character: readings(character)[:READINGS])
+    pairs = sorted(filter(is_pair, weights))
+    pairs.sort(key=weights.__getitem__, reverse=True)  # equals stay in order
+    for pair in pairs:
+        for first in usual(pair[0]):
+            for second in usual(pair[1]):
+                read[f"{first}'{second}"].append(pair)
     for key in sorted(read):
         yield key, "".join(read[key])
 

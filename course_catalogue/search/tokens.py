@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import add
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 LETTERS = "0-9a-z\u00df-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
@@ -51,8 +53,8 @@ def placed_terms(texts: Iterable[str], start: int, end: int) -> Iterator[tuple[s
                     yield run["word"], position
                 position += 2
                 continue
-            for index in range(min(len(characters), end - position)):
-                yield characters[index : index + 2], position + index
+            pairs = map(add, characters, chain(characters[1:], ("",)))
+            yield from zip(pairs, range(position, end), strict=False)
             position += len(characters) + 1
 
 
