@@ -29,7 +29,7 @@ lint:
 	$(BIN)/lint-imports
 
 test: test-tools lint ## lint, types, import layers, all tests
-	$(BIN)/python -m pytest -m "not prove" -n 3
+	$(BIN)/python -m pytest -m "not prove" -n 3 --dist loadfile --no-loadscope-reorder
 
 prove: test-tools ## what takes longer: fuzz, large sizes, matrices, every printed page
 	$(BIN)/python -m pytest -m prove -n 2

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from PIL import Image
 
 from course_catalogue import addresses
 from course_catalogue.clock import build_date
@@ -161,8 +162,8 @@ def _guide(config: MkDocsConfig, scene: Scene | None) -> str:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise CatalogueError(f"读不了 {GUIDE}，网站的投稿页由它生成") from fault
-    there = {picture.name for picture in _guide_pictures(config)}
-    text = _GUIDE_PICTURE.sub(lambda found: f"![{found[1]}](guide/{found[2]})" if found[2] in there else "", text)
+    there = {picture.name: picture for picture in _guide_pictures(config)}
+    text = _GUIDE_PICTURE.sub(lambda found: _shown(there[found[2]], found[1]) if found[2] in there else "", text)
     publisher = config.extra.get("publisher") or {}
     name, contact = publisher.get("name") or "", publisher.get("contact") or ""
     whom = f"{name}　{contact}".strip("　") or "这是示例网站，还没有填写主办单位和联系方式。"
@@ -176,6 +177,13 @@ def _guide(config: MkDocsConfig, scene: Scene | None) -> str:
         "[检查出了问题怎么办](help/index.md)。\n\n"
         f"## 找谁帮忙\n\n不熟悉这些工具，可以先按第一节把内容写在普通文档里，交给主办单位代为录入：{whom}\n"
     )
+
+
+def _shown(picture: Path, alt: str) -> str:
+    """With its size, so that the text below does not jump when it has come."""
+    with Image.open(picture) as opened:
+        width, height = opened.size
+    return f"![{alt}](guide/{picture.name}){{ width={width} height={height} }}"
 
 
 def _guide_pictures(config: MkDocsConfig) -> list[Path]:

@@ -36,7 +36,7 @@ def short_template(name: str) -> bytes:
     kind, ending = name.split(".")
     schemas = project_rulebook().schemas
     make = workbook if ending == "xlsx" else word_form
-    return make(form_of(kind, schemas), schemas, 5)
+    return make(form_of(kind, schemas), schemas, 3)
 
 
 def read(content: bytes, name: str = "课程.xlsx") -> Imported:

@@ -169,14 +169,14 @@ def test_good_files_raise_no_error() -> None:
 
 @pytest.mark.parametrize("part", range(4))
 def test_one_fault_gives_one_finding_at_its_line_with_its_code(part: int) -> None:
-    """A seeded sample: every kind in three files of different kinds."""
+    """A seeded sample: every kind in two files."""
     scores: dict[str, Score] = {}
     for number, kind in enumerate(KINDS[part::4]):
         chance = random.Random(f"files {number} {part}")  # noqa: S311
-        scores |= run([kind], tuple(chance.sample(samples(), 3)), 1, seed=2026)
+        scores |= run([kind], tuple(chance.sample(samples(), 2)), 1, seed=2026)
     total = sum(score.mutants for score in scores.values())
     misses = [miss for score in scores.values() for miss in score.misses]
-    assert total > 30
+    assert total > 25
     assert sum(score.line for score in scores.values()) >= 0.98 * total, misses
     assert sum(score.code for score in scores.values()) >= 0.95 * total, misses
     assert sum(score.once for score in scores.values()) >= 0.95 * total, misses

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
 from sites import Links, broken_links, outside_addresses, project_copy
 from written import PROJECT, TODAY
 
@@ -188,11 +189,15 @@ def test_the_guide_has_its_pictures_on_the_site_and_goes_without_where_there_are
     root = project_copy(tmp_path, EXAMPLE)
     site = built(root)
     shown = re.findall(
-        r'<img loading="lazy" alt="[^"]+" src="(guide/[^"]+)"', (site / "submit.html").read_text("utf-8")
+        r'<img loading="lazy" alt="[^"]+" height="(\d+)" src="(guide/[^"]+)" width="(\d+)"',
+        (site / "submit.html").read_text("utf-8"),
     )
-    assert [(site / path).read_bytes() for path in shown] == [
+    assert [(site / path).read_bytes() for _, path, _ in shown] == [
         path.read_bytes() for path in sorted((root / "docs/guide").iterdir())
     ]
+    for height, path, width in shown:
+        with Image.open(site / path) as picture:
+            assert picture.size == (int(width), int(height))
     shutil.rmtree(root / "docs")
     page = (built(root) / "submit.html").read_text("utf-8")
     assert "课时的题目一次贴进来" in page

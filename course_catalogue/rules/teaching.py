@@ -125,7 +125,7 @@ def table_rows_have_as_many_cells_as_columns(catalogue: Catalogue) -> Iterator[F
                         "这一行的格数和列数不同",
                         found=f"{len(row)} 格",
                         expected=f"{len(block.columns)} 格（{'、'.join(block.columns)}）",
-                        mend='缺的格写空引号 ""，多的删去',
+                        mend='缺的格留空（文件里写 ""），多的删去',
                     )  # fmt: skip
 
 

@@ -369,7 +369,7 @@ function tableRowsHaveAsManyCellsAsColumns(data, say) {
       say([...steps, "rows", index], "这一行的格数和列数不同", {
         found: `${row.length} 格`,
         expected: `${list(block.columns).length} 格（${list(block.columns).join("、")}）`,
-        mend: '缺的格写空引号 ""，多的删去',
+        mend: '缺的格留空（文件里写 ""），多的删去',
       });
     });
   }
