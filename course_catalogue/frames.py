@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from course_catalogue.early_files import MARKER, EarlyFile, early_files, early_links
+
 SLOTS = {
     "CC-SLOT-TITLE": "title",
     "CC-SLOT-DESCRIPTION": "description",
+    MARKER: "early",
     "<!--CC-SLOT-HEAD-->": "head",
     "CC-SLOT-BODY": "body",
 }
@@ -30,13 +33,20 @@ hide: [navigation, toc]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`parts` alternate between HTML (even) and names of slots (odd)."""
+    """`parts` alternate between HTML (even) and names of slots (odd); `files` are what the frame itself loads."""
 
     parts: tuple[str, ...]
+    files: tuple[EarlyFile, ...]
 
     def fill(self, *, title: str, description: str, head: str, body: str) -> str:
         """The whole page; title and description are escaped here, head and body are HTML."""
-        values = {"title": escape(title), "description": escape(description), "head": head, "body": body}
+        values = {
+            "title": escape(title),
+            "description": escape(description),
+            "early": early_links((*self.files, *early_files(body))),
+            "head": head,
+            "body": body,
+        }
         return "".join(values[part] if index % 2 else part for index, part in enumerate(self.parts))
 
 
@@ -48,8 +58,9 @@ def cut_frame(html: str) -> Frame:
     if (
         names.count("body") != 1
         or names.count("description") < 1
+        or names.count("early") != 1
         or names.count("head") != 1
         or names.count("title") < 1
     ):
         raise AssertionError(f"frame has slots {sorted(names)}: site_overrides/main.html and Material no longer fit")
-    return Frame(parts)
+    return Frame(parts, tuple(early_files(html)))

@@ -7,7 +7,8 @@ import pytest
 from course_catalogue.frames import cut_frame
 
 HTML = (
-    '<title>CC-SLOT-TITLE - 站</title><meta content="CC-SLOT-DESCRIPTION"><!--CC-SLOT-HEAD--><main>CC-SLOT-BODY</main>'
+    '<!--CC-EARLY--><title>CC-SLOT-TITLE - 站</title><meta content="CC-SLOT-DESCRIPTION"><!--CC-SLOT-HEAD-->'
+    "<main>CC-SLOT-BODY</main>"
 )
 
 
@@ -22,7 +23,13 @@ def test_a_slot_in_a_filled_text_is_only_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [HTML.replace("CC-SLOT-BODY", ""), HTML + "CC-SLOT-BODY", HTML.replace("<!--CC-SLOT-HEAD-->", "")]
+    "wrong",
+    [
+        HTML.replace("CC-SLOT-BODY", ""),
+        HTML + "CC-SLOT-BODY",
+        HTML.replace("<!--CC-SLOT-HEAD-->", ""),
+        HTML.replace("<!--CC-EARLY-->", ""),
+    ],
 )
 def test_a_missing_or_doubled_slot_is_a_defect(wrong: str) -> None:
     with pytest.raises(AssertionError, match=r"site_overrides/main\.html"):

@@ -1,0 +1,77 @@
+"""Links that have a page's files fetched together."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from sites import project_copy
+from written import EXAMPLE
+
+from course_catalogue.cli import main
+from course_catalogue.early_files import MARKER, EarlyFile, early_files, early_links, with_early_links
+from course_catalogue.frames import cut_frame
+
+STYLE = '<link rel="stylesheet" href="a.css">'
+NOW = '<script src="now.js"></script>'
+LATER = '<script src="later.js" defer></script>'
+LINKS = (
+    '<link rel="preload" href="a.css" as="style"><link rel="preload" href="now.js" as="script">'
+    '<link rel="preload" href="later.js" as="script" fetchpriority="low">'
+)
+
+
+def test_styles_come_first_and_deferred_scripts_last_each_once() -> None:
+    html = f"{LATER}{NOW}{STYLE}{NOW}<script>inline()</script>"
+    assert sorted(early_files(html)) == [
+        EarlyFile(0, "a.css"),
+        EarlyFile(1, "now.js"),
+        EarlyFile(1, "now.js"),
+        EarlyFile(2, "later.js"),
+    ]
+    assert early_links(early_files(html)) == LINKS
+
+
+def test_a_whole_page_has_its_links_at_the_marker() -> None:
+    assert with_early_links(f"<head>{MARKER}{STYLE}{NOW}{LATER}") == f"<head>{LINKS}{STYLE}{NOW}{LATER}"
+
+
+def test_a_frame_names_its_own_files_and_those_of_the_body() -> None:
+    frame = cut_frame(f"{MARKER}CC-SLOT-TITLECC-SLOT-DESCRIPTION<!--CC-SLOT-HEAD-->{STYLE}CC-SLOT-BODY{NOW}")
+    assert frame.fill(title="", description="", head="", body=LATER) == f"{LINKS}{STYLE}{LATER}{NOW}"
+
+
+class _Loads(HTMLParser):
+    """The policy, what is asked for early, and what the tags of a page load, in their order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.early: list[str] = []
+        self.loaded: list[str] = []
+        self.is_guarded = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("http-equiv") == "Content-Security-Policy":
+            self.is_guarded = True
+        if tag == "link" and given.get("rel") == "preload":
+            assert self.is_guarded and not self.loaded
+            self.early.append(given["href"] or "")
+        if tag == "link" and given.get("rel") == "stylesheet":
+            self.loaded.append(given["href"] or "")
+        if tag == "script" and "src" in given:
+            self.loaded.append(given["src"] or "")
+
+
+def test_every_page_of_a_site_names_behind_its_policy_all_that_it_loads(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, EXAMPLE)
+    assert main(["build", "--no-packs", "--root", str(root), "--today", "2026-10-01"]) == 0
+    pages = [path for path in (root / "site").rglob("*.html") if "refresh" not in path.read_text("utf-8")]
+    assert len(pages) > 40
+    for path in pages:
+        html = path.read_text("utf-8")
+        loads = _Loads(html)
+        assert sorted(loads.early) == sorted(set(loads.loaded)), path
+        assert not re.search("CC-(?:EARLY|SLOT|POLICY)", html), path
