@@ -14,6 +14,7 @@ import json
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -136,12 +137,34 @@ def _cut(text: str) -> str:
     return "".join(f"\u200b{word}\u200b" if is_han(word) else word for word in jieba.cut(text)).strip("\u200b")
 
 
+class Line:
+    """The way to the browser, which all its connections share; a worker's, too, which the browser's own emulation leaves out.
+
+    An answer comes `latency` seconds after it was asked for, and then as fast as `speed`, in bytes a second, allows.
+    `sent` are the files that came, in their order, and their bytes as they went over the line, without heads.
+    """
+
+    def __init__(self, latency: float = 0, speed: float = float("inf")) -> None:
+        self.latency, self.speed = latency, speed
+        self.sent: list[tuple[Path, int]] = []
+        self._free = 0.0
+        self._lock = threading.Lock()
+
+    def wait_for(self, path: Path, size: int) -> None:
+        with self._lock:
+            self._free = max(self._free, time.monotonic() + self.latency) + size / self.speed
+            done = self._free
+        time.sleep(max(0, done - time.monotonic()))
+        self.sent.append((path, size))
+
+
 class _Zipping(http.server.BaseHTTPRequestHandler):
     """Files below `root`, compressed as a host compresses them: text by gzip, what is compressed already as it is."""
 
     protocol_version = "HTTP/1.1"
     root: Path
     kept: dict[Path, tuple[bytes, bool]]
+    line: Line
 
     def do_GET(self) -> None:
         path = self.root / (urlsplit(self.path).path.lstrip("/") or "index.html")
@@ -153,6 +176,7 @@ class _Zipping(http.server.BaseHTTPRequestHandler):
             zipped = gzip.compress(content, 6, mtime=0)
             self.kept[path] = (zipped, True) if len(zipped) < 0.95 * len(content) else (content, False)
         content, is_zipped = self.kept[path]
+        self.line.wait_for(path, len(content))
         self.send_response(200)
         self.send_header("Content-Type", _TYPES.get(path.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(content)))
@@ -181,9 +205,9 @@ _TYPES = {
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, line: Line | None = None) -> Iterator[str]:
     """The folder's address on this machine."""
-    handler = type("Zipping", (_Zipping,), {"root": folder, "kept": {}})
+    handler = type("Zipping", (_Zipping,), {"root": folder, "kept": {}, "line": line or Line()})
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
