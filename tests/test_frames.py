@@ -28,7 +28,7 @@ def test_a_slot_in_a_filled_text_is_only_text() -> None:
         HTML.replace("CC-SLOT-BODY", ""),
         HTML + "CC-SLOT-BODY",
         HTML.replace("<!--CC-SLOT-HEAD-->", ""),
-        HTML.replace("<!--CC-EARLY-->", ""),
+        HTML + "<!--CC-EARLY-->",
     ],
 )
 def test_a_missing_or_doubled_slot_is_a_defect(wrong: str) -> None:
