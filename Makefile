@@ -28,6 +28,7 @@ lint:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# A file's tests run in one worker, so that what they build is built once.
 test: test-tools lint ## lint, types, import layers, all tests
 	$(BIN)/python -m pytest -m "not prove" -n 3 --dist loadfile --no-loadscope-reorder
 
