@@ -5,8 +5,8 @@
 Chromium with the processor slowed down 4 times, and a server that answers as over a line of 4 Mbit/s and 100 ms, also to
 workers, by gzip:
 
-    first result  bytes and seconds from opening `?q=…` with an empty cache until a result is on the page, HTML included and heads of answers not;
-                  for the others without any style or filter of a page around them
+    first result  bytes and seconds from opening `?q=…` with an empty cache until a result is on the page, HTML included and
+                  heads of answers not; for the others without any style or filter of a page around them
     keystroke     (ours) milliseconds of work for a query whose shards are loaded, from the call until the first six cards
                   stand and the browser can paint; and with the cards that follow that frame, until the page is finished
     facet         (ours) the same for a change of a filter

@@ -25,7 +25,7 @@ from course_catalogue import addresses
 from course_catalogue.clock import build_date
 from course_catalogue.content_policy import blocked_parts, with_policy, without_policy
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.early_files import MARKER, with_early_links
+from course_catalogue.early_files import with_early_links
 from course_catalogue.frames import FRONT_MATTER, cut_frame
 from course_catalogue.history import last_changes
 from course_catalogue.loading import load_catalogue
@@ -123,19 +123,20 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         key = _SENTINELS.get(page.file.src_uri)
+        output = self._guarded(output)
         if key is None:
-            return self._guarded(output)
-        self.frames[key] = cut_frame(without_policy(output) if self.is_preview else with_policy(output))
+            return with_early_links(output)
+        self.frames[key] = cut_frame(output)
         if self._lit:
             self._lit.active = False
             self._lit = None
         return ""  # MkDocs writes nothing for an empty page
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
-        return self._guarded(output_content) if template_name.endswith(".html") else output_content
+        return with_early_links(self._guarded(output_content)) if template_name.endswith(".html") else output_content
 
     def _guarded(self, html: str) -> str:
-        return without_policy(html).replace(MARKER, "") if self.is_preview else with_early_links(with_policy(html))
+        return without_policy(html) if self.is_preview else with_policy(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.scene is not None
