@@ -122,10 +122,11 @@ class Origin:
         return self.document.key_mark(*steps)
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, eq=False):
     """Anything with a file of its own. `key` is unique and safe in an address.
 
-    `key` is the folder (`courses/<provider>/<course>`), or for a review the path it mirrors.
+    `key` is the folder (`courses/<provider>/<course>`), or for a review the path it mirrors. A record is equal to itself
+    alone: what is worked out of it can be kept by it.
     """
 
     origin: Origin
@@ -386,7 +387,7 @@ _OUTLINES = msgspec.msgpack.Decoder(tuple[SessionOutline, ...])
 _SESSIONS = msgspec.msgpack.Decoder(tuple[Session, ...])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def last_sessions(origin: Origin) -> tuple[Session, ...]:
     """The sessions of a series, kept for the last few."""
     return origin.sessions()

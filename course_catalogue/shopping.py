@@ -12,8 +12,8 @@ from math import ceil
 
 import msgspec
 
-from course_catalogue.model import Origin, SeriesCourse, last_sessions
-from course_catalogue.parts import OWN_PRODUCT, Consumable, MaterialUse, Tool
+from course_catalogue.model import SeriesCourse
+from course_catalogue.parts import OWN_PRODUCT, MaterialUse
 
 SCHOOL_OR_PUPILS = "学校或学生自备"
 """Who brings what a session names without saying who brings it."""
@@ -128,18 +128,17 @@ def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     return ShoppingList(pupils, groups, consumables, tools, extras)
 
 
+@lru_cache(maxsize=1)  # the page of a course and its plan ask one after the other
 def needs_of(course: SeriesCourse) -> Needs:
-    """Everything the whole series needs, in the order of the course's lists and then of its sessions."""
-    return _gathered(course.origin, course.consumables, course.tools)
+    """Everything the whole series needs, in the order of the course's lists and then of its sessions.
 
-
-@lru_cache(maxsize=4)  # the page of a course and its plan ask one after the other
-def _gathered(origin: Origin, consumables: tuple[Consumable, ...], tools: tuple[Tool, ...]) -> Needs:
-    """A consumable is used up, whoever says so or not."""
+    A consumable is used up, whoever says so or not.
+    """
+    consumables, tools = course.consumables, course.tools
     bought, again = {item.name for item in consumables}, {item.name for item in tools}
     listed: dict[str, _Sum] = {}
     extras: dict[tuple[str, str, str], _Sum] = {}
-    for number, session in enumerate(last_sessions(origin), start=1):
+    for number, session in enumerate(course.sessions, start=1):
         for use in session.materials:
             name = use.name
             if name in bought or name in again:
