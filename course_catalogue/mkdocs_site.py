@@ -56,6 +56,7 @@ _GUIDE_PAGE = "submit.md"
 _GUIDE_PICTURES = "docs/guide"
 """From the project's root, as the guide names them; on the site they are in guide/. What is not there is left out."""
 _GUIDE_PICTURE = re.compile(rf"!\[([^\]\n]*)\]\({_GUIDE_PICTURES}/([a-z0-9-]+\.webp)\)")
+_MARKDOWN_TABLE = re.compile("<table>(.*?)</table>", re.DOTALL)
 _FORM_SOURCES = "form/"
 """In site_overrides: what course_catalogue.form_building makes scripts of, and no file of the site."""
 _LOG = logging.getLogger("mkdocs.plugins.course-catalogue")
@@ -110,7 +111,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 f"{page.file.src_uri} 里的 {'、'.join(parts)} 会被网页的安全策略挡住：请写进 site_overrides/assets/ 里的文件"
             )
         html = html.replace("<img alt", '<img loading="lazy" alt')
-        return html.replace("<th>", '<th scope="col">')  # Markdown's tables have their heads in one row
+        return _MARKDOWN_TABLE.sub(_in_our_frame, html)
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, nav: Navigation, **_: Any) -> Any:
         """A page below the root is in no navigation: its frame lights the tab of its section."""
@@ -147,6 +148,12 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self.scene.form:
             write_files(site, record_sources(Path(config.config_file_path).parent, self.scene.catalogue))
         write_files(site, offline_copy(self.scene, self.frames, site))
+
+
+def _in_our_frame(table: re.Match[str]) -> str:
+    """A table of Markdown, whose head is one row, as the tables of our templates: a narrow screen scrolls it."""
+    rows = table[1].replace("<th>", '<th scope="col">')
+    return f'<div class="cc-table-wrap"><table class="cc-table cc-table--text">{rows}</table></div>'
 
 
 def _load_scene(root: Path, identity: SiteIdentity) -> Scene:

@@ -50,6 +50,7 @@ class _Loads(HTMLParser):
         self.early: list[str] = []
         self.loaded: list[str] = []
         self.is_guarded = False
+        self.has_late_theme = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -61,8 +62,9 @@ class _Loads(HTMLParser):
             self.early.append(given["href"] or "")
         if tag == "link" and given.get("rel") == "stylesheet":
             self.loaded.append(given["href"] or "")
-        if tag == "script" and "src" in given:
+        if tag == "script" and "src" in given and "data-theme-script" not in given:  # that is started by theme_last.js
             self.loaded.append(given["src"] or "")
+        self.has_late_theme |= tag == "script" and "data-theme-script" in given and given["type"] == "text/plain"
 
 
 def test_every_page_of_a_site_names_behind_its_policy_all_that_it_loads(tmp_path: Path) -> None:
@@ -74,4 +76,5 @@ def test_every_page_of_a_site_names_behind_its_policy_all_that_it_loads(tmp_path
         html = path.read_text("utf-8")
         loads = _Loads(html)
         assert sorted(loads.early) == sorted(set(loads.loaded)), path
+        assert loads.has_late_theme and loads.loaded[-1].endswith("assets/theme_last.js"), path
         assert not re.search("CC-(?:EARLY|SLOT|POLICY)", html), path

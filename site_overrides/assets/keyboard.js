@@ -1,4 +1,4 @@
-/* What keyboards need and the theme does not give: the menu of small screens as a button, and wide tables that scroll. */
+/* What keyboards need and the theme does not give: the menu of small screens as a button, and wide tables and lines of files that scroll. */
 (function () {
   "use strict";
 
@@ -30,19 +30,20 @@
     });
   }
 
-  /** A table that is wider than the screen can be reached and then scrolled by the arrow keys. */
-  function readyTables() {
-    document.querySelectorAll(".cc-table-wrap, .md-typeset__scrollwrap").forEach(function (wrap) {
-      if (wrap.scrollWidth <= wrap.clientWidth) { wrap.removeAttribute("tabindex"); return; }
-      wrap.tabIndex = 0;
-      wrap.setAttribute("role", "group");
-      wrap.setAttribute("aria-label", "表格，可以左右滚动");
+  /** A table or lines of a file that are wider than the screen can be reached and then scrolled by the arrow keys. */
+  function readyScrollers() {
+    document.querySelectorAll(".cc-table-wrap, .md-typeset pre > code").forEach(function (part) {
+      if (part.scrollWidth <= part.clientWidth) { part.removeAttribute("tabindex"); return; }
+      part.tabIndex = 0;
+      if (part.tagName === "CODE") return;
+      part.setAttribute("role", "group");
+      part.setAttribute("aria-label", "表格，可以左右滚动");
     });
   }
 
   readyMenu();
-  readyTables();
-  window.addEventListener("load", readyTables);
-  window.addEventListener("resize", readyTables);
-  document.addEventListener("toggle", readyTables, true);
+  readyScrollers();
+  window.addEventListener("load", readyScrollers);
+  window.addEventListener("resize", readyScrollers);
+  document.addEventListener("toggle", readyScrollers, true);
 })();

@@ -36,7 +36,7 @@
       });
     });
     show(isLarge);
-  });
+  }, { once: true }); // theme_last.js lets the event come again
   // Another tab of this site has changed it.
   window.addEventListener("storage", function (event) {
     if (event.key === KEY) { isLarge = event.newValue === "1"; show(isLarge); }

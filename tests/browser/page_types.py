@@ -98,8 +98,9 @@ def reading(browser: Browser, start: str, way: Reading) -> Iterator[Page]:
 
 
 def opened(page: Page, address: str) -> Page:
-    """The page with all that can be unfolded, unfolded, and with its results."""
+    """The page with all that can be unfolded, unfolded, with its results, and with what the theme's script does."""
     page.goto(address)
+    page.locator("script[data-theme-script]").wait_for(state="detached")
     if "catalogue.html" in address:
         page.locator(".cc-search__live").wait_for()
         page.locator(".cc-results[aria-busy]").wait_for(state="detached")

@@ -161,6 +161,7 @@ def test_one_sees_every_stop_of_every_kind_of_page(
     with reading(browser, page_addresses["about"], Reading("light", False, width)) as page:
         for kind in kinds:
             page.goto(page_addresses[kind])
+            page.locator("script[data-theme-script]").wait_for(state="detached")
             if kind.startswith("catalogue"):
                 page.locator(".cc-search__live").wait_for()
             stops = 0

@@ -12,13 +12,13 @@ FITS = "document.documentElement.scrollWidth <= document.documentElement.clientW
 # What scrolls sideways by itself; at 320 px only tables, lists of lines of a file, and the links within a page may.
 SCROLLERS = """() => Array.from(document.querySelectorAll("body *")).filter((part) => part.scrollWidth > part.clientWidth + 1
   && ["auto", "scroll"].includes(getComputedStyle(part).overflowX) && part.getClientRects().length
-  && !part.matches(".cc-table-wrap, .md-typeset__scrollwrap, pre, pre *, .cc-jump, textarea, .md-tabs, .md-tabs__list")
+  && !part.matches(".cc-table-wrap, pre, pre *, .cc-jump, textarea, .md-tabs, .md-tabs__list")
 ).map((part) => `${part.tagName}.${part.className}`)"""
 # What is cut off at the side, although it should break.
 CUT = """() => Array.from(document.querySelectorAll(".cc-page *, .md-banner *")).filter((part) => {
   const box = part.getBoundingClientRect();
   return box.width > 1 && box.right > innerWidth + 1 && part.textContent.trim()
-    && !part.closest(".cc-table-wrap, .md-typeset__scrollwrap, pre, .cc-jump, svg, [hidden]");
+    && !part.closest(".cc-table-wrap, pre, .cc-jump, svg, [hidden]");
 }).map((part) => `${part.tagName}.${part.className}`)"""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""

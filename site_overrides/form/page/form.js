@@ -155,6 +155,7 @@
     form.judge();
     if (kept || draft.opened) await loadRest();
     form.isReady = true;
+    document.querySelectorAll("[data-waiting]").forEach((element) => { element.removeAttribute("aria-busy"); }); // the theme's script waits
   }
 
   const load = async (names) => { for (const name of names) await form.loadScript(`${root}/form/${name}.js`); };
