@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,7 +49,9 @@ def _site(root: Path, plain: Path) -> None:
 
 def _cold_site(root: Path) -> Run:
     checking.forget(root)  # else the site would find every file judged already
-    shutil.rmtree(root / "site", ignore_errors=True)  # to take the last one away is no part of a cold build
+    site = root / "site"
+    if site.exists():  # neither to take the last one away is part of a cold build, nor what a disk does after that
+        site.rename(Path(tempfile.mkdtemp(dir=root.parent), "site"))
     return python("build.py", "build", "--no-packs", "--root", str(root), "--today", DAY)
 
 

@@ -132,7 +132,8 @@ def first_result(browser: Browser, address: str) -> float:
     """Seconds until an address with a query shows its first card."""
     with _slow_page(browser, NOTE_FIRST_RESULT) as (page, _):
         page.goto(address, wait_until="commit")
-        page.wait_for_function("window.firstResult")
+        page.wait_for_selector(".cc-results .cc-card")  # the policy lets no expression be waited for
+        page.wait_for_timeout(100)
         return float(page.evaluate("window.firstResult"))
 
 

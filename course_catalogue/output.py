@@ -7,6 +7,7 @@ meets half a site and a failed build leaves the last good one untouched. No syml
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -43,8 +44,10 @@ def write_files(folder: Path, files: Iterable[OutputFile]) -> None:
         if above not in made:
             (folder / above).mkdir(parents=True, exist_ok=True)
             made.add(above)
-        with open(f"{folder}/{file.path}", "wb") as target:  # noqa: PTH123  of ten thousand files pathlib shows
-            target.write(file.content)
+        with open(f"{folder}/{file.path}", "wb", buffering=0) as target:  # noqa: PTH123  of ten thousand files both show
+            written = target.write(file.content)
+        if written != len(file.content):  # the disk is full
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file.path)
 
 
 def write_zip(path: Path, members: Iterable[tuple[str, bytes]], day: date) -> None:
@@ -199,9 +202,10 @@ def refuse_foreign(site: Path) -> None:
 
 def _make_readable(folder: Path) -> None:
     """For any web server to read, whatever the umask."""
-    folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for above, _, files in os.walk(folder):
+        os.chmod(above, 0o755)  # noqa: PTH101, S103  as in write_files; a web server runs as somebody else
+        for name in files:
+            os.chmod(f"{above}/{name}", 0o644)  # noqa: PTH101
 
 
 def _swap(staging: Path, site: Path) -> None:

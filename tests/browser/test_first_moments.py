@@ -1,4 +1,4 @@
-"""The theme's script comes when a page stands: nothing waits for it, and all that it does is there in the end."""
+"""What a page shows first, and the theme's script, which comes when the page stands and then does all that it does."""
 
 from __future__ import annotations
 
@@ -60,3 +60,18 @@ def test_the_themes_script_waits_for_what_is_busy(address: str, open_page: OpenP
     page.evaluate("document.querySelector('h1').removeAttribute('aria-busy')")
     expect(page.locator(PLACE)).not_to_be_attached()
     assert len(asked) == 1
+
+
+def test_what_stands_without_a_query_is_not_drawn_before_the_results_and_comes_back_where_there_are_none(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}about.html", tolerate="net::ERR_FAILED")
+    page.clock.install()
+    page.route(re.compile("/assets/search.js|/search/head.js"), lambda route: route.abort())
+    static = page.locator(".cc-search__static")
+    page.goto(f"{address}catalogue.html?q=天气")
+    expect(static).to_be_hidden()
+    page.clock.run_for(8000)
+    expect(static).to_be_visible()
+    page.goto(f"{address}catalogue.html?large=0")
+    expect(static).to_be_visible()
