@@ -1009,6 +1009,5 @@
   document.addEventListener("click", (event) => { if (event.target.isConnected) leave(event.target); });
 
   // The head's own script stands after this one in the page and starts the search; where it does not come, that is told.
-  results.setAttribute("aria-busy", "true"); // the theme's script waits (theme_last.js)
   if (document.readyState === "complete") start(); else window.addEventListener("load", start);
 })();
