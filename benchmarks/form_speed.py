@@ -19,8 +19,6 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +26,7 @@ import yaml
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 
 from benchmarks.keystrokes import TARGET, typed, until
-from benchmarks.page_weight import KB, LARGEST_PAINT, SLOW, serving, system_browser
+from benchmarks.page_weight import KB, LARGEST_PAINT, serving, slow_page, system_browser
 from benchmarks.processes import PROJECT
 
 PAGE = "submit/series.html"
@@ -78,20 +76,6 @@ def kept_draft(data: dict[str, Any]) -> str:
     draft = {**head, "saved": "2026-10-01T08:00:00Z", "owner": "", "place": "", "data": data}
     text = json.dumps(json.dumps(draft, ensure_ascii=False), ensure_ascii=False)
     return f"if (!localStorage['cc-draft:bench']) localStorage['cc-draft:bench'] = {text};"
-
-
-@contextmanager
-def slow_page(browser: Browser, script: str, *, width: int = 390) -> Iterator[tuple[Page, CDPSession]]:
-    """A page of its own, without cache, on the slow profile; `script` runs before its own scripts."""
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    context.add_init_script(script)
-    page = context.new_page()
-    tools = context.new_cdp_session(page)
-    tools.send("Network.enable")
-    tools.send("Network.emulateNetworkConditions", SLOW)
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    yield page, tools
-    context.close()
 
 
 def first_visit(browser: Browser, address: str) -> Visit:

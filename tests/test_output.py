@@ -63,6 +63,21 @@ def test_failure_leaves_the_old_site_byte_for_byte(site: Path) -> None:
     assert left_over(site) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of a process there")
+def test_a_file_that_is_only_written_in_part_is_a_failure(site: Path) -> None:
+    """The system takes what has room and says how much: here the limit of a file stands for a full disk."""
+    import resource
+
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, usual[1]))
+    try:
+        with pytest.raises(OSError, match=r"No space left|too large"):
+            publish(site, {"index.html": b"new" * 1000})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert files_of(site) == OLD
+
+
 def test_readers_meet_the_old_site_until_the_new_one_is_whole(site: Path) -> None:
     with publishing(site) as staging:
         write_files(staging, [OutputFile("index.html", b"new")])

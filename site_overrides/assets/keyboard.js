@@ -1,4 +1,5 @@
-/* What keyboards need and the theme does not give: the menu of small screens as a button, and wide tables and lines of files that scroll. */
+/* What keyboards need and the theme does not give, or not at once: the menu of small screens as a button, and wide tables and
+   lines of files that scroll. */
 (function () {
   "use strict";
 

@@ -13,7 +13,7 @@
     script.src = theme.src;
     script.onload = function () {
       document.dispatchEvent(new Event("DOMContentLoaded")); // it starts at this event alone, which was long ago
-      theme.remove(); // tests wait for that
+      theme.remove(); // says that it runs: tests and benchmarks wait for that
     };
     document.body.appendChild(script);
   }
