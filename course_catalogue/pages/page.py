@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -21,6 +23,8 @@ from course_catalogue.pages.diagram_svg import diagram_figure
 from course_catalogue.pages.standing import last_until
 from course_catalogue.parts import hazard_names
 from course_catalogue.site_identity import SiteIdentity
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 SECTIONS = ("index", "catalogue", "browse", "series", "bases", "providers")
 
@@ -112,6 +116,13 @@ class _Code(CodeGenerator):
         self.write(")")
 
 
+class _WithoutIndents(Extension):
+    """Lines of templates begin at the margin: their indents are for who reads the template, and half a kilobyte of a long page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        return _INDENT.sub("", source)
+
+
 class _Environment(Environment):
     code_generator_class = _Code
     escaped = staticmethod(escaped)
@@ -122,10 +133,10 @@ def environment() -> Environment:
     """Autoescape on, undefined names are errors; rich fields go through their own filter."""
     env = _Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        extensions=[_WithoutIndents],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
     )
