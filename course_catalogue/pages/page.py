@@ -9,10 +9,9 @@ from functools import cache
 from keyword import iskeyword
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from course_catalogue import addresses, richtext, wording
@@ -160,16 +159,14 @@ def environment() -> Environment:
     return env
 
 
-@pass_context
-def _rich(context: Context, text: str) -> Markup:
-    """Rich text as blocks; a page of a record gives its `around`, where links lead and pictures lie."""
-    return Markup(richtext.to_html(text, context.get("around", richtext.NOWHERE)))  # noqa: S704  escaped and whitelisted there
+def _rich(text: str, around: richtext.Surroundings) -> Markup:
+    """Rich text as blocks; `around` says where links lead and pictures lie."""
+    return Markup(richtext.to_html(text, around))  # noqa: S704  escaped and whitelisted there
 
 
-@pass_context
-def _inline(context: Context, text: str) -> Markup:
+def _inline(text: str, around: richtext.Surroundings) -> Markup:
     """Rich text as an item of a list."""
-    return Markup(richtext.to_inline_html(text, context.get("around", richtext.NOWHERE)))  # noqa: S704
+    return Markup(richtext.to_inline_html(text, around))  # noqa: S704
 
 
 def render(template: str, address: str, **context: object) -> str:

@@ -13,13 +13,12 @@ certainly meant, `faults` says so: the gate refuses it, so that it is not printe
 """
 
 from course_catalogue.richtext.faults import Fault, faults
-from course_catalogue.richtext.html import NOWHERE, ShownPicture, Surroundings, to_html, to_inline_html
+from course_catalogue.richtext.html import ShownPicture, Surroundings, to_html, to_inline_html
 from course_catalogue.richtext.parsing import mentions, parse
 from course_catalogue.richtext.tree import Inline, ListBlock, Mention, Paragraph, PictureBlock, RichText, Table
 from course_catalogue.richtext.words import to_data, to_plain
 
 __all__ = [
-    "NOWHERE",
     "Fault",
     "Inline",
     "ListBlock",
