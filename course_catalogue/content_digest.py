@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import msgspec
+from course_catalogue.canonical import PARTS, Encoded, encode
 
 Steps = tuple[str | int, ...]
 
@@ -20,16 +20,15 @@ _HARMLESS = frozenset({"format", "status", "updated", "former_ids", "tags", "ope
 """Fields that may change without a new look: they say nothing that a reviewer has judged."""
 _HARMLESS_INSIDE = {"offer": frozenset({"terms", "weekdays", "from_date", "classes_per_term", "lead_weeks"})}
 """When a course is given changes every term; where, and how to apply, does not."""
-_IN_PARTS = "sessions"
 _FIRST = (
     "safety", "hazards", "safety_notes", "pupils_per_adult", "staffing", "price", "grades",
     "title", "name", "sessions", "steps", "itinerary", "tasks",
 )  # fmt: skip
 
 
-def digest_lines(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """`price 3f0c…`, `sessions 2 9ab1…`: in the order of the file."""
-    return tuple(_lines(data))
+def digest_lines(data: Mapping[str, Any], encoded: Encoded) -> tuple[str, ...]:
+    """`price 3f0c…`, `sessions 2 9ab1…`: in the order of the file. `encoded` is `data` as `encode_fields` gives it."""
+    return tuple(_lines(data, encoded))
 
 
 def changed_fields(now: Iterable[str], reviewed: Iterable[str]) -> tuple[Steps, ...]:
@@ -43,21 +42,21 @@ def changed_fields(now: Iterable[str], reviewed: Iterable[str]) -> tuple[Steps, 
     return tuple(steps for name in names for steps in _steps(name, here.get(name, ()), there.get(name, ())))
 
 
-def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+def _lines(data: Mapping[str, Any], encoded: Encoded) -> Iterator[str]:
     for name, value in data.items():
         if name in _HARMLESS:
             continue
-        if name == _IN_PARTS and isinstance(value, list):
-            yield from (f"{name} {number} {_digest(item)}" for number, item in enumerate(value, start=1))
+        if name not in encoded.fields:
+            yield from (f"{name} {number} {_digest(part)}" for number, part in enumerate(encoded.parts, start=1))
+        elif name in _HARMLESS_INSIDE and isinstance(value, dict):
+            judged = {key: part for key, part in value.items() if key not in _HARMLESS_INSIDE[name]}
+            yield f"{name} {_digest(encode(judged))}"
         else:
-            hidden = _HARMLESS_INSIDE.get(name, frozenset())
-            if hidden and isinstance(value, dict):
-                value = {key: part for key, part in value.items() if key not in hidden}
-            yield f"{name} {_digest(value)}"
+            yield f"{name} {_digest(encoded.fields[name])}"
 
 
-def _digest(value: Any) -> str:
-    return hashlib.sha256(msgspec.json.encode(value, order="sorted")).hexdigest()[:32]
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _by_name(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -69,7 +68,7 @@ def _by_name(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _steps(name: str, here: tuple[str, ...], there: tuple[str, ...]) -> Iterator[Steps]:
-    if name != _IN_PARTS:
+    if name != PARTS:
         yield (name,)
         return
     known = Counter(there)

@@ -12,11 +12,13 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 import msgspec
+
+from course_catalogue.canonical import Encoded
 
 _EVERY_SHINGLE = "(?=([\u4e00-\u9fff]{5}))"
 _SOME_SHINGLES = "[的一不在有了用和出上中个要看](?=([\u4e00-\u9fff]{5}))"
@@ -57,9 +59,9 @@ class Signatures(msgspec.Struct, frozen=True):
     parts: tuple[bytes, ...]
 
 
-def signatures_of(record: Mapping[str, object], parts: Sequence[object] = ()) -> Signatures:
-    """The signatures of all texts in plain data and in its parts; empty where there is too little text to say anything."""
-    texts = [msgspec.json.encode(part).decode() for part in (record, *parts)]
+def signatures_of(encoded: Encoded) -> Signatures:
+    """The signatures of all texts of a record and of its parts; empty where there is too little text to say anything."""
+    texts = [content.decode() for content in (b"\n".join(encoded.fields.values()), *encoded.parts)]
     shingle = _SOME_SHINGLES if sum(map(len, texts)) > _LONG else _EVERY_SHINGLE
     hashes = [{zlib.crc32(found.encode()) for found in set(re.findall(shingle, text))} for text in texts]
     whole: set[int] = set().union(*hashes)

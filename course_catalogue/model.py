@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 import zstandard
 
+from course_catalogue.canonical import encode_fields
 from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Mark
 from course_catalogue.documents import Document
@@ -406,8 +407,9 @@ def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) 
     path = document.path
     fields: dict[str, Any] = dict(document.data)
     sessions = b""
+    encoded = encode_fields(document.data)
     if document.kind != "review":
-        fields["digests"] = digest_lines(document.data)
+        fields["digests"] = digest_lines(document.data, encoded)
     if record_links:
         fields["record_links"] = record_links
     match document.kind:
@@ -417,7 +419,7 @@ def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) 
         case "premium" | "extension":
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.parent.as_posix()
-            fields["signature"] = signatures_of(document.data).whole
+            fields["signature"] = signatures_of(encoded).whole
         case "series":
             fields["key"] = path.parent.as_posix()
             fields["owner"] = path.parent.parent.as_posix()
@@ -425,7 +427,7 @@ def build_record(document: Document, record_links: tuple[RecordLink, ...] = ()) 
             declared = [hazard for session in plain for hazard in session.get("hazards", ())]
             hazards = hazard_names(msgspec.convert(declared, list[Hazard]))
             fields |= {"session_count": len(plain), "hazards": hazards}
-            signatures = signatures_of({**document.data, "sessions": ()}, plain)
+            signatures = signatures_of(encoded)
             fields |= {"signature": signatures.whole, "like_sessions": like_parts(signatures.parts)}
             sessions = pack_sessions(plain)
         case _:

@@ -6,6 +6,7 @@ from typing import Any
 
 from written import load_text
 
+from course_catalogue.canonical import encode_fields
 from course_catalogue.content_digest import changed_fields, digest_lines
 
 COURSE: dict[str, Any] = {
@@ -20,9 +21,13 @@ COURSE: dict[str, Any] = {
 }
 
 
+def digests_of(data: dict[str, Any]) -> tuple[str, ...]:
+    return digest_lines(data, encode_fields(data))
+
+
 def changes(**fields: Any) -> tuple[tuple[str | int, ...], ...]:
     changed = {name: value for name, value in {**COURSE, **fields}.items() if value is not None}
-    return changed_fields(digest_lines(changed), digest_lines(COURSE))
+    return changed_fields(digests_of(changed), digests_of(COURSE))
 
 
 def test_the_same_content_has_no_changes() -> None:
@@ -36,8 +41,8 @@ def test_layout_comments_quotes_and_the_order_of_keys_do_not_matter() -> None:
     two = load_text(
         "provider", "# 甲\ncontact: {email: a@example.com, phone: '1'}\nname: 甲  # 乙\nformat: 1\nstatus: draft\n"
     )
-    assert set(digest_lines(one.data)) == set(digest_lines(two.data))
-    assert changed_fields(digest_lines(one.data), digest_lines(two.data)) == ()
+    assert set(digests_of(one.data)) == set(digests_of(two.data))
+    assert changed_fields(digests_of(one.data), digests_of(two.data)) == ()
 
 
 def test_what_no_reviewer_judges_may_change() -> None:
@@ -73,4 +78,4 @@ def test_a_removed_session_and_a_new_order_are_changes_of_the_list() -> None:
 
 
 def test_a_digest_cannot_be_met_by_trying() -> None:
-    assert all(len(line.rsplit(" ", 1)[1]) == 32 for line in digest_lines(COURSE))
+    assert all(len(line.rsplit(" ", 1)[1]) == 32 for line in digests_of(COURSE))

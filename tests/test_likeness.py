@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 
+from course_catalogue.canonical import encode_fields
 from course_catalogue.likeness import Pair, like_pairs, share_of, signatures_of
 
 CHARACTERS = "天地水火风雨山川日月星云草木鸟虫鱼石土金一不在有了用和出上中个要看的光声电热力气"
@@ -17,7 +18,7 @@ def text_of(seed: int, length: int) -> str:
 
 
 def signature(text: str) -> bytes:
-    return signatures_of({"text": text}).whole
+    return signatures_of(encode_fields({"text": text})).whole
 
 
 def test_same_text_is_shared_wholly_and_another_text_not_at_all() -> None:
@@ -38,13 +39,19 @@ def test_text_without_enough_chinese_says_nothing() -> None:
 
 
 def test_signature_is_half_a_kilobyte_and_that_of_a_part_less() -> None:
-    signatures = signatures_of({"title": "水"}, [{"text": text_of(1, 9_000)}, {"text": text_of(2, 9_000)}])
+    signatures = signatures_of(
+        encode_fields({"title": "水", "sessions": [{"text": text_of(1, 9_000)}, {"text": text_of(2, 9_000)}]})
+    )
     assert len(signatures.whole) == 512
     assert [len(part) for part in signatures.parts] == [192, 192]
 
 
 def test_signature_is_the_same_in_another_process() -> None:
-    program = "from course_catalogue.likeness import signatures_of as s; print(s({'text': '水往低处流，坡越陡流得越快'}).whole.hex())"
+    program = (
+        "from course_catalogue.canonical import encode_fields\n"
+        "from course_catalogue.likeness import signatures_of\n"
+        "print(signatures_of(encode_fields({'text': '水往低处流，坡越陡流得越快'})).whole.hex())"
+    )
     runs = {
         subprocess.run(
             [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}

@@ -19,6 +19,7 @@ from written import (
     project_rulebook,
 )
 
+from course_catalogue.canonical import encode_fields
 from course_catalogue.content_digest import digest_lines
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.loading import load_catalogue
@@ -49,7 +50,8 @@ def every(file: str, old: str, new: str) -> Change:
 
 def _pinned_gauge() -> str:
     """The review of the rain gauge, with what the course says now."""
-    lines = "".join(f"  - {line}\n" for line in digest_lines(load_text("extension", example_text("extension")).data))
+    data = load_text("extension", example_text("extension")).data
+    lines = "".join(f"  - {line}\n" for line in digest_lines(data, encode_fields(data)))
     return f'format: 1\ndecision: approved\ndate: "2026-08-20"\nvalid_until: "2028-08-31"\nlevel: 入库\nreviewed_content:\n{lines}'
 
 
