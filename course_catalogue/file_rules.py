@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 import msgspec.structs
@@ -114,13 +114,16 @@ def check_rows(
 
     `readable` turns a kind and steps into a path that authors read.
     """
+    if not document.data:
+        return []
     draft = document.data.get("status") == "draft"
     found: list[Diagnostic] = []
+    whole = _Whole(document.data, thresholds)
     for row in rows:
         if document.kind not in row.kinds:
             continue
         judged = _Judged()
-        faults = list(_faults(document.data, row, thresholds, judged))
+        faults = list(_faults(whole, row, judged))
         for steps, fault, others in _without_cascades(row, faults, judged):
             found.append(_diagnostic(document, row, fault, steps, others, readable, draft))
     return found
@@ -133,19 +136,30 @@ class _Judged:
     by_shared: int = 0
 
 
-def _faults(data: dict[str, Any], row: Row, thresholds: Thresholds, judged: _Judged) -> Iterator[tuple[Steps, _Fault]]:
+def _faults(whole: _Whole, row: Row, judged: _Judged) -> Iterator[tuple[Steps, _Fault]]:
     """Each fault with the steps to the value or field that it is told at."""
-    from_top: dict[str, list[Hit]] = {}
-    values: dict[str, list[Any]] = {}
-    for scope in _scopes(data, row.scope):
+    for scope in _scopes(whole, row):
         try:
-            if _applies(data, row, scope):
-                run = _Run(data, row, scope, thresholds, from_top, values)
+            if _applies(row, scope):
+                run = _Run(whole, row, scope)
                 judged.by_shared += run.shared(row.equals) is not None
                 for fault in _OPERATORS[row.op](run):
                     yield (*scope[0], *row.at.split(".")) if row.at else fault.steps, fault
         except UnsoundRead:
             continue  # what this scope says hangs on a value that is wrong itself
+
+
+def _scopes(whole: _Whole, row: Row) -> list[Hit]:
+    """Where a row is to be judged; one that asks for known words only where it finds another: few of a hundred materials."""
+    scopes = whole.hits(row.scope)
+    is_plain = isinstance(row.of, str) and row.of.isidentifier() and all(source[0] == "/" for source in row.allowed)
+    if row.op != "member" or not is_plain:
+        return scopes
+    known = [whole.values(source) for source in row.allowed]
+    try:
+        return [scope for scope in scopes if all(scope[1].get(row.of) not in values for values in known)]
+    except UnsoundRead:
+        return scopes
 
 
 _COMMON_CAUSE = 3
@@ -237,26 +251,40 @@ def _words(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-@dataclass(slots=True)
-class _Run:
-    """One row in one scope; `from_top` keeps what the row's absolute paths lead to, `values` without their steps."""
+class _Whole:
+    """A document's data as its rows see it from the top: what a path leads to is looked up once, whoever asks again."""
 
-    data: dict[str, Any]
+    __slots__ = ("_data", "_hits", "_values", "thresholds")
+
+    def __init__(self, data: dict[str, Any], thresholds: Thresholds) -> None:
+        self.thresholds = thresholds
+        self._data = data
+        self._hits: dict[str, list[Hit]] = {}
+        self._values: dict[str, list[Any]] = {}
+
+    def hits(self, path: str) -> list[Hit]:
+        if path not in self._hits:
+            self._hits[path] = _find(self._data, (), _compiled(path))
+        return self._hits[path]
+
+    def values(self, path: str) -> list[Any]:
+        if path not in self._values:
+            self._values[path] = [value for _, value in self.hits(path)]
+        return self._values[path]
+
+
+class _Run(NamedTuple):
+    """One row in one scope."""
+
+    whole: _Whole
     row: Row
     scope: Hit
-    thresholds: Thresholds
-    from_top: dict[str, list[Hit]]
-    values: dict[str, list[Any]]
 
     def hits(self, path: str) -> list[Hit]:
         """All values at a path: relative to the scope, or from the top when it starts with /."""
         for alternative, steps in _alternatives(path):
-            if alternative[0] != "/":
-                found = _find(self.scope[1], self.scope[0], steps)
-            elif alternative in self.from_top:
-                found = self.from_top[alternative]
-            else:
-                found = self.from_top[alternative] = _find(self.data, (), steps)
+            is_from_top = alternative[0] == "/"
+            found = self.whole.hits(alternative) if is_from_top else _find(self.scope[1], self.scope[0], steps)
             if found:
                 return found
         return []
@@ -276,7 +304,7 @@ class _Run:
         if limit is None or isinstance(limit, int):
             return limit
         if limit in _THRESHOLDS:
-            return getattr(self.thresholds, limit)
+            return getattr(self.whole.thresholds, limit)
         hits = self.hits(limit)
         return hits[0][1] if hits else None
 
@@ -325,15 +353,19 @@ def _order(run: _Run) -> Iterator[_Fault]:
 
 def _member(run: _Run) -> Iterator[_Fault]:
     assert isinstance(run.row.of, str)
-    values = run.hits(run.row.of)
-    if not values or (run.row.unless and run.hits(run.row.unless)):
+    unknown = run.hits(run.row.of)
+    for source in run.row.allowed:
+        allowed = _allowed(run, source)
+        unknown = [(steps, value) for steps, value in unknown if value not in allowed]
+        if not unknown:  # nearly always
+            return
+    if run.row.unless and run.hits(run.row.unless):
         return
     lists = _lists(run.row.allowed)
     if lists and not any(run.hits(path) for path in lists):
         return  # the lists are still to come: that is told as due, once
-    for steps, value in values:
-        if not any(value in _allowed(run, source) for source in run.row.allowed):
-            yield _Fault(steps, value, tuple(item for source in run.row.allowed for item in _allowed(run, source)))
+    wanted = tuple(item for source in run.row.allowed for item in _allowed(run, source))
+    yield from (_Fault(steps, value, wanted) for steps, value in unknown)
 
 
 @cache
@@ -345,13 +377,10 @@ def _lists(sources: tuple[str, ...]) -> tuple[str, ...]:
 def _allowed(run: _Run, source: str) -> Sequence[Any]:
     """The values of a threshold by its name, or those at a path."""
     if source in _THRESHOLDS:
-        return getattr(run.thresholds, source)  # type: ignore[no-any-return]
-    if source not in run.values:
-        found = [value for _, value in run.hits(source)]
-        if source[0] != "/" or "|" in source:
-            return found
-        run.values[source] = found
-    return run.values[source]
+        return getattr(run.whole.thresholds, source)  # type: ignore[no-any-return]
+    if source[0] == "/" and "|" not in source:
+        return run.whole.values(source)
+    return [value for _, value in run.hits(source)]
 
 
 def _required_if(run: _Run) -> Iterator[_Fault]:
@@ -369,11 +398,7 @@ _OPERATORS: dict[str, Callable[[_Run], Iterator[_Fault]]] = {
 }
 
 
-def _scopes(data: dict[str, Any], path: str) -> list[Hit]:
-    return _find(data, (), _compiled(path))
-
-
-def _applies(data: dict[str, Any], row: Row, scope: Hit) -> bool:
+def _applies(row: Row, scope: Hit) -> bool:
     for path, wanted in row.when.items():
         hits = [value for _, value in _find(scope[1], scope[0], _compiled(path))]
         if wanted is True:
@@ -381,7 +406,7 @@ def _applies(data: dict[str, Any], row: Row, scope: Hit) -> bool:
                 return False
         elif not any(value in wanted for value in hits):  # type: ignore[operator]
             return False
-    return bool(data)
+    return True
 
 
 @cache
