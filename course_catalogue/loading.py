@@ -197,7 +197,7 @@ def judge(source: Source, book: Rulebook) -> Verdict:
 
         certain = beyond_shape(document, misfits, book.schemas, partial(_check_record, book=book))
         return Verdict((*told, *at_most(list(certain), MAX_FINDINGS)), gates=2)
-    mentions = text_mentions(document, book.schemas)
+    mentions = text_mentions(document, texts, book.schemas)
     links = tuple((steps, item.start, item.target) for steps, item in mentions if item.kind == "record")
     record = build_record(document, links)
     return Verdict(
@@ -214,7 +214,7 @@ def _check_record(
     """Everything that can be said of one record alone, while its document is in memory."""
     texts = texts or Texts(document)
     yield from check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
-    yield from check_text(document, book.schemas)
+    yield from check_text(document, texts, book.schemas)
     yield from check_printable(document, texts, book.schemas)
     yield from check_words(document, texts, book.schemas, book.vocabulary.words)
     yield from check_quotes(document, texts, book.schemas)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from course_catalogue.diagnostics import Diagnostic, Severity
 from course_catalogue.documents import Document
-from course_catalogue.richtext import Fault, Mention, faults, mentions
+from course_catalogue.richtext import SUSPECT, Fault, Mention, faults, mentions
 from course_catalogue.schema_check import Schemas
-
-Steps = tuple[str | int, ...]
+from course_catalogue.texts import Steps, Text, Texts, places_of
 
 # Whole tags of HTML's elements only: “若 a<b，则 b>a” and “气温 <10 ℃” are text.
 _ELEMENTS = (
@@ -25,56 +24,43 @@ _ELEMENTS = (
     "th|thead|time|title|tr|track|u|ul|var|video|wbr|xmp"
 )
 _HTML = rf"(?i)</?(?:{_ELEMENTS})(?:[\s/][^<>]*)?>|<!--|<!doctype|<\?xml|<!\[cdata"
-
+_OPENINGS = places_of(re.compile("<"))
+_SUSPECTS = places_of(SUSPECT)
+_MENTIONS = places_of(re.compile(re.escape("](")))
 
 _MARKS = "**重点**、*强调*、H~2~O、cm^2^、[文字](https://…)、“- ”列表、| 表格 |、![替代文字](文件.png)"
 
 
-def check_text(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
+def check_text(document: Document, texts: Texts, schemas: Schemas) -> Iterator[Diagnostic]:
     """A Diagnostic for every piece of HTML in a field, and for whatever a rich one would print as it stands."""
-    written = document.marks.text
     with_html: set[Steps] = set()
-    if "<" in written or "\\" in written:  # a backslash may hide one
-        for steps, text in document.texts():
-            tag = re.search(_HTML, text) if "<" in text else None
-            if tag:
-                with_html.add(steps)
-                yield _html(document, schemas, steps, tag)
-    for steps, text in rich_texts(document, schemas):
+    for steps, text in texts.holding(_OPENINGS):
+        tag = re.search(_HTML, text)
+        if tag:
+            with_html.add(steps)
+            yield _html(document, schemas, steps, tag)
+    for steps, text in _rich(texts.holding(_SUSPECTS), document, schemas):
         if steps not in with_html:
             for fault in faults(text):
                 yield _diagnostic(document, schemas, steps, text, fault)
 
 
-def rich_texts(document: Document, schemas: Schemas) -> list[tuple[Steps, str]]:
-    """Every rich text of a document with the steps to it."""
-    found: list[tuple[Steps, str]] = []
-    _collect(document.data, schemas.rich_fields[document.kind], (), found)
-    return found
-
-
-def text_mentions(document: Document, schemas: Schemas) -> tuple[tuple[Steps, Mention], ...]:
+def text_mentions(document: Document, texts: Texts, schemas: Schemas) -> tuple[tuple[Steps, Mention], ...]:
     """Other records and pictures that the rich texts of a document refer to."""
-    written = document.marks.text
-    if "](" not in written and "\\" not in written:
-        return ()
-    return tuple(
-        (steps, mention) for steps, text in rich_texts(document, schemas) if "](" in text for mention in mentions(text)
-    )
+    found = _rich(texts.holding(_MENTIONS), document, schemas)
+    return tuple((steps, mention) for steps, text in found for mention in mentions(text))
 
 
-def _collect(value: Any, fields: Any, steps: Steps, found: list[tuple[Steps, str]]) -> None:
-    if fields is True:
-        if isinstance(value, str):
-            found.append((steps, value))
-    elif isinstance(value, list):
-        below = fields.get("*", {})
-        for index, item in enumerate(value):
-            _collect(item, below, (*steps, index), found)
-    elif isinstance(value, dict):
-        for name, below in fields.items():
-            if name in value:
-                _collect(value[name], below, (*steps, name), found)
+def _rich(texts: Iterable[Text], document: Document, schemas: Schemas) -> Iterator[Text]:
+    """Those of the texts that stand in a rich field."""
+    tree = schemas.rich_fields[document.kind]
+    return (item for item in texts if _below(tree, item[0]) is True)
+
+
+def _below(tree: Any, steps: Steps) -> Any:
+    for step in steps:
+        tree = tree.get("*" if isinstance(step, int) else step, {}) if isinstance(tree, dict) else {}
+    return tree
 
 
 def _html(document: Document, schemas: Schemas, steps: Steps, tag: re.Match[str]) -> Diagnostic:

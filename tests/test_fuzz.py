@@ -31,6 +31,7 @@ from course_catalogue.schema_check import KINDS, check_shape
 from course_catalogue.sources import find_sources
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.text_check import check_text
+from course_catalogue.texts import Texts
 from course_catalogue.verdicts import Verdict
 
 FEW = settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -54,7 +55,7 @@ def judge(document: Document) -> list[Diagnostic]:
     if any(item.is_error for item in found):
         return found
     found += check_rows(document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
-    found += check_text(document, book.schemas)
+    found += check_text(document, Texts(document), book.schemas)
     catalogue = assemble([build_record(document)], book.vocabulary, TODAY)
     return found + [item for rule in RULES for item in rule.check(catalogue, book.schemas.readable)]
 

@@ -82,7 +82,7 @@ def findings(kind: str, text: str | bytes) -> list[Diagnostic]:
     rows = check_rows(reading.document, book.rows, book.vocabulary.thresholds, book.schemas.readable)
     asked = check_words(reading.document, texts, book.schemas, words)
     persons = check_persons(reading.document, texts, book.schemas, words.persons)
-    return [*found, *rows, *check_text(reading.document, book.schemas), *asked, *persons]
+    return [*found, *rows, *check_text(reading.document, texts, book.schemas), *asked, *persons]
 
 
 def catalogue_of(files: dict[str, str], today: date = TODAY) -> Catalogue:

@@ -12,13 +12,14 @@ Anything else, HTML included, is literal text and is escaped wherever it is prin
 certainly meant, `faults` says so: the gate refuses it, so that it is not printed as it stands.
 """
 
-from course_catalogue.richtext.faults import Fault, faults
+from course_catalogue.richtext.faults import SUSPECT, Fault, faults
 from course_catalogue.richtext.html import ShownPicture, Surroundings, to_html, to_inline_html
 from course_catalogue.richtext.parsing import mentions, parse
 from course_catalogue.richtext.tree import Inline, ListBlock, Mention, Paragraph, PictureBlock, RichText, Table
 from course_catalogue.richtext.words import to_data, to_plain
 
 __all__ = [
+    "SUSPECT",
     "Fault",
     "Inline",
     "ListBlock",

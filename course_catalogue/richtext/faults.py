@@ -45,15 +45,16 @@ _WITHIN = (
 )  # fmt: skip
 _TITLE = re.compile(r"# +(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)[^`~]*\Z")
-_SUSPECT = re.compile(r"[*`\[{<#|+]|~~~")
+SUSPECT = re.compile(r"[*`\[{<#|+~]")
+"""Without any of these a text has no fault: one class of characters, which is searched for fastest."""
 _STARRED = re.compile(r"[*+] +(?=\S)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)")
-_LONE_STRONG = re.compile(r"(?<![0-9A-Za-z*])\*\*(?=[^*\s])|(?<=[^*\s0-9A-Za-z])\*\*(?![0-9A-Za-z*])")
+_LONE_STRONG = re.compile(r"\*(?<![0-9A-Za-z*]\*)\*(?=[^*\s])|\*(?<=[^*\s0-9A-Za-z]\*)\*(?![0-9A-Za-z*])")
 
 
 def faults(text: str) -> Iterator[Fault]:
     """In the order of the lines; a line that is refused as a whole, and what stands in a code block, is not looked into."""
-    if not _SUSPECT.search(text):
+    if not SUSPECT.search(text):
         return
     yield from _crowd(text)
     for group in _groups(text):
@@ -68,7 +69,7 @@ def faults(text: str) -> Iterator[Fault]:
         for start, line in group:
             if _TITLE.match(line) and len(text) > start + len(line):  # alone, it may say “# 号键”
                 yield Fault("标题（#）", start, 1)
-            else:
+            elif SUSPECT.search(line):
                 yield from _line_faults(start, line)
 
 
