@@ -719,6 +719,8 @@
     showNote(found);
     fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found)]);
     showPages(pages);
+    part(".cc-search__static").hidden = true;
+    part(".cc-search__live").hidden = false;
     status.textContent = `找到 ${courses.length} 门课程${pages > 1 ? `，第 ${state.page} 页，共 ${pages} 页` : ""}`;
   }
 
@@ -933,8 +935,6 @@
     filters.hidden = false;
     part(".cc-found__sort").hidden = false;
     await show();
-    part(".cc-search__static").hidden = true;
-    part(".cc-search__live").hidden = false;
   }
 
   let isComposing = false; // between compositionstart and compositionend an input method is at work
