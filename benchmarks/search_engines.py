@@ -87,7 +87,10 @@ def write_engine(name: str, folder: Path, corpus: Corpus) -> Path:
 
 def _write_ours(folder: Path, corpus: Corpus) -> None:
     body = render("catalogue.html", addresses.CATALOGUE, **catalogue_context(corpus.catalogue))
-    links = '<link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css">'
+    links = (
+        '<link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css">'
+        '<script src="./assets/search-engine.js" async></script><link rel="preload" href="./search/head.js" as="script">'
+    )
     page = _PAGE.format(title="ours", head=links, body=f"{body}<script>{_ASK_OURS}</script>")
     (folder / "index.html").write_text(page, "utf-8")
     shutil.copytree(PROJECT / "site_overrides/assets", folder / "assets")

@@ -20,7 +20,7 @@ _KINDS = ('"style"', '"script"', '"script" fetchpriority="low"')
 
 
 class EarlyFile(NamedTuple):
-    """`rank` is 0 for a style sheet, 1 for a script that the parser waits for, 2 for one that waits for the parser."""
+    """`rank` is 0 for a style sheet, 1 for a script that the parser waits for or that waits for nothing, 2 for one that waits for the parser."""
 
     rank: int
     href: str

@@ -43,7 +43,7 @@ class Frame:
         values = {
             "title": escape(title),
             "description": escape(description),
-            "early": early_links((*self.files, *early_files(body))),
+            "early": early_links((*self.files, *early_files(head), *early_files(body))),
             "head": head,
             "body": body,
         }

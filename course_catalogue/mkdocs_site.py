@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from PIL import Image
 
 from course_catalogue import addresses
+from course_catalogue.bundles import Bundles
 from course_catalogue.clock import build_date
 from course_catalogue.content_policy import blocked_parts, with_policy, without_policy
 from course_catalogue.diagnostics import CatalogueError
@@ -75,6 +76,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.frames: Frames = {}
         self.is_preview = False
         self._lit: MkDocsPage | None = None
+        self._bundles = Bundles(_nothing)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         self.is_preview = command == "serve"
@@ -105,6 +107,10 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             files.append(File.generated(config, form.path, content=form.content, inclusion=included))
         return files
 
+    def on_env(self, env: Any, *, files: Files, **_: Any) -> Any:
+        self._bundles = Bundles(lambda address: _content_of(files, address))
+        return env
+
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         if parts := blocked_parts(html):
             _LOG.warning(
@@ -124,7 +130,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         key = _SENTINELS.get(page.file.src_uri)
-        output = self._guarded(output)
+        output = self._bundles.joined(self._guarded(output))
         if key is None:
             return with_early_links(output)
         self.frames[key] = cut_frame(output)
@@ -134,7 +140,9 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return ""  # MkDocs writes nothing for an empty page
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
-        return with_early_links(self._guarded(output_content)) if template_name.endswith(".html") else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        return with_early_links(self._bundles.joined(self._guarded(output_content)))
 
     def _guarded(self, html: str) -> str:
         return without_policy(html) if self.is_preview else with_policy(html)
@@ -144,10 +152,24 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         site = Path(config.site_dir)
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # MkDocs' own knows nothing of our pages
             (site / name).unlink(missing_ok=True)
+        write_files(site, self._bundles.files)
+        for address in self._bundles.sources:
+            (site / address).unlink()
+            (site / f"{address}.map").unlink(missing_ok=True)
         write_files(site, site_files(self.scene, self.frames, _hand_written(config)))
         if self.scene.form:
             write_files(site, record_sources(Path(config.config_file_path).parent, self.scene.catalogue))
         write_files(site, offline_copy(self.scene, self.frames, site))
+
+
+def _content_of(files: Files, address: str) -> bytes:
+    file = files.get_file_from_path(address)
+    assert file is not None, f"a page names {address}, which is no file of the site"
+    return file.content_bytes
+
+
+def _nothing(address: str) -> bytes:
+    raise AssertionError(f"{address} was asked for before MkDocs had found its files")
 
 
 def _in_our_frame(table: re.Match[str]) -> str:

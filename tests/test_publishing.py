@@ -40,8 +40,8 @@ def test_what_is_kept_for_a_year_has_its_content_in_its_name(tmp_path: Path) -> 
         "/pictures/#.webp",
         "/assets/javascripts/bundle.#.min.js",
         "/assets/javascripts/workers/search.#.min.js",
-        "/assets/stylesheets/main.#.min.css",
-        "/assets/stylesheets/palette.#.min.css",
+        "/assets/site.#.min.css",
+        "/assets/site.#.min.js",
     }
-    assert {"/search/head.js", "/assets/catalogue.css", "/index.html"} <= names - kept
+    assert {"/search/head.js", "/assets/form.css", "/index.html"} <= names - kept
     assert [name for name in names - kept if re.search(r"/search/[0-9a-f]+/", name)] == []

@@ -1,4 +1,5 @@
-"""What the head of a page says of it to programs: its address, its first picture, whether to list it.
+"""What the head of a page says of it to programs: its address, its first picture, whether to list it;
+and the script that begins before the page has been read.
 
 Title and description stand in the frame. WeChat and others that make a card of a link read OpenGraph; an address there
 must be absolute, so a site that does not know its own says nothing.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from html import escape
 
+from course_catalogue import addresses
 from course_catalogue.pages.page import Page
 from course_catalogue.site_identity import SiteIdentity
 
@@ -22,4 +24,8 @@ def head_of(page: Page, identity: SiteIdentity, site_picture: str = "") -> str:
             parts.append(f'<meta property="og:image" content="{escape(identity.url + picture)}">')
     if not page.is_current and not identity.is_sample:  # a sample's frame says it for every page
         parts.append('<meta name="robots" content="noindex">')
+    if page.engine:
+        root = addresses.root_of(page.address)
+        parts += [f'<link rel="preload" href="{root}/{file}" as="script">' for file in page.engine_loads]
+        parts.append(f'<script src="{root}/{page.engine}" async></script>')
     return "".join(parts)

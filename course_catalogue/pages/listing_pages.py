@@ -45,7 +45,15 @@ def home(scene: Scene) -> Iterator[Page]:
 def catalogue_search(scene: Scene) -> Iterator[Page]:
     context = catalogue_context(scene.catalogue)
     body = render("catalogue.html", addresses.CATALOGUE, **context)
-    yield Page(addresses.CATALOGUE, "catalogue", "找课程", "搜索和筛选全部在册课程", body)
+    yield Page(
+        addresses.CATALOGUE,
+        "catalogue",
+        "找课程",
+        "搜索和筛选全部在册课程",
+        body,
+        engine="assets/search-engine.js",
+        engine_loads=("search/head.js",),
+    )
 
 
 def browse(scene: Scene) -> Iterator[Page]:

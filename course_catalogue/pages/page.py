@@ -34,7 +34,8 @@ class Page:
 
     `title` and `description` are plain text, `body` is HTML from our autoescaping templates.
     `is_current` is false for what has been suspended, withdrawn or expired: no search engine shall list it.
-    `picture` is the address of what a card of the page shows (see pages.head).
+    `picture` is the address of what a card of the page shows (see pages.head). `engine` is that of a script which begins
+    while the page is still being read, `engine_loads` are those of what it asks for first.
     """
 
     address: str
@@ -44,6 +45,8 @@ class Page:
     body: str
     is_current: bool = True
     picture: str = ""
+    engine: str = ""
+    engine_loads: tuple[str, ...] = ()
 
     @property
     def depth(self) -> int:

@@ -1,4 +1,4 @@
-"""The index read again in Python: what `search.js` does with the files, for tests and benchmarks.
+"""The index read again in Python: what `search-engine.js` does with the files, for tests and benchmarks.
 
 It finds courses for one phrase, without ranking and without words for facets.
 """

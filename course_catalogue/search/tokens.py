@@ -1,11 +1,11 @@
-"""How text becomes search terms: the one definition that the index and `assets/search.js` share.
+"""How text becomes search terms: the one definition that the index and `assets/search-engine.js` share.
 
 Text is folded (NFKC, lower case) and cut into runs of Han characters and of letters and digits;
 everything else separates. A Han run gives a term for every character: it and the next one, and
 the last character alone, so that the terms that start with 水 are all places where 水 stands.
 A run of letters and digits is one term. Both are looked up by prefix or whole.
 
-Whoever changes the character classes changes them in `search.js`, too; tests compare the two.
+Whoever changes the character classes changes them in `search-engine.js`, too; tests compare the two.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 /* What a query that finds too little may have meant: words typed without a space, pinyin, initials, words that sound
    alike, and one wrong, missing, extra or exchanged character.
 
-   Loaded by search.js for the first such query. Everything is looked up in the index itself, so that words of every
+   Loaded by search-engine.js for the first such query. Everything is looked up in the index itself, so that words of every
    text are found and none that no course has is offered; course_catalogue/search/ describes the files. */
 (function () {
   "use strict";
@@ -13,7 +13,7 @@
   const MOST_TEXTS = 12; // texts that are read to see which character stands where another was typed
   const PARTICLES = "的了着与和及或把被在是并"; // words hardly begin or end with them: they stand beside a word
 
-  let tools = null; // what search.js hands over; its catalogue changes when the site does
+  let tools = null; // what search-engine.js hands over; its catalogue changes when the site does
 
   const charactersOf = (text) => Array.from(text);
   const isKnown = (word) => tools.catalogue.words.has(word) || tools.catalogue.synonyms.has(word);

@@ -28,7 +28,8 @@ REVIEW = 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2099-
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:">
 <title>找课程</title><link rel="icon" href="assets/favicon.svg">
-<link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css"></head>
+<link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css">
+<script src="./assets/search-engine.js" async></script></head>
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
 """
 
@@ -568,7 +569,7 @@ def test_missing_data_is_told_and_asked_for_again(tmp_path: Path, open_page: Ope
         (folder / "search").rename(folder / "away")
         page = open_page(
             f"{address}catalogue.html?page=1", tolerate="404"
-        )  # asked.js has hidden what shows again at once
+        )  # search-engine.js has hidden what shows again at once
         expect(page.locator("[role=status]")).to_have_text("没能取到搜索数据。")
         assert page.locator(".cc-search__static .cc-card").first.is_visible()
         (folder / "away").rename(folder / "search")

@@ -1,0 +1,58 @@
+"""Neighbouring style sheets and scripts of a page become one file each."""
+
+from __future__ import annotations
+
+import pytest
+
+from course_catalogue.bundles import Bundles
+
+FILES = {
+    "assets/stylesheets/main.css": b"@charset 'UTF-8';p{top:0}\n/*# sourceMappingURL=main.css.map */\n",
+    "assets/own.css": b"p { background: url(near.svg); }\n",
+    "assets/a.js": b"(function () {})();\n",
+    "assets/b.js": b"(function () {})();",
+    "assets/stylesheets/near.css": b"p { background: url('near.svg'); }",
+    "assets/stylesheets/data.css": b"p { background: url('data:image/svg+xml,x'); }",
+}
+PAGE = (
+    '<link rel="stylesheet" href="../assets/stylesheets/main.css">\n  <link rel="stylesheet" href="../assets/own.css">\n'
+    '<script src="../assets/alone.js"></script><p>x</p><script src="../assets/a.js"></script>\n'
+    '<script src="../assets/b.js" defer></script>'
+)
+
+
+def bundles() -> Bundles:
+    return Bundles(FILES.__getitem__)
+
+
+def test_neighbours_become_one_file_with_its_content_in_its_name() -> None:
+    made = bundles()
+    page = made.joined(PAGE)
+    style, script = made.files
+    assert page == (
+        f'<link rel="stylesheet" href="../{style.path}"><script src="../assets/alone.js"></script><p>x</p>'
+        f'<script src="../{script.path}"></script>'
+    )
+    assert style.content == b"@charset 'UTF-8';p{top:0}\np { background: url(near.svg); }\n"
+    assert script.content == b"(function () {})();\n(function () {})();\n"
+    assert made.sources == ["assets/a.js", "assets/b.js", "assets/own.css", "assets/stylesheets/main.css"]
+    again = bundles()
+    again.joined(PAGE.replace("../", "/sub/"))
+    assert [file.path for file in again.files] == [style.path, script.path]
+
+
+def test_what_stands_alone_or_comes_from_elsewhere_stays() -> None:
+    page = (
+        '<link rel="stylesheet" href="assets/own.css"><p></p><script src="assets/a.js"></script>'
+        '<link rel="stylesheet" href="https://example.org/assets/x.css"><link rel="stylesheet" href="assets/own.css">'
+    )
+    made = bundles()
+    assert made.joined(page) == page
+    assert list(made.files) == []
+
+
+def test_a_sheet_that_names_what_lies_beside_it_cannot_be_moved() -> None:
+    sheet = '<link rel="stylesheet" href="assets/stylesheets/{}.css">'
+    assert "site." in bundles().joined(sheet.format("data") + sheet.format("data"))
+    with pytest.raises(AssertionError, match=r"assets/stylesheets/near\.css names a file beside it"):
+        bundles().joined(sheet.format("near") + sheet.format("data"))
