@@ -7,6 +7,7 @@ frame + body. That gives the same HTML as Material's own rendering at a tenth of
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -38,12 +39,17 @@ class Frame:
     parts: tuple[str, ...]
     files: tuple[EarlyFile, ...]
 
-    def fill(self, *, title: str, description: str, head: str, body: str) -> str:
-        """The whole page; title and description are escaped here, head and body are HTML."""
+    def fill(self, *, title: str, description: str, head: str, body: str, wanted: Sequence[str] = ()) -> str:
+        """The whole page; title and description are escaped here, head and body are HTML.
+
+        `wanted` are files, as named from the page, that scripts in its head ask for at once.
+        """
         values = {
             "title": escape(title),
             "description": escape(description),
-            "early": early_links((*self.files, *early_files(head), *early_files(body))),
+            "early": early_links(
+                (*early_files(head), *(EarlyFile(1, href) for href in wanted), *self.files, *early_files(body))
+            ),
             "head": head,
             "body": body,
         }

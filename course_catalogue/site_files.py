@@ -86,6 +86,7 @@ def _framed(scene: Scene, frames: Frames, page: Page, body: str) -> OutputFile:
         description=page.description,
         head=head_of(page, scene.identity, scene.site_picture),
         body=body,
+        wanted=[f"{addresses.root_of(page.address)}/{file}" for file in page.engine_loads],
     )
     return OutputFile(page.address, html.encode())
 

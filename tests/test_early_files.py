@@ -42,6 +42,12 @@ def test_a_frame_names_its_own_files_and_those_of_the_body() -> None:
     assert frame.fill(title="", description="", head="", body=LATER) == f"{LINKS}{STYLE}{LATER}{NOW}"
 
 
+def test_what_begins_first_and_what_that_asks_for_comes_behind_the_styles() -> None:
+    frame = cut_frame(f"{MARKER}CC-SLOT-TITLECC-SLOT-DESCRIPTION<!--CC-SLOT-HEAD-->{STYLE}{NOW}CC-SLOT-BODY")
+    page = frame.fill(title="", description="", head='<script src="e.js" async></script>', body="", wanted=["d.js"])
+    assert re.findall('href="(.+?)" as=', page) == ["a.css", "e.js", "d.js", "now.js"]
+
+
 class _Loads(HTMLParser):
     """The policy, what is asked for early, and what the tags of a page load, in their order."""
 

@@ -94,8 +94,6 @@ def test_only_a_course_with_a_share_picture_links_to_it(site: Path) -> None:
     ).read_text("utf-8")
 
 
-def test_an_engine_begins_while_the_page_is_read_and_what_it_loads_is_asked_for_before() -> None:
-    page = replace(PAGE, engine="assets/engine.js", engine_loads=("search/head.js",))
-    assert head_of(page, SiteIdentity(name="目录")) == (
-        '<link rel="preload" href="../../search/head.js" as="script"><script src="../../assets/engine.js" async></script>'
-    )
+def test_an_engine_begins_while_the_page_is_read() -> None:
+    page = replace(PAGE, engine="assets/engine.js")
+    assert head_of(page, SiteIdentity(name="目录")) == ('<script src="../../assets/engine.js" async></script>')

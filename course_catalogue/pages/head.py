@@ -25,7 +25,5 @@ def head_of(page: Page, identity: SiteIdentity, site_picture: str = "") -> str:
     if not page.is_current and not identity.is_sample:  # a sample's frame says it for every page
         parts.append('<meta name="robots" content="noindex">')
     if page.engine:
-        root = addresses.root_of(page.address)
-        parts += [f'<link rel="preload" href="{root}/{file}" as="script">' for file in page.engine_loads]
-        parts.append(f'<script src="{root}/{page.engine}" async></script>')
+        parts.append(f'<script src="{addresses.root_of(page.address)}/{page.engine}" async></script>')
     return "".join(parts)
