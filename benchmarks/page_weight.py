@@ -48,7 +48,8 @@ LARGEST_PAINT = """new Promise((seen) => new PerformanceObserver((list) => {
 
 
 NOTE_FIRST_RESULT = """const waiting = setInterval(() => {
-  if (!document.querySelector(".cc-results .cc-card")) return;
+  const card = document.querySelector(".cc-results .cc-card");
+  if (!card || !card.offsetParent) return; // in a part of the page that is not shown yet
   window.firstResult = performance.now() / 1000;
   clearInterval(waiting);
 }, 5)"""
@@ -132,7 +133,7 @@ def first_visit(browser: Browser, address: str) -> tuple[float, float]:
 
 
 def first_result(browser: Browser, address: str) -> float:
-    """Seconds until an address with a query shows its first card."""
+    """Seconds until an address with a query shows its first card: it stands in the page, and so does what holds it."""
     with slow_page(browser, NOTE_FIRST_RESULT) as (page, _):
         page.goto(address, wait_until="commit")
         until(page, "window.firstResult")
