@@ -21,6 +21,8 @@
 
   const button = (text, click, more) => make("button", { type: "button", class: "cc-form__button", text, on: { click }, ...more });
 
+  const RETOLD_AFTER = 100; // ms until titles, sums and counts say what was written: a key does not wait for them
+
   /** What a click on a link with `download` gives a file to keep. */
   function giveFile(name, blob) {
     const address = URL.createObjectURL(blob);
@@ -50,5 +52,5 @@
     return box;
   }
 
-  Object.assign(form, { make, putWords, button, giveFile, bytesWords, loadScript, later });
+  Object.assign(form, { RETOLD_AFTER, make, putWords, button, giveFile, bytesWords, loadScript, later });
 })(window.courseForm = window.courseForm || {});

@@ -177,7 +177,12 @@
       count.classList.toggle("is-over", length > most);
     };
     counted(value);
-    const change = (now) => { counted(now); state.set(path, now); };
+    let counting = 0;
+    const change = (now) => {
+      clearTimeout(counting);
+      if (count) counting = setTimeout(() => counted(now), form.RETOLD_AFTER);
+      state.set(path, now);
+    };
     // A form of its own: after each key a browser goes through all controls of a form to see what it could fill in, and
     // those that belong to none are one form to it.
     const wrap = make(isStill ? "fieldset" : "form", { class: "cc-form__field", id: `${id}-field`, "data-path": path.join("."), "aria-describedby": isStill ? helpId : null });

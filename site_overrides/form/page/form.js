@@ -43,23 +43,35 @@
   const askedRecord = () => new URLSearchParams(location.search).get("open");
   const askedDraft = () => new URLSearchParams(location.search).get("draft");
   /** The draft that the page is of, in its address, so that reloading goes on with it. */
+  let named = "";
   function nameDraft() {
-    if (askedDraft() === form.draft.id) return;
+    if (named === form.draft.id) return;
+    named = form.draft.id;
+    if (askedDraft() === named) return;
     try { history.replaceState(null, "", `${location.pathname}?draft=${form.draft.id}`); } catch (fault) { /* some browsers let no page on a disk do that; the start page lists the draft */ }
   }
   function remember(name, value) { try { window.sessionStorage.setItem(name, value); } catch (fault) { /* then not */ } }
   function recall(name) { try { return window.sessionStorage.getItem(name); } catch (fault) { return null; } }
+
+  let retelling = 0;
+  let untold = []; // paths of changes that titles and sums do not tell yet
 
   function changed(path) {
     clearTimeout(saving);
     nameDraft();
     saving = setTimeout(save, SAVE_AFTER);
     form.judgeAfter(JUDGE_AFTER);
-    for (let length = path.length; length > 0; length -= 1) {
-      const id = form.idOf(path.slice(0, length));
-      [document.getElementById(`${id}-item`), document.getElementById(`${id}-field`)].forEach((element) => { if (element && element.retitle) element.retitle(); });
-    }
-    if (path.length === 1 || typeof form.state.get(path) !== "string") place.querySelectorAll(".cc-form__sum").forEach((line) => line.retotal());
+    untold.push(path);
+    retelling = retelling || setTimeout(retell, form.RETOLD_AFTER);
+  }
+
+  function retell() {
+    const told = new Set();
+    untold.forEach((path) => path.forEach((_, last) => told.add(form.idOf(path.slice(0, last + 1)))));
+    told.forEach((id) => [document.getElementById(`${id}-item`), document.getElementById(`${id}-field`)].forEach((element) => { if (element && element.retitle) element.retitle(); }));
+    if (untold.some((path) => path.length === 1 || typeof form.state.get(path) !== "string")) place.querySelectorAll(".cc-form__sum").forEach((line) => line.retotal());
+    untold = [];
+    retelling = 0;
   }
 
   /** Another window has the same draft open: what it kept must not be overwritten unseen. */
