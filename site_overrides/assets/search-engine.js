@@ -457,14 +457,20 @@
 
   // ---- Start ----------------------------------------------------------------------------------
 
-  /** The catalogue; with `query` as the site has it now, whatever was read before. */
-  async function readCatalogue(query) {
+  let reading = null;
+
+  /** The catalogue, read once; with `query` anew, as the site has it now. */
+  function readCatalogue(query) {
     if (query) letGo("head");
-    if (query || !catalogue) {
-      catalogue = readHead(await load("head", query));
-      hitsOfTerms = new Map();
+    if (query || !reading) {
+      reading = load("head", query).then((head) => {
+        catalogue = readHead(head);
+        hitsOfTerms = new Map();
+        return catalogue;
+      });
+      reading.catch(() => { reading = null; });
     }
-    return catalogue;
+    return reading;
   }
 
   /** All that the address asks for is on its way, or has come, when the page is ready to show it. */

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from written import PROJECT, catalogue_of
 
 from browser.conftest import OpenPage, serving
@@ -561,6 +561,20 @@ def test_page_that_was_open_during_an_update_takes_the_new_index(tmp_path: Path,
         write_files(folder, build_search_files(made_catalogue({**COURSES, "new": series("新来的课程")})))
         search(page, "新来的")
         expect(page.locator("[role=status]")).to_have_text("找到 1 门课程")
+
+
+@pytest.mark.parametrize("late", ["search-engine.js", "search.js", "head.js"])
+def test_results_come_whichever_file_comes_last(late: str, site: Site, open_page: OpenPage) -> None:
+    page = open_page(f"{site.http}browse.html")
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route(f"**/{late}", later)
+    page.goto(f"{site.http}catalogue.html?q=水火箭")
+    expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
+    expect(page.locator(".cc-search__static")).to_be_hidden()
 
 
 def test_missing_data_is_told_and_asked_for_again(tmp_path: Path, open_page: OpenPage) -> None:
