@@ -2,7 +2,7 @@
 
 Each request costs a slow phone some milliseconds of work, and waits its turn where a host answers six at a time
 (HTTP/1.1): with a dozen small files, what a page is opened for comes in the third round. The sources stay small modules,
-named by the theme and by mkdocs.yml; neighbours in a page become one file, which has its content in its name, so that a
+named by the theme and by mkdocs.yml; those that are neighbours in a page become one file, which has its content in its name, so that a
 browser keeps it.
 """
 
@@ -15,9 +15,13 @@ from hashlib import sha256
 from course_catalogue.output import OutputFile
 
 _FOLDER = "assets/"
+_SHEETS = r"stylesheets/\w+\.\w+\.min|catalogue|fields|search|large"
+"""The theme's and ours. What a city adds stays a file of its own: an @import of it would be lost behind other rules."""
+_SCRIPTS = "catalogue|keyboard|theme_last"
+"""Ours: an error in another one would end them all."""
 _KINDS = (
-    (".min.css", re.compile(r'(?:<link rel="stylesheet" href="[^":]*assets/[^":]+">\s*){2,}'), '<link rel="stylesheet" href="{}">'),
-    (".min.js", re.compile(r'(?:<script src="[^":]*assets/[^":]+"(?: defer)?></script>\s*){2,}'), '<script src="{}"></script>'),
+    (".min.css", re.compile(rf'(?:<link rel="stylesheet" href="[^":]*assets/(?:{_SHEETS})\.css">\s*){{2,}}'), '<link rel="stylesheet" href="{}">'),
+    (".min.js", re.compile(rf'(?:<script src="[^":]*assets/(?:{_SCRIPTS})\.js"(?: defer)?></script>\s*){{2,}}'), '<script src="{}"></script>'),
 )  # fmt: skip
 _HREF = re.compile(r'(?:href|src)="([^"]+)"')
 _ELSEWHERE = re.compile(rb"""url\((?!["']?data:)""")
@@ -43,6 +47,7 @@ class Bundles:
 
     @property
     def files(self) -> Iterator[OutputFile]:
+        """What was made of the neighbours of all pages so far, each set once."""
         return iter(self._made.values())
 
     @property

@@ -24,6 +24,7 @@ def encode(value: Any) -> bytes:
 
 
 def encode_fields(data: Mapping[str, Any]) -> Encoded:
+    """Every field of a record's plain data, those that nobody reviews included."""
     parts = data.get(PARTS)
     if not isinstance(parts, list):
         return Encoded({name: encode(value) for name, value in data.items()}, ())

@@ -84,4 +84,10 @@ def test_every_page_of_a_site_names_behind_its_policy_all_that_it_loads(tmp_path
         asked_by_scripts = ["./search/head.js"] if path.name == "catalogue.html" else []
         assert sorted(loads.early) == sorted({*loads.loaded, *asked_by_scripts}), path
         assert loads.has_late_theme and re.search(r"assets/site\.\w{8}\.min\.js$", loads.loaded[-1]), path
+        sheets = [
+            href
+            for href in loads.loaded
+            if re.search(r"stylesheets/|assets/(?:catalogue|fields|search|large|site\.\w+\.min)\.css", href)
+        ]
+        assert len(sheets) == 1, path
         assert not re.search("CC-(?:EARLY|SLOT|POLICY)", html), path
