@@ -35,7 +35,7 @@ def test_neighbours_become_one_file_with_its_content_in_its_name() -> None:
     )
     assert style.content == b"@charset 'UTF-8';p{top:0}\np { background: url(near.svg); }\n"
     assert script.content == b"(function () {})();\n(function () {})();\n"
-    assert made.sources == sorted(FILES)[:3] + ["assets/stylesheets/main.1a2b.min.css"]
+    assert made.sources == [*sorted(FILES)[:3], "assets/stylesheets/main.1a2b.min.css"]
     again = bundles()
     again.joined(PAGE.replace("../", "/sub/"))
     assert [file.path for file in again.files] == [style.path, script.path]
