@@ -8,8 +8,9 @@ from written import catalogue_of
 from course_catalogue.output import OutputFile
 from course_catalogue.search.entries import entries_of
 from course_catalogue.search.index import build_search_files
+from course_catalogue.search.initials import MOST, initial_shards
 from course_catalogue.search.reader import payload_of
-from course_catalogue.search.sounds import common_characters, is_pair, sound_shards, sound_table
+from course_catalogue.search.sounds import common_characters, is_pair, sound_shards, sound_table, usual_readings
 from course_catalogue.search.synonyms import known_groups
 from course_catalogue.search.word_list import listed_words
 
@@ -50,6 +51,53 @@ def test_the_table_readscommon_characters_and_those_of_the_index() -> None:
 
 def test_a_pair_beyond_the_basic_plane_is_none() -> None:
     assert (is_pair("\U00020000水"), is_pair("水火"), is_pair("ab"), is_pair("水")) == (False, True, False, False)
+
+
+def lessons(*objectives: str) -> dict[str, str]:
+    """One course whose sessions have one objective each; nothing else in it has the words that are looked for."""
+    key = "courses/nature/course"
+    sessions = "\n".join(f"  - {{title: 导入, objectives: [{{text: {text}}}]}}" for text in objectives)
+    return {
+        "courses/nature/provider.yml": PROVIDER,
+        f"{key}/course.yml": f"format: 1\nstatus: submitted\ntitle: 小课\nsessions:\n{sessions}\n",
+        f"reviews/{key}.yml": REVIEW,
+    }
+
+
+def by_initials(files: dict[str, str]) -> dict[str, str]:
+    shards = initial_shards(entries_of(catalogue_of(files)))
+    return dict(line.split(" ") for _, text in shards for line in text.split("\n"))
+
+
+def test_what_stands_twice_in_lessons_has_its_initials() -> None:
+    words = by_initials(lessons("画出光敏电阻", "换一只光敏电阻", "会用弹簧", "比较大小"))
+    assert [words[letters] for letters in ("gm", "gmd", "mdz", "dz")] == ["光敏", "光敏电", "敏电阻", "电阻"]
+    assert "th" not in words, "弹簧 stands only once"
+    assert all(len(line) % len(letters) == 0 for letters, line in words.items())
+
+
+def test_a_word_stands_under_all_its_readings() -> None:
+    words = by_initials(lessons("检查行李", "带上行李"))
+    assert (words["xl"], words["hl"]) == ("行李", "行李")
+
+
+def test_neighbours_that_meet_by_chance_are_no_word() -> None:
+    by_chance = [f"{first}{last}" for first in "水火土木金" for last in "多少大小"]
+    words = by_initials(lessons(*by_chance, *by_chance, "潮汐", "潮汐"))
+    assert not {"sd", "hs", "tx"} & words.keys()
+    assert words["cx"] == "潮汐"
+
+
+def test_of_one_row_of_initials_the_likeliest_words_are_kept() -> None:
+    first, second = ([c for c in common_characters() if by_letter(c) == letter and c not in "水稻"] for letter in "sd")
+    seldom = list(map("".join, zip(first, second, strict=False)))[: MOST + 5]
+    words = by_initials(lessons(*seldom, *seldom, *["水稻"] * 9))
+    assert words["sd"].startswith("水稻")
+    assert len(words["sd"]) == 2 * MOST
+
+
+def by_letter(character: str) -> str:
+    return usual_readings(character)[0][0]
 
 
 def test_words_are_tags_short_titles_and_what_several_texts_have() -> None:

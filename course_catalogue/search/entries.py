@@ -34,6 +34,12 @@ class Entry:
     summary: str
     lines: tuple[tuple[str, str], ...]
 
+    @property
+    def fields(self) -> tuple[tuple[str, ...], ...]:
+        """What is searched: title, what says whose and about what it is, summary, lines."""
+        about = (self.owner, self.card.by, self.theme, *self.tags, *self.places)
+        return (self.card.title,), about, (self.summary,), tuple(text for _, text in self.lines)
+
 
 def entries_of(catalogue: Catalogue, facets: tuple[Facet, ...] | None = None) -> tuple[Entry, ...]:
     """All listed courses: series first, then premium and extension courses, each kind by key."""

@@ -6,7 +6,7 @@
     search/<version>/text-<n>.js        for each of `CHUNK` courses a string of lines: its summary,
                                         “主题⇥” with theme and tags, then “label⇥text” for each session
     search/<version>/sounds.js,         only for queries that find little, see `search.sounds`
-      sound-<n>.js, words.js
+      sound-<n>.js, initial-<n>.js, words.js
 
 `version` is a digest of all contents: a page that was opened before an update asks for files
 that are gone and says so, and never mixes two indexes.
@@ -24,6 +24,7 @@ from course_catalogue.output import OutputFile
 from course_catalogue.search.encoding import data_script
 from course_catalogue.search.entries import Entry, entries_of
 from course_catalogue.search.head import card_row, head_of
+from course_catalogue.search.initials import initial_shards
 from course_catalogue.search.postings import cut_shards, index_lines
 from course_catalogue.search.sounds import sound_shards, sound_table
 from course_catalogue.search.synonyms import known_groups
@@ -51,7 +52,7 @@ def build_search_files(catalogue: Catalogue) -> tuple[OutputFile, ...]:
     for number, courses in enumerate(_in_groups(entries, CHUNK)):
         payloads[f"text-{number}"] = [_text(entry) for entry in courses]
     if entries:
-        payloads |= _sounds(weights)
+        payloads |= _sounds(entries, weights)
         payloads["words"] = listed_words(entries)
     version = _digest(repr(head), *(f"{name}{payload!r}" for name, payload in payloads.items()))
     return (
@@ -71,14 +72,16 @@ def _in_groups(entries: tuple[Entry, ...], size: int) -> list[tuple[Entry, ...]]
     return [entries[start : start + size] for start in range(0, len(entries), size)]
 
 
-def _sounds(weights: dict[str, int]) -> dict[str, Any]:
-    shards = sound_shards(weights)
+def _sounds(entries: tuple[Entry, ...], weights: dict[str, int]) -> dict[str, Any]:
     characters = {character for term in weights if is_han(term) for character in term}
-    firsts = "\n".join(first for first, _ in shards)
-    return {
-        "sounds": {"table": sound_table(characters), "firsts": firsts},
-        **{f"sound-{number}": text for number, (_, text) in enumerate(shards)},
-    }
+    payloads: dict[str, Any] = {"sounds": {"table": sound_table(characters)}}
+    for name, key, shards in (
+        ("sound", "firsts", sound_shards(weights)),
+        ("initial", "initials", initial_shards(entries)),
+    ):
+        payloads["sounds"][key] = "\n".join(first for first, _ in shards)
+        payloads |= {f"{name}-{number}": text for number, (_, text) in enumerate(shards)}
+    return payloads
 
 
 def _text(entry: Entry) -> str:

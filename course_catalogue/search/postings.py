@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from course_catalogue.search.encoding import encode_number, encode_numbers
 from course_catalogue.search.entries import Entry
@@ -34,12 +35,7 @@ def postings_of(entry: Entry) -> dict[str, tuple[bool, str]]:
     It depends on the course alone, not on its number.
     """
     places: dict[str, list[int]] = {}
-    for texts, start, end in (
-        ((entry.card.title,), TITLE, ABOUT),
-        ((entry.owner, entry.card.by, entry.theme, *entry.tags, *entry.places), ABOUT, SUMMARY),
-        ((entry.summary,), SUMMARY, LINES),
-        ((text for _, text in entry.lines), LINES, END),
-    ):
+    for texts, (start, end) in zip(entry.fields, pairwise((TITLE, ABOUT, SUMMARY, LINES, END)), strict=True):
         for term, position in placed_terms(texts, start, end):
             found = places.get(term)
             if found is None:

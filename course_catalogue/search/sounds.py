@@ -1,8 +1,9 @@
 """Pinyin of everything that the index holds, loaded only when a query finds too little.
 
-    search/<version>/sounds.js    {table, firsts}
-        table   a line for each syllable without tone: the syllable, a space, the characters that are read so
-        firsts  the first key of each shard, a line each
+    search/<version>/sounds.js    {table, firsts, initials}
+        table     a line for each syllable without tone: the syllable, a space, the characters that are read so
+        firsts    the first key of each shard, a line each
+        initials  the same of the shards of `search.initials`
     search/<version>/sound-<n>.js a shard: a line for each two syllables (ji'qi), a space, and the pairs of characters
                                   in the index that are read so, those that stand in most places first
 
@@ -27,11 +28,17 @@ READINGS = 2
 """More readings of a character are hardly ever meant."""
 
 
+@cache
+def usual_readings(character: str) -> tuple[str, ...]:
+    """The syllables of one Chinese character that may be meant, the usual one first."""
+    return readings(character)[:READINGS]
+
+
 def sound_table(characters: Iterable[str]) -> str:
     """`table` for the given characters and for the common ones, which people type although no course has them."""
     read: dict[str, list[str]] = {}
     for character in sorted({*characters, *common_characters()}):
-        for syllable in readings(character)[:READINGS]:
+        for syllable in usual_readings(character):
             read.setdefault(syllable, []).append(character)
     return "\n".join(f"{syllable} {''.join(read[syllable])}" for syllable in sorted(read))
 
@@ -43,12 +50,11 @@ def sound_shards(weights: Mapping[str, int]) -> list[tuple[str, str]]:
 
 def _lines(weights: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     read: defaultdict[str, list[str]] = defaultdict(list)
-    usual = cache(lambda character: readings(character)[:READINGS])
     pairs = sorted(filter(is_pair, weights))
     pairs.sort(key=weights.__getitem__, reverse=True)  # equals stay in order
     for pair in pairs:
-        for first in usual(pair[0]):
-            for second in usual(pair[1]):
+        for first in usual_readings(pair[0]):
+            for second in usual_readings(pair[1]):
                 read[f"{first}'{second}"].append(pair)
     for key in sorted(read):
         yield key, "".join(read[key])

@@ -18,8 +18,8 @@
   const charactersOf = (text) => Array.from(text);
   const isKnown = (word) => tools.catalogue.words.has(word) || tools.catalogue.synonyms.has(word);
 
-  // search/word_list.py has no words of lessons: without a dictionary they cannot be told from what stands beside them.
-  const INITIALS = "拼音首字母只认课程名称、主题、标签和机构名称里的词；课时里的词请打全拼（如 jiqiren）或汉字。";
+  // What stands in the texts only once cannot be told from what stands beside it, see search/initials.py.
+  const INITIALS = "只出现一次的词，拼音首字母找不到；请打全拼（如 jiqiren）或汉字。";
 
   /** {terms} to search instead, {perhaps: word} to ask about, {hint: words} for an empty result, or null. */
   async function rewrite(terms, given) {
@@ -52,8 +52,10 @@
     if (!/^[a-z]{2,24}$/.test(text)) return null;
     const spoken = await ofPinyin(text);
     if (spoken) return { terms: spoken };
-    const short = await ofInitials(text);
-    const words = short.length || own ? short : await latinSlips(text);
+    const listed = await listedInitials(text);
+    const slips = listed.length || own ? [] : await latinSlips(text);
+    const others = slips.length || own ? slips : await initialsInTexts(text);
+    const words = Array.from(new Set([...listed, ...others]));
     return words.length ? { terms: [oneOf(words)] } : null;
   }
 
@@ -149,7 +151,7 @@
 
   // ---- Sounds -------------------------------------------------------------------------------------
 
-  const tables = new Map(); // by version: {firsts, charactersOf: syllable -> text, soundsOf: character -> syllables}
+  const tables = new Map(); // by version: {firsts and initials of the shards, soundsOf: character -> syllables, syllables}
 
   async function sounds() {
     const { version } = tools.catalogue;
@@ -162,21 +164,24 @@
       syllables.add(syllable);
       for (const character of characters) soundsOf.set(character, (soundsOf.get(character) || []).concat(syllable));
     });
-    const table = { firsts: data.firsts.split("\n"), soundsOf, syllables };
+    const table = { firsts: data.firsts.split("\n"), initials: data.initials.split("\n"), soundsOf, syllables };
     tables.set(version, table);
     return table;
   }
 
-  /** The pairs of characters that are read as two syllables, the most frequent first. */
-  async function pairsOf(first, second) {
-    const { firsts } = await sounds();
-    const key = `${first}'${second}`;
+  /** What stands behind `key` in the shards `name`, which begin with `firsts`. */
+  async function lineOf(name, firsts, key) {
+    if (!firsts[0]) return "";
     let number = 0;
     while (number + 1 < firsts.length && firsts[number + 1] <= key) number++;
-    const text = `\n${await tools.load(`${tools.catalogue.version}/sound-${number}`)}\n`;
+    const text = `\n${await tools.load(`${tools.catalogue.version}/${name}-${number}`)}\n`;
     const start = text.indexOf(`\n${key} `);
-    if (start < 0) return [];
-    return text.slice(start + key.length + 2, text.indexOf("\n", start + 1)).match(/../g);
+    return start < 0 ? "" : text.slice(start + key.length + 2, text.indexOf("\n", start + 1));
+  }
+
+  /** The pairs of characters that are read as two syllables, the most frequent first. */
+  async function pairsOf(first, second) {
+    return (await lineOf("sound", (await sounds()).firsts, `${first}'${second}`)).match(/../g) || [];
   }
 
   /** Words of the index whose characters are read so; for each character there may be several readings. Where characters
@@ -272,7 +277,7 @@
   const listedWords = async () => (await tools.load(`${tools.catalogue.version}/words`)).split("\n");
 
   /** jqr for 机器人: words of titles, tags and names, and those of facets. */
-  async function ofInitials(letters) {
+  async function listedInitials(letters) {
     const { soundsOf } = await sounds();
     const fits = (word) => {
       const characters = charactersOf(word);
@@ -283,6 +288,19 @@
     const listed = (await listedWords()).filter(fits);
     const words = places.slice(0, 1).concat(listed.filter((word) => !places.includes(word)).slice(0, MOST_WORDS));
     return words.slice(0, MOST_WORDS);
+  }
+
+  /** The same among all that stands in the texts: two or three characters, more as a chain of three and three. */
+  async function initialsInTexts(letters) {
+    const { initials } = await sounds();
+    const length = Math.min(3, letters.length);
+    const lines = [];
+    for (let i = 0; i + length <= letters.length; i++) lines.push(lineOf("initial", initials, letters.slice(i, i + length)));
+    const rows = (await Promise.all(lines)).map((line) => line.match(length < 3 ? /../g : /.../g) || []);
+    const words = rows.reduce((chains, row) => [].concat(...chains.map((chain) => row
+      .filter((next) => next.slice(0, 2) === chain.slice(-2)).map((next) => chain + next[2]))).slice(0, MOST_CHAINS));
+    const whole = words.filter((word) => !PARTICLES.includes(word[0]) && !PARTICLES.includes(word[word.length - 1]));
+    return likeliest(await withCounts(whole.slice(0, 12)));
   }
 
   /** A word of two characters of which one is wrong: one that the list has. */
