@@ -41,8 +41,8 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
     for word, weight in _words(text):
         for letters in product(*map(initials, word)):
             rows["".join(letters)].append((-weight, word))
-    for letters in sorted(rows):
-        yield letters, "".join(word for _, word in sorted(rows[letters])[:MOST])
+    for key in sorted(rows):
+        yield key, "".join(word for _, word in sorted(rows[key])[:MOST])
 
 
 def _words(text: str) -> Iterator[tuple[str, float]]:
