@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from numbered_titles import NUMBERED
 from written import EXAMPLE, PROJECT, TODAY
 
 from course_catalogue import output
+from course_catalogue.authoring.numbering import without_numbers
 from course_catalogue.cli import main
 from course_catalogue.loading import load_catalogue
 
@@ -58,17 +60,33 @@ def test_every_kind_is_written_and_the_check_accepts_it(
     assert [entry.name for entry in root.iterdir() if entry.name.startswith(".")] == []
 
 
+def sessions_of(root: Path, title: str) -> list[str]:
+    courses = load_catalogue(root, TODAY).catalogue.series
+    return [session.title for course in courses if course.title == title for session in course.sessions]
+
+
 def test_session_titles_come_from_a_file_without_their_numbers(root: Path, tmp_path: Path) -> None:
     titles = tmp_path / "titles.txt"
-    lines = ("1. 风从哪里来", "第2课时：雨量筒", "", "三、云的样子", "3 只小鸟", "三只小鸟", "第五课 雪")
-    titles.write_bytes("\r\n".join(lines).encode("gb18030"))
-    arguments = ["series", "--title", "天", "--owner", "example-society", "--titles", str(titles)]
-    assert new(root, *arguments) == 0
-    loaded = load_catalogue(root, TODAY)
-    series = next(course for course in loaded.catalogue.series if course.title == "天")
-    names = [session.title for session in series.sessions]
-    assert names[:7] == ["风从哪里来", "雨量筒", "云的样子", "3 只小鸟", "三只小鸟", "雪", "待定 7"]
-    assert len(names) == 12
+    titles.write_bytes("\r\n".join(("1. 风从哪里来", "第2课时：雨量筒", "", "三、云的样子")).encode("gb18030"))
+    assert new(root, "series", "--title", "天", "--owner", "example-society", "--titles", str(titles)) == 0
+    names = sessions_of(root, "天")
+    assert (names[:4], len(names)) == (["风从哪里来", "雨量筒", "云的样子", "待定 4"], 12)
+
+
+@pytest.mark.parametrize(("pasted", "titles"), NUMBERED)
+def test_numbers_in_front_of_titles_are_taken_away_and_nothing_else(
+    pasted: tuple[str, ...], titles: tuple[str, ...]
+) -> None:
+    assert without_numbers(pasted) == titles
+
+
+def test_more_titles_than_a_series_may_have_are_told_with_what_to_do(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    titles = tmp_path / "titles.txt"
+    titles.write_text("\n".join(f"第 {number} 课时：看云 {number}" for number in range(1, 18)), "utf-8")
+    assert new(root, "series", "--title", "天", "--owner", "example-society", "--titles", str(titles)) == 2
+    assert "题目有 17 个，一个系列至多 16 课时：删去或合并 1 个再运行" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

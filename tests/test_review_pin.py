@@ -11,10 +11,12 @@ from written import EXAMPLE, PROJECT, TODAY
 from course_catalogue.authoring.review_pin import approvals, pinned
 from course_catalogue.cards import validity
 from course_catalogue.cli import main
+from course_catalogue.documents import Source
 from course_catalogue.loading import load_catalogue, load_rulebook
 from course_catalogue.mkdocs_site import read_identity
 from course_catalogue.pages.page import Scene
 from course_catalogue.pages.record_pages import series_courses
+from course_catalogue.strict_yaml import read_document
 
 KEY = "courses/example-society/water-journey"
 ON = ("--today", "2026-10-01")
@@ -67,13 +69,50 @@ def test_a_second_look_takes_the_mark_away(project: Path, capsys: pytest.Capture
     assert waiting(project) == []
 
 
-def test_pinning_leaves_the_rest_of_the_review_as_it_is() -> None:
-    path = PurePosixPath("reviews/courses/a/b.yml")
-    text = "# note\r\nformat: 1\r\nreviewed_content:\r\n  - title 0\r\n  - price 1\r\nnote: a  # b\r\n"
-    assert (
-        pinned(text, path, ("title 2",))
-        == "# note\r\nformat: 1\r\nnote: a  # b\r\nreviewed_content:\r\n  - title 2\r\n"
-    )
+REVIEW_FILE = PurePosixPath("reviews/courses/a/b.yml")
+NEW = "reviewed_content:\n  - title 2\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("format: 1\n", f"format: 1\n{NEW}"),
+        ("format: 1", f"format: 1\n{NEW}"),
+        ("format: 1\n\n", f"format: 1\n{NEW}\n"),
+        ("format: 1\nreviewed_content:\n", f"format: 1\n{NEW}"),
+        ("format: 1\nreviewed_content:  # none yet\nnote: a\n", f"format: 1\n{NEW.rstrip()}  # none yet\nnote: a\n"),
+        ("format: 1\nreviewed_content:\n  - title 0\n  - price 1\nnote: a  # b\n", f"format: 1\n{NEW}note: a  # b\n"),
+        ("format: 1\nreviewed_content: [title 0,\n  price 1]\nnote: a\n", f"format: 1\n{NEW}note: a\n"),
+        ("format: 1\nreviewed_content: []\nnote: a\n", f"format: 1\n{NEW}note: a\n"),
+        ("format: 1\nnote: a\n# end\r\n", f"format: 1\nnote: a\n# end\r\n{NEW}"),
+        ("# note\r\nformat: 1\r\n", "# note\r\nformat: 1\r\nreviewed_content:\r\n  - title 2\r\n"),
+        ("format: 1\rnote: a\r", None),
+        ("\ufeffformat: 1\n", f"\ufeffformat: 1\n{NEW}"),
+    ],
+)
+def test_pinning_leaves_the_rest_of_the_review_as_it_is(before: str, after: str | None) -> None:
+    changed = pinned(before.encode(), REVIEW_FILE, ("title 2",))
+    if after is not None:
+        assert changed.decode() == after
+    document = read_document(Source(REVIEW_FILE, "review", changed)).document
+    assert document is not None
+    assert document.data["reviewed_content"] == ["title 2"]
+    assert document.data["format"] == 1
+
+
+def test_a_review_that_cannot_be_pinned_is_left_as_it_is(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = project / f"reviews/{KEY}.yml"
+    before = file.read_bytes() + b"...\n"
+    file.write_bytes(before)
+    assert main(["check", "--root", str(project), *ON]) == 0
+    assert main(["review", KEY, "--root", str(project), *ON]) == 2
+    assert f"reviews/{KEY}.yml 里的 reviewed_content 改不了，没有动它" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_a_key_may_end_as_a_shell_completes_it(project: Path) -> None:
+    assert main(["review", f"{KEY}/", "--root", str(project), *ON]) == 0
+    assert waiting(project) == []
 
 
 def test_what_has_no_approval_cannot_be_pinned(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

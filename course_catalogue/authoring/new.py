@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,6 +9,7 @@ from typing import Any
 
 from course_catalogue.authoring.emitter import cleaned
 from course_catalogue.authoring.id_proposals import id_fault, proposed_ids, taken_ids
+from course_catalogue.authoring.numbering import without_numbers
 from course_catalogue.authoring.questions import can_ask, chosen, settled, several
 from course_catalogue.authoring.scaffold import scaffold
 from course_catalogue.catalogue import Catalogue
@@ -29,10 +29,6 @@ KIND_WORDS = {
     "provider": "课程机构",
 }
 _OF_OWNERS = ("base", "provider")
-_NUMBERING = re.compile(
-    r"\s*(?:第\s*[0-9０-９一二三四五六七八九十]+\s*课时?\s*[.．、:：]?|[0-9０-９]{1,2}\s*[.．、:：)）](?![0-9])|[一二三四五六七八九十]{1,3}[、.．])\s*"
-)
-"""第 1 课时：, 1., 三、 and the like, which pasted lists have in front of the titles; 3 只小鸟 begins with none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +113,11 @@ def _session_titles(wishes: Wishes, book: Rulebook) -> tuple[str, ...]:
     titles = wishes.titles
     if not titles and wishes.sessions is None and can_ask():
         titles = several("课时的题目，一行一个，可以从 Word 粘贴；写完再按一次回车。还没想好就直接回车：")
-    named = tuple(filter(None, (_NUMBERING.sub("", cleaned(title), count=1).strip() for title in titles)))
+    named = without_numbers(map(cleaned, titles))
+    if len(named) > limits.sessions_max:
+        raise CatalogueError(
+            f"题目有 {len(named)} 个，一个系列至多 {limits.sessions_max} 课时：删去或合并 {len(named) - limits.sessions_max} 个再运行"
+        )
     span = f"{limits.sessions_min}～{limits.sessions_max}"
 
     def fault(words: str) -> str:

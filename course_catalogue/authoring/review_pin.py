@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from course_catalogue.authoring.edits import apply_edits
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.documents import Source
+from course_catalogue.diagnostics import CatalogueError, Edit, Mark
+from course_catalogue.documents import Document, Source
 from course_catalogue.model import AnyPublished, Review
+from course_catalogue.output import rewrite_file
 from course_catalogue.schema_check import Schemas
 from course_catalogue.strict_yaml import read_document
 
@@ -65,6 +67,7 @@ def report(pins: Iterable[Pin]) -> Iterator[str]:
 def pin_reviews(root: Path, pins: tuple[Pin, ...], keys: tuple[str, ...]) -> Iterator[str]:
     """Write the digests of `keys` into their reviews; yields a line for each one. A key without approval: CatalogueError."""
     by_key = {pin.record.key: pin for pin in pins}
+    keys = tuple(key.strip("/") for key in keys)  # which a shell adds when it completes a folder's name
     unknown = [key for key in keys if key not in by_key]
     if unknown:
         raise CatalogueError(
@@ -75,26 +78,44 @@ def pin_reviews(root: Path, pins: tuple[Pin, ...], keys: tuple[str, ...]) -> Ite
         if pin.is_current:
             yield f"{key}：没有改动，不用重新固定"
             continue
-        file = root / pin.review.origin.path
-        with file.open(encoding="utf-8", newline="") as opened:
-            text = opened.read()
-        with file.open("w", encoding="utf-8", newline="") as opened:
-            opened.write(pinned(text, pin.review.origin.path, pin.record.digests))
+        path = pin.review.origin.path
+        old = (root / path).read_bytes()
+        rewrite_file(root / path, old, pinned(old, path, pin.record.digests))
         words = f"，复核了：{'、'.join(pin.fields)}" if pin.fields else ""
-        yield f"{key}：已固定评审时的内容（{pin.review.origin.path}）{words}"
+        yield f"{key}：已固定评审时的内容（{path}）{words}"
 
 
-def pinned(text: str, path: PurePosixPath, digests: tuple[str, ...]) -> str:
-    """The text of a review with `digests` at its end, in place of those it had."""
-    ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(ending)
-    document = read_document(Source(path, "review", text.encode())).document
+def pinned(content: bytes, path: PurePosixPath, digests: tuple[str, ...]) -> bytes:
+    """A review with `digests` in place of those it had, or at its end; a CatalogueError where that cannot be done."""
+    document = read_document(Source(path, "review", content)).document
     if document is None:
         raise CatalogueError(f"{path} 读不了，先运行 python build.py check")
+    block = "\n".join((f"{_FIELD}:", *(f"  - {line}" for line in digests)))
+    changed = apply_edits(content, [Edit(*_place(document, block))])
+    again = read_document(Source(path, "review", changed or b"")).document
+    if changed is None or again is None or again.data != {**document.data, _FIELD: list(digests)}:
+        raise CatalogueError(
+            f"{path} 里的 {_FIELD} 改不了，没有动它：请删去这个字段（连同下面的几行）和多余的“...”，再运行一次"
+        )
+    return changed
+
+
+def _place(document: Document, block: str) -> tuple[Mark, str]:
+    """What is to be replaced, and by what."""
+    marks = document.marks
     if _FIELD in document.data:
-        first = document.key_mark(_FIELD).line
-        last = document.mark(_FIELD, len(document.data[_FIELD]) - 1).end_line
-        del lines[first - 1 : last]
-    while lines and not lines[-1].strip():
-        lines.pop()
-    return ending.join((*lines, f"{_FIELD}:", *(f"  - {line}" for line in digests), ""))
+        start, value = document.key_mark(_FIELD), document.mark(_FIELD)
+        is_block = not marks.text.startswith("[", marks.index(value.line, value.column))
+        return _from_to(start, document.mark(_FIELD, len(document.data[_FIELD]) - 1) if is_block else value), block
+    for empty in document.empty_keys:
+        if empty.steps == (_FIELD,):
+            after = marks.text.index(":", marks.index(empty.mark.line, empty.mark.column)) + 1
+            return _from_to(empty.mark, marks.between(after, after)), block
+    end = marks.text.find("\n", len(marks.text.rstrip())) + 1
+    if end:
+        return marks.between(end, end), f"{block}\n"
+    return marks.between(len(marks.text), len(marks.text)), f"\n{block}\n"
+
+
+def _from_to(start: Mark, end: Mark) -> Mark:
+    return Mark(start.path, start.line, start.column, end.end_line, end.end_column)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
+from numbered_titles import NUMBERED
 from pictures_made import png
 from playwright.sync_api import FilePayload, Page, expect
 from written import project_rulebook
@@ -111,10 +112,19 @@ def test_what_is_due_is_counted_and_each_entry_leads_to_its_field(address: str, 
 
 def test_titles_are_pasted_as_a_list_without_their_numbers(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
-    pasted_titles(page, "第1课时：风从哪里来\n2. 天上有几成云\n\n（3）下了多少雨\n四、温度计准不准\n5 年气候记录")
-    assert [session["title"] for session in data_of(page)["sessions"]] == [
-        "风从哪里来", "天上有几成云", "下了多少雨", "温度计准不准", "年气候记录",
-    ]  # fmt: skip
+    expected: list[str] = []
+    for pasted, titles in NUMBERED[:4]:
+        pasted_titles(page, "\n".join(pasted))
+        expected += titles
+        assert [session["title"] for session in data_of(page)["sessions"]] == expected
+
+
+def test_the_rules_for_numbers_are_those_of_new(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    pasted_titles(page, "看云")
+    items = "([lines]) => courseForm.pastedItems({ items: { properties: {} } }, 'title', lines.join('\\n')).map((item) => item.title)"
+    for pasted, titles in NUMBERED:
+        assert page.evaluate(items, [list(pasted)]) == list(titles)
 
 
 def test_sessions_are_copied_moved_taken_out_and_brought_back(address: str, open_page: OpenPage) -> None:

@@ -2,12 +2,26 @@
 (function (form) {
   "use strict";
   const { make, button } = form;
-  const NUMBERING = /^\s*(?:[（(]?\d{1,2}[)）.、．:：\s]|第\s*[\d一二三四五六七八九十]{1,3}\s*(?:课时|课|节|次|步|讲)|课时\s*\d{1,2}|环节\s*[\d一二三四五六七八九十]{1,2}|[一二三四五六七八九十]{1,3}、|[-•·*]\s)\s*[:：、.．]?\s*/;
+  // The rules of authoring/numbering.py; tests/numbered_titles.py holds what both make of a list.
+  const CHINESE = "一二三四五六七八九十";
+  const NUMBER = `[0-9０-９${CHINESE}]{1,3}`;
+  const BEHIND = "(?:\\s*[.．、:：]|\\s+|$)";
+  const MARK = new RegExp(`^(?:第\\s*${NUMBER}\\s*课时(?!间)${BEHIND}?|第\\s*${NUMBER}\\s*[课节次步讲]${BEHIND}|(?:课时|环节)\\s*${NUMBER}${BEHIND}`
+    + `|[0-9０-９]{1,2}\\s*[.．、:：)）](?![0-9０-９])|[（(]\\s*${NUMBER}\\s*[）)]|[${CHINESE}]{1,3}\\s*[、.．](?![${CHINESE}百千万])|[-•·*]\\s)`);
+  const BARE = /^([0-9０-９]{1,2})\s+/;
   const MINUTES = /[\s（(]*(\d{1,3})\s*(?:分钟|分|min|’|')\s*[)）]?\s*$/;
+
+  /** The titles, without the numbers in front of them; a number and a space is one only where all lines count up so. */
+  function withoutNumbers(lines) {
+    const bare = lines.map((line) => (BARE.test(line) ? Number(BARE.exec(line)[1].normalize("NFKC")) : NaN));
+    const mark = lines.length > 1 && bare.every((number, i) => number === bare[0] + i) ? BARE : MARK;
+    return lines.map((line) => line.replace(mark, "").trim()).filter(Boolean);
+  }
 
   /** Titles, a line each, as items; “1. 导入 5分钟” gives its minutes, too. */
   function itemsOf(schema, name, text) {
-    return text.split(/\r?\n/).map((line) => form.cleanText(line.split("\t").join(" ")).replace(NUMBERING, "").trim()).filter(Boolean).map((line) => {
+    const lines = text.split(/\r?\n/).map((line) => form.cleanText(line.split("\t").join(" ")).trim()).filter(Boolean);
+    return withoutNumbers(lines).map((line) => {
       const minutes = schema.items.properties.minutes && MINUTES.exec(line);
       const main = minutes ? line.slice(0, minutes.index).trim() : line;
       return { [name]: main, ...(minutes ? { minutes: Number(minutes[1]) } : {}) };
@@ -31,5 +45,5 @@
     area.focus();
   }
 
-  form.pasteBox = pasteBox;
+  Object.assign(form, { pasteBox, pastedItems: itemsOf });
 })(window.courseForm = window.courseForm || {});
