@@ -107,6 +107,13 @@ def changes_since(root: Path, commit: str) -> tuple[FileChange, ...]:
     return tuple(found[path] for path in sorted(found))
 
 
+def uncommitted(root: Path) -> frozenset[str]:
+    """The files below `root` that are not as they were last committed; none where there is no repository."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return frozenset()
+    return frozenset(change.path for change in changes_since(root, merge_base(root, "HEAD")))
+
+
 def read_objects(root: Path, objects: Iterable[str], limit: int = 4 * 1024 * 1024) -> dict[str, bytes]:
     """The content of file objects by id; one larger than `limit` bytes is left out.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,92 @@ def test_an_owner_with_a_dot_in_its_name_takes_no_other_review_along(tmp_path: P
     other.write_text("format: 1\n", "utf-8")
     assert main(["init", "--root", str(root), *ANSWERS]) == 0
     assert other.exists()
+
+
+def committed(root: Path) -> None:
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "as it came"]):
+        who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *arguments], cwd=root, check=True)
+
+
+def test_own_work_in_a_folder_of_the_samples_is_not_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    committed(root)
+    own = root / "courses/example-society/my-own/course.yml"
+    own.parent.mkdir()
+    own.write_text("format: 1\nstatus: draft\ntitle: 我的课\n", "utf-8")
+    before = files_of(root)
+    assert main(["init", "--root", str(root), *ANSWERS]) == 2
+    said = capsys.readouterr().err
+    assert "还没有提交的改动：courses/example-society/my-own/course.yml；" in said
+    assert "--keep-samples" in said
+    assert files_of(root) == before
+    committed(root)
+    assert main(["init", "--root", str(root), *ANSWERS]) == 0
+    assert not own.exists()
+
+
+def test_settings_are_written_whole_and_before_anything_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = files_of(root)
+    monkeypatch.setattr("course_catalogue.authoring.init.rewrite_file", full)
+    assert main(["init", "--root", str(root), *ANSWERS]) == 2
+    assert files_of(root) == before
+
+
+def test_line_ends_of_the_settings_stay(tmp_path: Path) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    settings = root / "mkdocs.yml"
+    settings.write_bytes(settings.read_bytes().replace(b"\n", b"\r\n"))
+    lines = settings.read_bytes().count(b"\n")
+    assert main(["init", "--root", str(root), *ANSWERS]) == 0
+    assert settings.read_bytes().count(b"\r\n") == settings.read_bytes().count(b"\n") == lines
+
+
+@pytest.mark.parametrize("name", ["宁波　科协😀", 'a"b\\c', "\x85\u2028\x7f\ufeff", "#: {a}, 'b'"])
+def test_any_name_of_a_publisher_is_read_as_it_was_given(name: str) -> None:
+    text = set_publisher((PROJECT / "mkdocs.yml").read_text("utf-8"), Publisher(name, "https://a/", name, "c"))
+    settings = yaml.safe_load(text)
+    assert (settings["site_name"], settings["extra"]["publisher"]["name"]) == (name, name)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--publisher", " ", "还没有填主办单位"),
+        ("--contact", "13812345678", "联系方式（办公电话或邮箱）里有个人手机号"),
+    ],
+)
+def test_what_nobody_should_publish_is_not_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, words: str
+) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    answers = [*ANSWERS]
+    answers[answers.index(option) + 1] = value
+    assert main(["init", "--root", str(root), *answers]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_on_a_terminal_each_answer_is_judged_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project_copy(tmp_path, PROJECT / "tests" / "example")
+    answers = iter(
+        ["", "科学课程目录", "http://x", "https://kexue.example.com", "科协", "0574-00000000", "", "", "yes"]
+    )
+    asked: list[str] = []
+
+    def answered(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answered)
+    assert main(["init", "--root", str(root)]) == 0
+    assert asked[1].startswith("还没有填网站名称。\n")
+    assert asked[3].startswith("网址应以 https:// 开头")
+    assert "、其中的 13 门课程和它们的评审，输入 yes 确认" in asked[-1]

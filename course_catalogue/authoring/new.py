@@ -60,7 +60,8 @@ def new_file(root: Path, wishes: Wishes, catalogue: Catalogue, book: Rulebook) -
     word = "名称" if kind in _OF_OWNERS else "课程名称"
     field = "name" if kind in _OF_OWNERS else "title"
     longest = book.schemas.at(kind, (field,))["maxLength"]
-    title = settled(wishes.title, word, "--title", lambda words: _title_fault(words, word, longest))
+    given = None if wishes.title is None else " ".join(cleaned(wishes.title).split())
+    title = settled(given, word, "--title", lambda words: _title_fault(words, word, longest))
     folder = _folder(kind, owner)
     taken = taken_ids(root, folder, catalogue)
     found = wishes.id or settled(

@@ -36,7 +36,7 @@ def settled(given: str | None, question: str, option: str, fault: Callable[[str]
             if not found:
                 return words
         raise CatalogueError("问了几次都没有合适的回答，什么都没有改")
-    words = given if given is not None else default
+    words = (given if given is not None else default).strip()
     found = fault(words)
     if found:
         raise CatalogueError(f"{found}：用 {option} 给出，或在终端里运行，按提示回答")

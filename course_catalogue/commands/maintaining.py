@@ -7,6 +7,7 @@ import sys
 
 from course_catalogue.commands.calling import Commands, root_of, today_of
 from course_catalogue.loading import load_catalogue, load_rulebook
+from course_catalogue.output import replace_file
 
 INIT_FIELDS = {
     "site_name": "网站名称",
@@ -38,12 +39,13 @@ def add_codeowners(commands: Commands) -> None:
 
 
 def init(options: argparse.Namespace) -> int:
-    from course_catalogue.authoring.init import Publisher, apply_init, ask, confirm, sample_folders
+    from course_catalogue.authoring.init import Publisher, apply_init, ask, confirm, refuse_own_work, sample_folders
 
     answers = {name: getattr(options, name) for name in INIT_FIELDS}
     root = root_of(options)
     publisher = Publisher(**ask(answers, INIT_FIELDS))
     samples = () if options.keep_samples else sample_folders(root)
+    refuse_own_work(samples, root)
     if samples and not options.yes:
         confirm(samples, root)
     for line in apply_init(root, publisher, samples):
@@ -73,6 +75,6 @@ def write_codeowners(options: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return 0
     (root / CODEOWNERS_FILE).parent.mkdir(exist_ok=True)
-    (root / CODEOWNERS_FILE).write_text(text, encoding="utf-8", newline="\n")
+    replace_file(root / CODEOWNERS_FILE, text.encode())
     print(f"写好了 {CODEOWNERS_FILE}；在代码托管网站的分支保护里要求代码所有者同意，才起作用（docs/maintaining.md）")
     return 0

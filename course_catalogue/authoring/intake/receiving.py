@@ -20,7 +20,7 @@ from course_catalogue.authoring.reckoning import effect_of
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.git_tree import FileChange, changes_since, merge_base
+from course_catalogue.git_tree import FileChange, uncommitted
 from course_catalogue.loading import Loaded, Rulebook
 from course_catalogue.output import OutputFile, add_files
 from course_catalogue.policy_targets import PolicyTarget
@@ -125,9 +125,7 @@ def agreed(received: Received, root: Path, *, update: bool) -> bool:
 
 
 def _refuse_uncommitted(root: Path, received: Received) -> None:
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
-        return
-    open_ones = {change.path for change in changes_since(root, merge_base(root, "HEAD"))}
+    open_ones = uncommitted(root)
     lost = [file.path for file in received.files if file.path in (received.before or {}) and file.path in open_ones]
     if lost:
         raise CatalogueError(f"{'、'.join(lost)} 有还没有提交的改动，没有动它；先提交或撤销，再运行一次")
