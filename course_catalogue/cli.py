@@ -65,6 +65,10 @@ def _cause(fault: OSError) -> str:
         errno.ENOENT: "没有这个文件或文件夹",
         errno.ENOTDIR: "路径里有一段是文件，不是文件夹",
         errno.EEXIST: "已经有同名的文件",
+        errno.EISDIR: "是文件夹，不是文件",
+        errno.EFBIG: "超过了文件大小的限制",
+        errno.ENAMETOOLONG: "名字太长",
+        errno.ELOOP: "符号链接绕成了圈",
     }
     return causes.get(fault.errno or 0) or fault.strerror or str(fault)
 

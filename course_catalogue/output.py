@@ -1,4 +1,4 @@
-"""Files to be published, and publishing itself: the only place that writes to disk.
+"""Files to be published, and publishing itself: the only place that writes files to disk.
 
 A site is written aside and put in place by two renames under a lock, so that a reader never
 meets half a site and a failed build leaves the last good one untouched. No symlink is needed.
@@ -64,7 +64,10 @@ def write_zip(path: Path, members: Iterable[tuple[str, bytes]], day: date) -> No
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write one file so that a reader meets the old one or the new one whole; a link is replaced, not followed."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault  # and not the name that was made up
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -76,6 +79,21 @@ def replace_file(path: Path, content: bytes) -> None:
         _rename_over(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def write_new_files(folder: Path, files: Sequence[OutputFile]) -> None:
+    """Files where nothing lies (the caller has looked): all of them whole, or none."""
+    done: list[Path] = []
+    try:
+        for file in files:
+            path = folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, file.content)
+            done.append(path)
+    except OSError:
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def rewrite_file(path: Path, old: bytes, new: bytes) -> None:

@@ -8,13 +8,15 @@ import zipfile
 from written import EXAMPLE
 
 
-def archive(files: dict[str, bytes | str], *, mode: int = 0o100644, encoding: str = "utf-8") -> bytes:
-    """A zip; `encoding` is that of the names (gb18030 as Windows writes it, without saying so)."""
+def archive(
+    files: dict[str, bytes | str], *, mode: int = 0o100644, encoding: str = "utf-8", is_said: bool = True
+) -> bytes:
+    """A zip; `encoding` is that of the names: gb18030 as Windows writes it, without saying so, as a Mac does not of UTF-8."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, content in files.items():
-            shown = name if encoding == "utf-8" else name.encode(encoding).decode("cp437")
-            entry = _Info(shown) if encoding != "utf-8" else zipfile.ZipInfo(name)
+            is_plain = encoding == "utf-8" and is_said
+            entry = zipfile.ZipInfo(name) if is_plain else _Info(name.encode(encoding).decode("cp437"))
             entry.external_attr = mode << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             made.writestr(entry, content)

@@ -77,6 +77,25 @@ def test_a_changed_price_is_told_by_its_field(root: Path) -> None:
     assert section(text, "打印包") == ["重做 “小水滴的旅行（示例）” packs/courses/example-society/water-journey.pdf"]
 
 
+def test_a_second_look_at_what_was_changed_is_told(root: Path) -> None:
+    assert main(["review", SERIES, "--root", str(root), *ON]) == 0
+    assert section(as_text(effect(root)), "已经复核") == [f"{SERIES} “小水滴的旅行（示例）”"]
+    replace(root, f"{SERIES}/course.yml", "fee_per_session: 5\n", "fee_per_session: 6\n")
+    commit_all(root, "a fee")
+    assert main(["review", SERIES, "--root", str(root), *ON]) == 0
+    found = effect(root)
+    assert section(as_text(found), "已经复核") == [f"{SERIES} “小水滴的旅行（示例）”：价格"]
+    assert [pack.address for pack in found.packs] == ["packs/courses/example-society/water-journey.pdf"]
+    assert NOTHING not in as_text(found)
+
+
+def test_a_picture_beside_a_course_makes_its_pack_anew(root: Path) -> None:
+    (root / SERIES / "pond.png").write_bytes(b"\x89PNG")
+    found = effect(root)
+    assert [pack.address for pack in found.packs] == ["packs/courses/example-society/water-journey.pdf"]
+    assert f"{SERIES} “小水滴的旅行（示例）”：文件 pond.png" in section(as_text(found), "变为待复核")
+
+
 def test_an_approved_course_raises_the_figures(root: Path) -> None:
     replace(root, f"{SOCIETY}/night-sky/course.yml", "status: draft", "status: submitted")
     found = effect(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -12,8 +13,18 @@ from pathlib import Path
 import pytest
 from written import PROJECT
 
+from course_catalogue import output
 from course_catalogue.diagnostics import CatalogueError
-from course_catalogue.output import MARKER, OutputFile, add_files, append_text, publishing, replace_file, write_files
+from course_catalogue.output import (
+    MARKER,
+    OutputFile,
+    add_files,
+    append_text,
+    publishing,
+    replace_file,
+    write_files,
+    write_new_files,
+)
 
 OLD = {"index.html": b"old", "courses/a.html": "旧".encode()}
 NEW = {"index.html": b"new", "bases/b.html": "新".encode()}
@@ -285,6 +296,29 @@ def test_one_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: p
     with pytest.raises(PermissionError):
         replace_file(file, b"newer")
     assert files_of(tmp_path) == {"report.json": b"new"}
+
+
+def test_new_files_are_all_there_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [OutputFile("a/one.yml", b"1"), OutputFile("two.yml", b"2")]
+    write_new_files(tmp_path / "out", files)
+    assert (tmp_path / "out/a/one.yml").read_bytes() + (tmp_path / "out/two.yml").read_bytes() == b"12"
+    real = output.replace_file
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "two.yml":
+            raise OSError(errno.ENOSPC, "no space")
+        real(path, content)
+
+    monkeypatch.setattr(output, "replace_file", full)
+    with pytest.raises(OSError, match="no space"):
+        write_new_files(tmp_path / "full", files)
+    assert [path for path in (tmp_path / "full").rglob("*") if path.is_file()] == []
+
+
+def test_the_place_that_was_wanted_is_named_where_nothing_can_be_written(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No such file") as found:
+        replace_file(tmp_path / "nowhere" / "letter.txt", b"")
+    assert found.value.filename == str(tmp_path / "nowhere" / "letter.txt")
 
 
 def test_text_is_added_behind_what_others_wrote(tmp_path: Path) -> None:

@@ -48,29 +48,10 @@ def test_a_fault_in_it_is_one_line_for_the_maintainers(text: str, words: str, tm
         owners_of(tmp_path, text)
 
 
-def test_codeowners_gives_reviews_rules_and_program_to_the_maintainers_alone() -> None:
+def test_codeowners_gives_folders_to_their_owners_and_all_else_to_the_maintainers_alone() -> None:
     lines = codeowners(Owners(("@m",), {"courses/b": ("@b",), "bases/a": ("@a", "@m")})).splitlines()
     rules = [line for line in lines if line and not line.startswith("#")]
-    assert rules[:3] == ["* @m", "/bases/a/ @m @a", "/courses/b/ @m @b"]
-    assert all(line.endswith(" @m") for line in rules[3:])
-    paths = [line.split()[0] for line in rules[3:]]
-    assert {"/reviews/", "/schema/", "/course_catalogue/", "/.github/", "/docs/", "/build.py"} <= set(paths)
-
-
-def test_every_part_of_the_checker_has_its_line() -> None:
-    text = codeowners(Owners(("@m",)))
-    folders = {path.name for path in PROJECT.iterdir() if path.is_dir() and (path / "..").exists()}
-    ours = folders & {
-        "course_catalogue",
-        "schema",
-        "requirements",
-        "scripts",
-        "tests",
-        "site_overrides",
-        "site_pages",
-        "docs",
-    }
-    assert [name for name in sorted(ours) if f"\n/{name}/ @m\n" not in text] == []
+    assert rules == ["* @m", "/bases/a/ @m @a", "/courses/b/ @m @b"]  # the last that fits a path decides
 
 
 def test_codeowners_of_the_project_is_current() -> None:

@@ -239,9 +239,10 @@ def test_the_same_again_changes_nothing(desk: Desk) -> None:
     desk.receive("a.yml", DRAFT, "--provider", "example-society")
     git(desk.root, "add", ".")
     git(desk.root, "commit", "--quiet", "-m", "clouds")
-    code, said, _ = desk.receive("b.yml", DRAFT, "--provider", "example-society")
+    code, said, letter = desk.receive("b.yml", DRAFT, "--provider", "example-society")
     assert code == 0
     assert "没有要改的" in said
+    assert "《看云》和目录里的一样，没有改动（编号 " in letter
     assert desk.changes() == []
 
 
@@ -356,6 +357,42 @@ def test_the_letter_goes_where_it_is_wanted_and_is_signed_by_the_publisher(desk:
     assert "投稿指南：https://kexue.example.com/submit.html" in letter
     assert letter.endswith("宁波市科协（示例）\n0574-00000000\n2026 年 10 月 1 日\n")
     assert str(tmp_path / "letter.txt") in said
+
+
+def test_a_letter_that_cannot_be_written_is_still_to_be_read(desk: Desk, tmp_path: Path) -> None:
+    wanted = tmp_path / "nowhere" / "letter.txt"
+    code, said, _ = desk.receive("a.yml", DRAFT, "--provider", "example-society", "--reply", str(wanted))
+    assert code == 2
+    assert "收进了目录" in said
+    assert f"读写不了 {wanted}（没有这个文件或文件夹）" in said
+
+
+def test_a_file_that_was_not_read_is_named_in_the_letter(desk: Desk) -> None:
+    mail = archive({"a.yml": DRAFT, "第二课.md": "# 看风\n"})
+    code, _, letter = desk.receive("mail.zip", mail, "--provider", "example-society")
+    assert code == 0
+    assert "“第二课.md” 没有读：我们只收 Word、Excel 和网上填写后下载的文件。" in letter
+
+
+def test_numbers_of_a_list_that_nobody_has_seen_name_no_owner(desk: Desk) -> None:
+    code, said, letter = desk.receive("a.yml", DRAFT, "--provider", "1")
+    assert (code, letter, desk.changes()) == (2, "", [])
+    assert "没有“1”这个机构或基地" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "去掉密码"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式"),
+        (archive({"word/document.xml": b"<a/>" + b" " * 3_000_000}), "太大"),
+        (b"hello", "改文件名的后缀不能改变格式"),
+    ],
+)
+def test_an_office_file_is_refused_in_the_words_of_its_own_gate(desk: Desk, content: bytes, words: str) -> None:
+    code, _, letter = desk.receive("教案.docx", content, "--provider", "example-society")
+    assert (code, desk.changes()) == (1, [])
+    assert words in letter
 
 
 def test_what_a_stranger_wrote_reaches_letter_and_terminal_harmless(desk: Desk) -> None:

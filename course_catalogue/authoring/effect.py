@@ -87,7 +87,7 @@ class AddressEffect:
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """A record that becomes 待复核, and the fields that a reviewer has not seen."""
+    """A record that becomes 待复核, or is it no longer, and the fields that a reviewer has not seen, or now has."""
 
     key: str
     title: str
@@ -120,10 +120,11 @@ class Effect:
     addresses: tuple[AddressEffect, ...]
     packs: tuple[Pack, ...]
     rechecks: tuple[Recheck, ...]
+    rechecked: tuple[Recheck, ...]
     other_files: tuple[str, ...]
     checker: tuple[str, ...]
     unread: tuple[str, ...]
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.records or self.other_files or self.checker or self.unread)
+        return not (self.records or self.packs or self.rechecked or self.other_files or self.checker or self.unread)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course_catalogue import wording
-from course_catalogue.authoring.effect import BaseProgress, Deed, Effect, Figure, RecordEffect
+from course_catalogue.authoring.effect import BaseProgress, Deed, Effect, Figure, Recheck, RecordEffect
 from course_catalogue.authoring.field_words import FieldWords
 
 
@@ -77,7 +77,8 @@ def sections(effect: Effect) -> Iterator[Section]:
         return
     told: tuple[tuple[str, list[Line]], ...] = (
         ("对项目指标的影响", list(_figures(effect))),
-        ("变为待复核", [(item.key, " ", Quote(item.title), f"：{'、'.join(item.fields)}") for item in effect.rechecks]),
+        ("变为待复核", list(map(_recheck, effect.rechecks))),
+        ("已经复核", list(map(_recheck, effect.rechecked))),
         ("网址", list(_addresses(effect))),
         ("打印包", list(_packs(effect))),
         ("图片和其他文件", [(Quote(path),) for path in effect.other_files]),
@@ -168,6 +169,10 @@ def _base(base: BaseProgress) -> Line:
         base.label_after if base.label_before in ("", base.label_after) else f"{base.label_before} → {base.label_after}"
     )
     return (Quote(base.name), f" {'；'.join((*parts, ''))[:-1]}：{label}" if parts else f"：{label}")
+
+
+def _recheck(item: Recheck) -> Line:
+    return (item.key, " ", Quote(item.title), f"：{'、'.join(item.fields)}" if item.fields else "")
 
 
 def _addresses(effect: Effect) -> Iterator[Line]:

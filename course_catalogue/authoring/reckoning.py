@@ -53,6 +53,7 @@ def effect_of(comparison: Comparison, schemas: Schemas, targets: tuple[PolicyTar
             Recheck(masked(item.record.key), masked(item.record.title), item.fields)
             for item in rechecks(comparison, schemas)
         ),
+        rechecked=tuple(_rechecked(comparison, schemas)),
         other_files=tuple(
             masked(change.path)
             for change in comparison.files
@@ -77,9 +78,11 @@ def _with_unread_as_they_were(comparison: Comparison) -> Comparison:
         for record in (*before.records.values(), *before.reviews.values())
         if record.origin.name in unread and record.origin.path not in known
     ]
+    if not kept:
+        return comparison
     whole = assemble((*now, *kept), after.vocabulary, after.today, after.unreadable, after.pictures)
     files = tuple(change for change in comparison.files if change.path not in unread or place_of(change.path) is None)
-    return replace(comparison, files=files, after=whole) if kept else comparison
+    return replace(comparison, files=files, after=whole)
 
 
 def _records(comparison: Comparison, schemas: Schemas) -> Iterator[RecordEffect]:
@@ -225,16 +228,30 @@ def _pages(catalogue: Catalogue) -> dict[str, AnyPublished]:
     return {key: record for key, record in catalogue.records.items() if catalogue.is_public(record)}
 
 
+def _rechecked(comparison: Comparison, schemas: Schemas) -> Iterator[Recheck]:
+    """Records whose review pins what it did not pin before, with the fields that had changed since it did."""
+    before, after = comparison.before, comparison.after
+    for key, new in after.records.items():
+        old, review = before.records.get(key), after.reviews.get(key)
+        known = before.reviews.get(key)
+        if not (old and review and known) or review.reviewed_content == known.reviewed_content:
+            continue
+        if not after.awaits_review(new):
+            fields = tuple(schemas.readable(old.origin.kind, steps) for steps in before.changes_since_review(old))
+            yield Recheck(masked(key), masked(new.title), fields)
+
+
 def _packs(comparison: Comparison) -> Iterator[Pack]:
-    """A pack shows its course, its owner and its review: a change of any of them makes it anew."""
+    """A pack shows its course, its owner, its review and pictures beside them: a change of any of them makes it anew."""
     old = {course.key: course for course in packed_courses(comparison.before)}
     new = {course.key: course for course in packed_courses(comparison.after)}
     touched = {change.path for change in comparison.files}
+    beside = {path.rpartition("/")[0] for path in touched if place_of(path) is None}
     for key, course in new.items():
         owner = comparison.after.owner_of(course)
         review = comparison.after.reviews[key]
         sources = {str(part.origin.path) for part in (course, owner, review)}
-        if key not in old or sources & touched:
+        if key not in old or sources & touched or beside & {course.key, owner.key}:
             yield from (
                 Pack(masked(address), masked(course.title), gone=False) for address in addresses.printed_of(course)
             )

@@ -82,9 +82,10 @@ def receive(options: argparse.Namespace) -> int:
                 return 1
             for line in write_received(root, received):
                 print(line)
+    print(f"回信：\n\n{received.letter}")  # before it is written, which a full disk or a folder of others may forbid
     letter = options.reply or mail.with_name(f"{mail.name}.回信.txt")
     replace_file(letter, received.letter.encode())
-    print(f"回信（也在 {letter}）：\n\n{received.letter}", end="")
+    print(f"回信存在 {visible(str(letter))}")
     return 1 if received.is_refused else 0
 
 

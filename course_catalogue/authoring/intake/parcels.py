@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -63,11 +63,11 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The parcels of a mail, and the pictures that none of them refers to."""
+    """The parcels of a mail, the pictures that none of them refers to, and the files that were not read."""
 
     parcels: tuple[Parcel, ...]
     idle_pictures: tuple[str, ...] = ()
-    unused: tuple[str, ...] = field(default=())
+    unused: tuple[str, ...] = ()
 
 
 def read_mail(mail: Mail, book: Rulebook) -> Reading:

@@ -75,7 +75,12 @@ def receive(
     there = {file.path: (root / file.path).read_bytes() for file in files if (root / file.path).is_file()}
     changed = tuple(file for file in files if there.get(file.path) != file.content)
     effect = _effect(trial, changed, there, book, targets)
-    letter = reply.accepted(reading, trial, effect, _sender(root, addressee), _day(catalogue))
+    same = {
+        item.filing.key
+        for item in trial.tried
+        if not {file.path for file in item.files} & {file.path for file in changed}
+    }
+    letter = reply.accepted(reading, trial, effect, _sender(root, addressee), _day(catalogue), same)
     return Received(letter, changed, there, trial.tried, effect)
 
 

@@ -6,7 +6,7 @@ Plain words for somebody who has never seen the files behind it; everything that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from course_catalogue.authoring.effect import Effect
@@ -34,14 +34,16 @@ class Sender:
     site: str
 
 
-def accepted(reading: Reading, trial: Trial, effect: Effect, sender: Sender, day: str) -> str:
-    """The letter when all that was mailed is filed, with what it changes of what was there."""
+def accepted(
+    reading: Reading, trial: Trial, effect: Effect, sender: Sender, day: str, same: Collection[str] = ()
+) -> str:
+    """The letter when all that was mailed is filed, with what it changes of what was there; `same` are keys of what is as it was."""
     changes = {record.key: [_plain(field_line(field)) for field in record.fields] for record in effect.records}
     names = "、".join(f"“{item.short}”" for item in (parcel.item for parcel in reading.parcels))
     lines = [*_greeting(sender), f"您寄来的{names}收到了，谢谢！", ""]
     for item in trial.tried:
-        lines += [*_told(item, changes.get(item.filing.key, [])), ""]
-    lines += [*_about_pictures(reading), *_next_version(trial, sender), *_closing(sender, day)]
+        lines += [*_told(item, changes.get(item.filing.key, []), item.filing.key in same), ""]
+    lines += [*_about_the_rest(reading), *_next_version(trial, sender), *_closing(sender, day)]
     return "\n".join(lines) + "\n"
 
 
@@ -107,9 +109,10 @@ def _plain(line: Line) -> str:
     return shown("".join(line))
 
 
-def _told(item: Tried, changes: list[str]) -> Iterator[str]:
+def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     parcel, missing = item.filing.parcel, item.missing
-    title, deed = shown(parcel.title), "已照寄来的更新" if item.filing.known else "收进了目录"
+    title = shown(parcel.title)
+    deed = "和目录里的一样，没有改动" if is_same else "已照寄来的更新" if item.filing.known else "收进了目录"
     name = f"《{title}》" if parcel.kind not in ("base", "provider") else title
     yield f"{KIND_WORDS[parcel.kind]}{name}{deed}（编号 {item.filing.path.parent.name}），{_STANDING[item.state]}。"
     yield from _listed("这次改了（有不该改的，请马上告诉我们）：", changes)
@@ -191,7 +194,11 @@ def _numbered(lines: list[str]) -> Iterator[str]:
         yield f"  ……一共 {len(lines)} 处，先改好这些"
 
 
-def _about_pictures(reading: Reading) -> Iterator[str]:
+def _about_the_rest(reading: Reading) -> Iterator[str]:
+    unused = "、".join(f"“{name}”" for name in reading.unused)
+    if unused:
+        yield f"{unused} 没有读：我们只收 Word、Excel 和网上填写后下载的文件。课程写在里面的，请填进填写表再寄。"
+        yield ""
     idle = "、".join(f"“{name}”" for name in reading.idle_pictures)
     if idle:
         yield f"图片 {idle} 没有收：课程里没有提到它。请告诉我们放在哪里，并用一句话说出图上有什么、是谁的图。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ from course_catalogue.authoring.office.values_read import Imported, RefusedFile
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.loading import Rulebook
 from course_catalogue.office_forms.making import ENDINGS, exported, templates
-from course_catalogue.output import OutputFile, write_files
+from course_catalogue.output import OutputFile, write_new_files
 from course_catalogue.sources import find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 
@@ -68,9 +69,9 @@ def write_course_files(files: Sequence[CourseFile], folder: Path) -> list[Path]:
     ]
     targets = [folder / output.path for output in outputs]
     for target in targets:
-        if target.exists() or target.is_symlink() or targets.count(target) > 1:
+        if os.path.lexists(target) or targets.count(target) > 1:
             raise CatalogueError(f"{target} 已经有了，什么都没有写：请换一个文件夹")
-    write_files(folder, outputs)
+    write_new_files(folder, outputs)
     return targets
 
 
@@ -83,9 +84,9 @@ def write_forms(root: Path, book: Rulebook, keys: Sequence[str], folder: Path) -
     for key in keys:
         outputs += _filled(root, book, key)
     for output in outputs:
-        if (folder / output.path).exists():
+        if os.path.lexists(folder / output.path):
             raise CatalogueError(f"{folder / output.path} 已经有了，什么都没有写：请换一个文件夹")
-    write_files(folder, outputs)
+    write_new_files(folder, outputs)
     return [folder / output.path for output in outputs]
 
 
