@@ -7,7 +7,6 @@ import sys
 
 from course_catalogue.commands.calling import Commands, root_of, today_of
 from course_catalogue.loading import load_catalogue, load_rulebook
-from course_catalogue.output import replace_file
 
 INIT_FIELDS = {
     "site_name": "网站名称",
@@ -67,6 +66,7 @@ def review(options: argparse.Namespace) -> int:
 
 def write_codeowners(options: argparse.Namespace) -> int:
     from course_catalogue.authoring.codeowners import CODEOWNERS_FILE, codeowners
+    from course_catalogue.output import replace_file
     from course_catalogue.owners import load_owners
 
     root = root_of(options)
