@@ -217,6 +217,89 @@ def test_a_draft_goes_to_another_computer_with_its_pictures(address: str, open_p
         assert archive.read(f"{place}/rain-gauge.png") == png()
 
 
+def chosen_at_once(page: Page, *pictures: FilePayload) -> None:
+    page.locator("[data-part=optional] > summary").click()
+    unfold(page, "images").get_by_label("一次选几张图片").set_input_files(list(pictures))
+
+
+def test_of_several_pictures_those_that_failed_are_said_too(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    rain: FilePayload = {"name": "Rain Gauge.PNG", "mimeType": "image/png", "buffer": png()}
+    broken: FilePayload = {"name": "IMG_1.HEIC", "mimeType": "image/heic", "buffer": b"x"}
+    chosen_at_once(page, broken, rain)
+    said = page.locator("[data-part=said-words]")
+    expect(said).to_contain_text("图片已放进草稿，文件名是 rain-gauge.png")
+    expect(said).to_contain_text("“IMG_1.HEIC”打不开")
+    assert data_of(page)["images"] == [{"file": "rain-gauge.png"}]
+
+
+def test_a_draft_kept_anew_beside_that_of_another_window_has_its_pictures(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小气象站")
+    chosen_at_once(page, {"name": "rain-gauge.png", "mimeType": "image/png", "buffer": png()})
+    expect(page.locator("#f-images-0-item img")).to_be_visible()
+    zipped = page.locator("[data-part=zip]")
+    expect(zipped).to_have_text("下载压缩包（文件和 1 张图片）")
+    page.evaluate("document.querySelector('[data-part=other]').hidden = false")
+    page.locator("[data-part=other-keep]").click()
+    expect(page.locator("[data-part=said-words]")).to_have_text("这边的内容另存成了一份新草稿")
+    page.reload()
+    ready(page)
+    expect(page.locator("#f-title")).to_have_value("小小气象站")
+    expect(page.locator("[data-part=zip]")).to_have_text("下载压缩包（文件和 1 张图片）")
+    expect(page.locator("[data-part=gone]")).to_have_text("")
+
+
+def test_a_picture_that_is_not_in_the_draft_is_named_before_the_zip_is_taken(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    page.evaluate("courseForm.state.set(['images'], [{ file: 'lost.png', alt: '雨量筒' }])")
+    title(page, "小小气象站")
+    expect(page.locator("[data-part=gone]")).to_contain_text("图片 lost.png 不在这份草稿里，压缩包里不会有")
+    expect(page.locator("[data-part=zip]")).to_have_text("下载压缩包（带文件夹）")
+
+
+def test_pictures_of_a_draft_that_could_not_be_kept_outlive_the_tidying_of_the_day(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    left = """async () => { const { drafts } = courseForm; const picture = { type: "image/png", bytes: new ArrayBuffer(1) };
+      const old = (Date.now() - 3 * 86400000).toString(36) + "abc"; const young = drafts.newId();
+      await drafts.keepPicture(old, "a.png", picture); await drafts.keepPicture(young, "a.png", picture);
+      await drafts.sweep();
+      const keys = await new Promise((done) => { const asked = indexedDB.open("cc-form", 1); asked.onsuccess = () => {
+        const all = asked.result.transaction("pictures").objectStore("pictures").getAllKeys(); all.onsuccess = () => done(all.result); }; });
+      return [keys.includes(`${old}/a.png`), keys.includes(`${young}/a.png`)]; }"""
+    assert page.evaluate(left) == [False, True]
+
+
+def test_lines_of_the_blackboard_keep_their_place(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    pasted_titles(page, "看云")
+    page.evaluate(
+        "courseForm.state.set(['sessions', 0, 'board_plan'], ['看云', '　　高云']); courseForm.redraw(['sessions'])"
+    )
+    page.evaluate("courseForm.reveal(['sessions', 0, 'board_plan'])")
+    field = page.locator("#f-sessions-0-board_plan")
+    field.fill("看云\n　　高云\n  低云  ")
+    assert data_of(page)["sessions"][0]["board_plan"] == ["看云", "　　高云", "低云"]
+
+
+def test_digits_that_no_number_holds_are_read_as_they_stand(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}provider.html"))
+    page.evaluate("courseForm.loadScript(`${courseForm.root}/form/yaml.js`)")
+    read = page.evaluate("courseForm.readYaml('name: 茶学会\\ncredit_code: 513302001234567890\\nsize: 40\\n').data")
+    assert read == {"name": "茶学会", "credit_code": "513302001234567890", "size": 40}
+
+
+def test_a_submitted_course_may_become_a_draft_again(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    page.evaluate("courseForm.state.set(['status'], 'submitted')")
+    title(page, "小小气象站")
+    page.get_by_role("button", name="改回草稿").click()
+    assert data_of(page)["status"] == "draft"
+    expect(page.locator("[data-part=back-to-draft]")).to_be_hidden()
+
+
 def test_a_draft_of_an_older_schema_keeps_what_the_form_no_longer_has(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}index.html")
     old = {"format": 1, "status": "draft", "title": "旧课", "motto": {"text": "从前的栏目"}, "grades": "三到六", "sessions": [{"title": "一", "song": "歌"}]}  # fmt: skip

@@ -68,7 +68,7 @@
   const linesOf = (value) => (Array.isArray(value) ? value.map((item) => (Array.isArray(item) ? item.join(" ｜ ") : String(item))).join("\n") : "");
   function listOf(schema, text) {
     const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
-    if (schema.items.type !== "array") return lines.map((line) => scalarOf(schema.items, line.trim()));
+    if (schema.items.type !== "array") return lines.map((line) => (isNumeric(schema.items) ? numberOf(line) : line.replace(/^[ \t]+|\s+$/g, ""))); // a line of the blackboard may begin with wide spaces
     return lines.map((line) => line.split(isNumeric(schema.items.items) ? /[|｜\t,，]/ : /[|｜\t]/).map((cell) => scalarOf(schema.items.items, cell.trim())));
   }
 

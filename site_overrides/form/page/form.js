@@ -81,7 +81,16 @@
       part("other").hidden = false;
     });
     part("other-take").addEventListener("click", () => { clearTimeout(saving); saving = 0; location.reload(); });
-    part("other-keep").addEventListener("click", () => { form.draft.id = form.drafts.newDraft(kind).id; part("other").hidden = true; nameDraft(); save(); say("这边的内容另存成了一份新草稿"); });
+    part("other-keep").addEventListener("click", async () => {
+      const { drafts, draft } = form;
+      const old = draft.id;
+      draft.id = drafts.newId();
+      part("other").hidden = true;
+      nameDraft();
+      save();
+      await drafts.copyPictures(old, draft.id, drafts.pictureNames(draft.data));
+      say("这边的内容另存成了一份新草稿");
+    });
   }
 
   /* ---- Drawing ---- */

@@ -96,17 +96,26 @@
     const canWrite = typeof form.engine().write === "function";
     form.part("path").textContent = isFilled() ? `文件名 ${fileName()}，放在文件夹 ${folder()}/ 里${takenWords()}` : "";
     form.part("hurdles").replaceChildren(...(canWrite ? list : ["写文件的功能没有装上：请先导出草稿（.json）"]).map((words) => make("li", { text: words })));
-    const count = new Set(form.drafts.pictureNames(form.state.data).filter((name) => !form.isStanding(name))).size;
     form.part("yaml").disabled = !canWrite || list.length > 0;
     form.part("zip").disabled = !canWrite || list.length > 0;
     form.part("copy-yaml").disabled = !canWrite || list.length > 0;
-    form.part("zip").textContent = count ? `下载压缩包（文件和 ${count} 张图片）` : "下载压缩包（带文件夹）";
     ways();
     const submit = form.part("submit-now");
     const verdict = form.verdict;
     const isDraft = form.state.data.status !== "submitted";
     submit.hidden = !(isDraft && verdict && verdict.isWhole);
+    form.part("back-to-draft").hidden = isDraft || Boolean(form.draft.opened);
     form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : form.draft.opened ? "目录里已有这一份：交上去，看过改动以后更新。" : "现在是送评：交上去就进入评审。";
+    await showPictures();
+  }
+
+  async function showPictures() {
+    const names = Array.from(new Set(form.drafts.pictureNames(form.state.data).filter((name) => !form.isStanding(name))));
+    const held = await Promise.all(names.map((name) => form.drafts.hasPicture(form.draft.id, name)));
+    const count = held.filter(Boolean).length;
+    const gone = names.filter((_, i) => !held[i]);
+    form.part("zip").textContent = count ? `下载压缩包（文件和 ${count} 张图片）` : "下载压缩包（带文件夹）";
+    form.part("gone").textContent = gone.length ? `图片 ${gone.join("、")} 不在这份草稿里，压缩包里不会有：请在“图片”里再选一次；目录里已有的不用管。` : "";
   }
 
   function ways() {
@@ -126,7 +135,9 @@
     form.part("copy-yaml").addEventListener("click", () => copyText(fileText(), "文件内容已复制，可以去粘贴了"));
     form.part("copy-summary").addEventListener("click", () => copyText(summary(), "摘要已复制"));
     form.part("print-summary").addEventListener("click", () => { form.part("summary").textContent = summary(); document.documentElement.setAttribute("data-form-print", ""); window.print(); document.documentElement.removeAttribute("data-form-print"); });
-    form.part("submit-now").addEventListener("click", () => { form.state.set(["status"], "submitted"); form.judge(); form.say("已改成送评"); form.part("yaml").focus(); });
+    const change = (status, words) => { form.state.set(["status"], status); form.judge(); form.say(words); form.part("yaml").focus(); };
+    form.part("submit-now").addEventListener("click", () => change("submitted", "已改成送评"));
+    form.part("back-to-draft").addEventListener("click", () => change("draft", "已改回草稿"));
     placeFields();
   }
 

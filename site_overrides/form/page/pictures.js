@@ -50,17 +50,15 @@
     }
   }
 
-  /** Keep a chosen file with the draft; its name in the catalogue, or null after it has been said why not. */
+  /** Keep a chosen file with the draft: {name, words}, its name in the catalogue, none where the words say why not. */
   async function taken(file, state) {
     try {
       const { blob, note } = await fitting(file);
       const name = nameFor(file, blob.type, form.drafts.pictureNames(state.data).concat(form.draft.standing || []));
       const isKept = await form.drafts.keepPicture(form.draft.id, name, { type: blob.type, bytes: await blob.arrayBuffer() });
-      form.say(isKept ? `图片已放进草稿，文件名是 ${name}。${note}` : `图片 ${name} 放进来了，但这个浏览器关掉网页后留不住它：请在离开前下载压缩包或导出草稿。`);
-      return name;
+      return { name, words: isKept ? `图片已放进草稿，文件名是 ${name}。${note}` : `图片 ${name} 放进来了，但这个浏览器关掉网页后留不住它：请在离开前下载压缩包或导出草稿。` };
     } catch (fault) {
-      form.say(fault.message);
-      return null;
+      return { words: fault.message };
     }
   }
 
@@ -75,7 +73,12 @@
       const found = name && (await form.drafts.picture(form.draft.id, name));
       const image = found && make("img", { alt: state.get(path.concat("alt")) || "刚选的图片", src: await dataAddress(new Blob([found.bytes], { type: found.type })) });
       box.replaceChildren(...[make("label", { for: id, text: name ? `换一张图片（现在是 ${name}）` : "选一张图片" }),
-        chooser(id, false, async ([file]) => { const fresh = file && (await taken(file, state)); if (fresh) { state.set(path.concat("file"), fresh); await show(); } }),
+        chooser(id, false, async ([file]) => {
+          if (!file) return;
+          const fresh = await taken(file, state);
+          form.say(fresh.words);
+          if (fresh.name) { state.set(path.concat("file"), fresh.name); await show(); }
+        }),
         image, name && !found ? make("p", { class: "cc-form__help", text: (form.draft.standing || []).includes(name) ? `${name} 在目录里已经有了，不用再选。` : `${name} 不在这份草稿里：要换图就再选一次；目录里已有这张图时不用管。` }) : null,
         make("ul", { class: "cc-form__found", hidden: true })].filter(Boolean));
     }
@@ -87,11 +90,14 @@
   function picturesButton(path, state, done) {
     const id = `${form.idOf(path)}-several`;
     return make("span", { class: "cc-form__several" }, make("label", { for: id, text: "一次选几张图片" }), chooser(id, true, async (files) => {
+      const said = [];
       for (const file of files) {
-        const name = await taken(file, state);
+        const { name, words } = await taken(file, state);
         if (name) state.set(path, (state.get(path) || []).filter((item) => Object.keys(item || {}).length).concat([{ file: name }]));
+        said[name ? "push" : "unshift"](words); // what went wrong first
       }
       done();
+      if (said.length) form.say(said.join(" "));
     }));
   }
 

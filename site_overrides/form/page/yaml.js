@@ -1,5 +1,5 @@
 // Reads a course file as plain data, or says in words why not; loaded only when one is opened. Dates and times stay text.
-import { JSON_SCHEMA, load } from "js-yaml";
+import { JSON_SCHEMA, Schema, intJsonTag, load } from "js-yaml";
 
 import "./record.js";
 
@@ -7,6 +7,16 @@ const MOST_YAML = 1024 * 1024;
 const MOST_NODES = 20000;
 const MOST_DEPTH = 24;
 const form = (window.courseForm = window.courseForm || {});
+
+// A number of more digits than JavaScript can hold (a code without quotes) stays the text that it is.
+const whole = {
+  ...intJsonTag,
+  resolve: (source, isExplicit) => {
+    const number = intJsonTag.resolve(source, isExplicit);
+    return typeof number === "number" && !Number.isSafeInteger(number) ? source : number;
+  },
+};
+const SCHEMA = new Schema(JSON_SCHEMA.tags.map((tag) => (tag === intJsonTag ? whole : tag)));
 
 /** A copy of plain data only; an Error in words where it is too deep or too much. */
 function plain(value, depth, counter) {
@@ -26,7 +36,7 @@ form.readYaml = (text) => {
   if (text.length > MOST_YAML) throw new Error("这个文件超过 1 MB，不像课程文件，没有打开。");
   let data;
   try {
-    data = load(text.replace(/^\ufeff/, ""), { schema: JSON_SCHEMA });
+    data = load(text.replace(/^\ufeff/, ""), { schema: SCHEMA });
   } catch (fault) {
     const line = fault && fault.mark ? `第 ${fault.mark.line + 1} 行附近` : "";
     throw new Error(`这个文件读不懂${line ? `，${line}写法不对` : ""}。常见的原因：冒号用了全角“：”、缩进不齐、少了引号。原文件没有动。`);
