@@ -6,7 +6,7 @@ import copy
 
 import docx
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from office_files import WordForm, left, part_of, read, saved, understood, with_part
@@ -193,3 +193,109 @@ def test_styles_may_have_the_ids_that_wps_gives_them() -> None:
             xml = part_of(content, part).replace(f'"Heading{level}"'.encode(), f'"{number}"'.encode())
             content = with_part(content, part, xml)
     assert read(content, NAME).data["sessions"] == [{"title": "一"}]
+
+
+M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def math(inner: str) -> str:
+    return f"<m:oMath {M}>{inner}</m:oMath>"
+
+
+def t(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        (math(f"<m:f><m:num>{t('1')}</m:num><m:den>{t('2')}</m:den></m:f>"), "1/2"),
+        (math(f"<m:f><m:num>{t('a+b')}</m:num><m:den>{t('2')}</m:den></m:f>"), "(a+b)/2"),
+        (math(f"<m:sSup><m:e>{t('10')}</m:e><m:sup>{t('3')}</m:sup></m:sSup>"), "10³"),
+        (math(f"<m:sSup><m:e>{t('2')}</m:e><m:sup>{t('x')}</m:sup></m:sSup>"), "2^x"),
+        (math(f"<m:sSub><m:e>{t('H')}</m:e><m:sub>{t('2')}</m:sub></m:sSub>{t('O')}"), "H₂O"),
+        (math(f"<m:rad><m:deg/><m:e>{t('2')}</m:e></m:rad>"), "√2"),
+        (f'<w:r {W}><w:sym w:font="Symbol" w:char="F0B0"/></w:r>', "°"),
+        (f'<w:r {W}><w:sym w:font="Symbol" w:char="F0B1"/></w:r>', "±"),
+    ],
+)
+def test_equations_and_symbols_become_text_and_are_told(xml: str, text: str) -> None:
+    made = form()
+    made.place("简介").add_run("约")._r.addnext(parse_xml(xml))
+    result = read(made.content, NAME)
+    assert result.data["summary"] == f"约{text}"
+    assert any(f"“{text}”" in taken for _, _, taken in understood(result))
+
+
+@pytest.mark.parametrize(
+    ("xml", "found"),
+    [
+        (math(f"<m:nary><m:e>{t('x')}</m:e></m:nary>"), "公式 x"),
+        (math(f"<m:rad><m:deg>{t('3')}</m:deg><m:e>{t('8')}</m:e></m:rad>"), "公式 38"),
+        (f'<w:r {W}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "特殊符号"),
+        (f"<w:r {W}><w:rPr><w:strike/></w:rPr><w:t>50</w:t></w:r>", "50"),
+        (f"<w:r {W}><w:rPr><w:vanish/></w:rPr><w:t>旧稿</w:t></w:r>", "旧稿"),
+        (f'<w:r {W}><w:footnoteReference w:id="1"/></w:r>', "脚注"),
+        (f'<w:r {W}><w:commentReference w:id="1"/></w:r>', "批注"),
+    ],
+)
+def test_what_plain_text_cannot_say_or_nobody_meant_is_left_and_told(xml: str, found: str) -> None:
+    made = form()
+    made.place("简介").add_run("学生做桥")._r.addnext(parse_xml(xml))
+    result = read(made.content, NAME)
+    assert result.data["summary"] == "学生做桥"
+    assert [what for _, what, _ in left(result)] == [found]
+
+
+def test_a_control_that_nobody_filled_in_is_empty_and_one_that_says_no_is_not_struck_out() -> None:
+    made = form()
+    empty = f"<w:sdt {W}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处</w:t></w:r></w:sdtContent></w:sdt>"
+    plain = f'<w:r {W}><w:rPr><w:strike w:val="0"/></w:rPr><w:t>做桥</w:t></w:r>'
+    place = made.place("简介").add_run("学生")._r
+    place.addnext(parse_xml(plain))
+    place.addprevious(parse_xml(empty))
+    result = read(made.content, NAME)
+    assert (result.data["summary"], left(result)) == ("学生做桥", [])
+
+
+def test_a_line_of_the_blackboard_begins_no_section_of_its_own() -> None:
+    made = form().put({"课时名称": "水往哪里流"})
+    made.place("板书设计").add_run("第二课时")
+    made.place("教学重点").add_run("任务一：看水流")
+    result = read(made.content, NAME)
+    (session,) = result.data["sessions"]
+    assert (session["board_plan"], session["key_point"]) == (["第二课时"], "任务一：看水流")
+    assert left(result) == []
+
+
+def test_a_field_that_is_pasted_twice_is_told() -> None:
+    made = form()
+    made.place("简介").add_run("学生做桥。")
+    heading, text = made.heading("简介")._p, made.place("安全 › 应急处置")._p
+    for element in (heading, made.heading("简介")._p.getnext().getnext()):
+        text.addnext(copy.deepcopy(element))
+        text = text.getnext()
+    result = read(made.content, NAME)
+    assert any("“简介”写了不止一处，接在一起" in taken for _, _, taken in understood(result))
+
+
+def test_of_a_section_that_is_pasted_twice_the_first_is_read_and_the_second_told() -> None:
+    made = form()
+    made.place("简介").add_run("学生做桥。")
+    body = made.heading("课程")._p.getparent()
+    start = list(body).index(made.heading("课程")._p)
+    end = list(body).index(made.heading("课时 1")._p)
+    for element in [copy.deepcopy(block) for block in list(body)[start:end]]:
+        for text in element.iter(f"{{{W.split(chr(34))[1]}}}t"):
+            text.text = (text.text or "").replace("纸桥", "旧名称")
+        body.insert(len(body) - 1, element)
+    result = read(made.content, NAME)
+    assert result.data["title"] == "纸桥"
+    assert ("“课程”", "课程", "“课程”不止一处，只读了前面的：贴重了请删去一份") in left(result)
+
+
+def test_a_status_may_be_said_in_chinese() -> None:
+    made = form()
+    made.put({"状态": "送评"})
+    assert read(made.content, NAME).data["status"] == "submitted"

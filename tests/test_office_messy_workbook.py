@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time
+from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from office_files import Workbook, left, part_of, read, saved, understood, with_part
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -309,3 +311,44 @@ def test_what_openpyxl_does_not_know_of_excel_is_no_matter() -> None:
     xml = part_of(content, name).replace(b"</worksheet>", more)
     result = read(with_part(content, name, xml))
     assert (result.data["title"], result.left) == ("纸桥", ())
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 3, 4), time(9, 30)])
+def test_what_excel_has_made_a_date_of_is_no_text(value: Any) -> None:
+    result = course(主题=value)
+    assert "theme" not in result.data
+    ((_, _, why),) = left(result)
+    assert why.startswith("主题：Excel 把它当成了日期或时间")
+
+
+def test_a_number_in_a_text_is_told() -> None:
+    result = course(主题=2026)
+    assert result.data["theme"] == "2026"
+    assert [taken for _, _, taken in understood(result)] == ["主题：文字“2026”"]
+
+
+def test_raised_characters_stay_raised_and_what_is_struck_out_is_left() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        raised, struck = book.add_format({"font_script": 1}), book.add_format({"font_strikeout": True})
+        sheet = book.add_worksheet("课程")
+        sheet.write_column("A1", ["科学素养系列课程填写表", "课程名称", "主题"])
+        sheet.write("B2", "纸桥")
+        sheet.write_rich_string("B3", "面积 20 cm", raised, "2", "，约 10", raised, "x", struck, "，旧的")
+    result = read(out.getvalue())
+    assert result.data["theme"] == "面积 20 cm²，约 10x"
+    assert ("工作表“课程”B3", "，旧的", "是划掉的字，没有读入：要的话请改成平常的字") in left(result)
+    assert [taken for _, _, taken in understood(result)] == ["上下标“2”写成“²”；“x”的上下标格式没有读入"]
+
+
+def test_a_text_box_is_told() -> None:
+    drawn = b'<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><a:t>\xe5\x88\xab\xe5\xbf\x98\xe4\xba\x86</a:t></xdr:wsDr>'
+    result = read(with_part(Workbook().put("课程", TITLE).content, "xl/drawings/drawing9.xml", drawn))
+    assert [(place, what) for place, what, _ in left(result)] == [("文本框", "别忘了")]
+
+
+@pytest.mark.parametrize("name", ["IMG_1234.JPG", "水车照片.jpg", "rain gauge.png"])
+def test_a_picture_is_named_as_it_was_sent(name: str) -> None:
+    book = Workbook().put("课程", TITLE)
+    book.rows("课程", "图片", [[name, "学生在看水车"]])
+    assert read(book.content).data["images"] == [{"file": name, "alt": "学生在看水车"}]

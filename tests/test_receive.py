@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 from mails import archive, series_text
-from pictures_made import png
+from office_files import Workbook
+from pictures_made import jpeg, png
 from repositories import git
 from written import EXAMPLE, PROJECT, TODAY, project_rulebook
 
@@ -309,6 +311,45 @@ def test_a_whole_course_in_a_form_is_filed_as_the_same_course(desk: Desk, ending
     code, said, _ = desk.receive(f"水{ending}", content, "--provider", "example-society", "--update")
     assert code == 0, said
     assert desk.data(WATER) == data
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_form_that_comes_back_untouched_changes_nothing(desk: Desk, ending: str, line_end: str) -> None:
+    file = desk.root / WATER
+    text = file.read_text("utf-8").replace("\ntitle:", "\n# a note of ours\ntitle:", 1)
+    file.write_bytes(text.replace("\n", line_end).encode())
+    git(desk.root, "commit", "--quiet", "-am", "note")
+    content = exported("series", desk.data(WATER), ending, project_rulebook().schemas)
+    code, said, letter = desk.receive(f"水{ending}", content, "--provider", "example-society", "--update")
+    assert (code, desk.changes()) == (0, []), said
+    assert "和目录里的一样，没有改动" in letter
+
+
+def test_line_ends_at_the_end_of_a_text_are_no_change(desk: Desk) -> None:
+    file = desk.root / WATER
+    text = re.sub(r"(?m)^summary: (.*)$", r"summary: |\n  \1", file.read_text("utf-8"), count=1)
+    file.write_text(text, "utf-8")
+    git(desk.root, "commit", "--quiet", "-am", "a block")
+    assert desk.data(WATER)["summary"].endswith("\n")
+    content = exported("series", desk.data(WATER), ".docx", project_rulebook().schemas)
+    _, _, letter = desk.receive("水.docx", content, "--provider", "example-society", "--update")
+    assert desk.changes() == []
+    assert "没有改动" in letter
+
+
+def test_pictures_are_sent_under_the_names_that_they_have(desk: Desk) -> None:
+    form = Workbook().put("课程", {"课程名称": "看云"})
+    form.rows("课程", "图片", [["水车照片.jpg", "学生在看水车"], ["IMG_1234.JPG", "学生在记录"]])
+    mail = archive({"看云.xlsx": form.content, "水车照片.jpg": jpeg(), "IMG_1234.JPG": jpeg()})
+    code, said, letter = desk.receive("mail.zip", mail, "--provider", "example-society")
+    assert code == 0, said
+    assert "没有收" not in letter
+    (course,) = [line for line in desk.changes() if line.endswith("course.yml")]
+    assert desk.data(course.removeprefix("?? "))["images"] == [
+        {"file": "shui-che-zhao-pian.jpg", "alt": "学生在看水车"},
+        {"file": "img-1234.jpg", "alt": "学生在记录"},
+    ]
 
 
 def test_what_was_not_understood_never_takes_the_place_of_what_was_submitted(

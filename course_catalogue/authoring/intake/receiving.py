@@ -20,6 +20,7 @@ from course_catalogue.authoring.reckoning import effect_of
 from course_catalogue.catalogue import Catalogue, assemble
 from course_catalogue.changes.comparison import Comparison
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.file_bytes import BOM
 from course_catalogue.git_tree import FileChange, uncommitted
 from course_catalogue.loading import Loaded, Rulebook
 from course_catalogue.output import OutputFile, add_files
@@ -73,7 +74,7 @@ def receive(
         return Received(reply.refused(path.name, refusal.words, _sender(root, addressee), _day(catalogue)))
     files = tuple(file for item in trial.tried for file in item.files)
     there = {file.path: (root / file.path).read_bytes() for file in files if (root / file.path).is_file()}
-    changed = tuple(file for file in files if there.get(file.path) != file.content)
+    changed = tuple(file for file in files if not _is_same(there.get(file.path), file.content))
     effect = _effect(trial, changed, there, book, targets)
     same = {
         item.filing.key
@@ -82,6 +83,11 @@ def receive(
     }
     letter = reply.accepted(reading, trial, effect, _sender(root, addressee), _day(catalogue), same)
     return Received(letter, changed, there, trial.tried, effect)
+
+
+def _is_same(there: bytes | None, new: bytes) -> bool:
+    """Whether a file holds these bytes, but for the line ends of Windows and a mark of byte order."""
+    return there is not None and (there == new or there.removeprefix(BOM).replace(b"\r\n", b"\n") == new)
 
 
 def _day(catalogue: Catalogue) -> str:

@@ -131,11 +131,26 @@ def _made(filing: Filing, status: str, book: Rulebook) -> Tried:
     kept = ("former_ids", *(KEPT_BY_OFFICE if parcel.is_office else ()))
     old = filing.known.origin.document.data if filing.known else {}
     data |= {name: old[name] for name in kept if name in old and name not in data}
-    return _written(filing, _cleaned(data), book)
+    return _written(filing, _as_known(_cleaned(data), old), book)
+
+
+def _as_known(new: Any, old: Any) -> Any:
+    """The new data; a text that differs from what is there only in its line ends at the end is as it is there."""
+    if isinstance(new, dict) and isinstance(old, dict):
+        return {name: _as_known(value, old.get(name)) for name, value in new.items()}
+    if isinstance(new, list) and isinstance(old, list):
+        return [_as_known(value, old[place] if place < len(old) else None) for place, value in enumerate(new)]
+    return old if isinstance(new, str) and isinstance(old, str) and new.rstrip("\n") == old.rstrip("\n") else new
 
 
 def _written(filing: Filing, data: dict[str, Any], book: Rulebook) -> Tried:
-    return Tried(filing, data, written(filing.parcel.kind, filing.path, data, book.schemas).encode())
+    """What is there already keeps its bytes, and with them its comments."""
+    known = filing.known.origin.document if filing.known else None
+    if known is not None and known.data == data:
+        text = known.marks.text
+    else:
+        text = written(filing.parcel.kind, filing.path, data, book.schemas)
+    return Tried(filing, data, text.encode())
 
 
 def _cleaned(data: Any) -> Any:

@@ -26,6 +26,10 @@ _GRADES = re.compile(r"(小学|初中?|高中?)?([0-9]{1,2}|[一二三四五六�
 _BEFORE = {"小": 0, "初": 6, "高": 9}
 """Grades before the first one of a school: 初一 is the seventh."""
 _SPAN = re.compile(r"(.+?)(?:至|到|[-~～—–－]+)(.+)")
+_PICTURE = re.compile(r"\.(?:webp|png|jpe?g)\Z", re.IGNORECASE)
+_IN_CHINESE = {"草稿": "draft", "送评": "submitted", "提交": "submitted", "撤回": "withdrawn"}
+"""What a secretary calls the options that have names of the file format."""
+CLOCK = "Excel 把它当成了日期或时间，看不出原来写的是什么：请把格子的格式改为“文本”再写一次"
 _RUN_OF_GRADES = re.compile(r"([一二三四五六七八九]{2,9})年级")
 
 
@@ -64,6 +68,8 @@ def one(schema: Mapping[str, Any], cell: Cell) -> Result:
 def text_of(cell: Cell) -> str:
     """The text of a cell without what no file may hold and without blanks around it."""
     value = cell.value
+    if cell.is_percent and isinstance(value, int | float):
+        return f"{value * 100:.10g}%"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, float) and value.is_integer():
@@ -76,7 +82,14 @@ def lines_of(cell: Cell) -> str:
     return cleaned(cell.text.replace("\xa0", " ")).strip("\n ").rstrip("\u3000")
 
 
+def is_clock(cell: Cell) -> bool:
+    """Whether Excel holds a date or a time there: 3-4 becomes one unasked."""
+    return isinstance(cell.value, date | time)
+
+
 def _text(cell: Cell) -> Result:
+    if is_clock(cell):
+        return Untaken(CLOCK)
     text = text_of(cell)
     return Taken(text, "" if isinstance(cell.value, str) else f"文字“{text}”")
 
@@ -125,7 +138,8 @@ def _yes_or_no(cell: Cell) -> Result:
 def _option(options: Sequence[Any], text: str) -> Result:
     if text in options:
         return Taken(text)
-    found = of_option(options, text) or _other_form(options, text)
+    found = of_option(options, text) or _other_form(options, text) or _IN_CHINESE.get(text)
+    found = found if found in options else None
     if found is not None:
         return Taken(found, found)
     near = nearest(text, options)
@@ -162,6 +176,8 @@ def _formatted(schema: Mapping[str, Any], cell: Cell) -> Result:
         text = f"{value:%H:%M}"
         return Taken(text, text) if re.search(pattern, text) else Untaken(_form_words(schema))
     text = text_of(cell)
+    if _PICTURE.search(schema.get("examples", [""])[0]) and _PICTURE.search(text):
+        return Taken(text)  # IMG_1234.JPG is the name of the file that was sent; who files it renames both
     if re.search(pattern, text):
         return Taken(text, "" if isinstance(cell.value, str) else f"文字“{text}”")
     read = of_format(dict(schema), text)

@@ -51,7 +51,7 @@ def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Note
     if part.is_list:
         return _list(part, filled, schemas, notes)
     if part.shape is Shape.ONE and part.schema["type"] == "string" and not {"enum", "pattern"} & set(part.schema):
-        return _text(part, cells)
+        return _text(part, _without_clocks(part, cells, notes)) or None
     for cell in filled[1:]:
         notes.leave(cell, cell.text, f"“{part.label}”只能有一个，已经读了前面的")
     return read_cell(part, filled[0], schemas, notes)
@@ -59,6 +59,8 @@ def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Note
 
 def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
     """The value of a field that stands in one cell; None where it is left out."""
+    if part.shape in (Shape.TEXTS, Shape.GRID) and not _without_clocks(part, [cell], notes):
+        return None
     match part.shape:
         case Shape.SHORT_LIST:
             return _short_list(part, cell, notes)
@@ -77,6 +79,16 @@ def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
     if result.told:
         notes.understand(cell, cell.text, f"{part.label}：{result.told}")
     return result.value
+
+
+def _without_clocks(part: Field, cells: Sequence[Cell], notes: Notes) -> list[Cell]:
+    """The cells of a text: what Excel has made a date or a time of is left, what it has made a number of is told."""
+    for cell in cells:
+        if conversion.is_clock(cell):
+            _leave(part, cell, [Untaken(conversion.CLOCK)], notes)
+        elif not (cell.is_empty or isinstance(cell.value, str)):
+            notes.understand(cell, cell.text, f"{part.label}：文字“{conversion.text_of(cell)}”")
+    return [cell for cell in cells if not conversion.is_clock(cell)]
 
 
 def _leave(part: Field, cell: Cell, untaken: Sequence[Untaken], notes: Notes) -> None:
@@ -126,7 +138,8 @@ def _list(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) ->
             _leave(part, cell, untaken, notes)
             groups += [group] if group else []
         return groups or None
-    texts = [conversion.lines_of(cell) for cell in cells]
+    cells = _without_clocks(part, cells, notes)
+    texts = [conversion.lines_of(cell) if isinstance(cell.value, str) else conversion.text_of(cell) for cell in cells]
     if len(texts) == 1 and (lines := _lines_of_items(texts[0], is_rich=part.item.get("x-text") == "rich")):
         texts = lines
         notes.understand(cells[0], cells[0].text, f"{part.label}：一行一条，共 {len(texts)} 条")
@@ -134,7 +147,7 @@ def _list(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) ->
     if len(texts) > 1 and [_order(match) for match in bare] == list(range(1, len(texts) + 1)):
         texts = [_ORDER.sub("", text, count=1) for text in texts]
         notes.understand(cells[0], cells[0].text, f"{part.label}：去掉条目前的编号，共 {len(texts)} 条")
-    return texts
+    return texts or None
 
 
 def _lines_of_items(text: str, *, is_rich: bool) -> list[str]:

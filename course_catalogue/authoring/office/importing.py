@@ -9,7 +9,7 @@ from course_catalogue.authoring.office import word_file, workbook_file
 from course_catalogue.authoring.office.cells import Cell, Sheet
 from course_catalogue.authoring.office.field_reading import Notes
 from course_catalogue.authoring.office.labels import key, matching, numbered
-from course_catalogue.authoring.office.package import opened
+from course_catalogue.authoring.office.package import Package, opened
 from course_catalogue.authoring.office.section_reading import read_section
 from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
 from course_catalogue.loading import Rulebook
@@ -20,6 +20,8 @@ from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 
 _FORMAT = 1
+_LONGEST_LINE = 12
+"""Characters of a plain line that may begin a section."""
 
 
 def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
@@ -29,7 +31,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     if package.kind == "excel":
         sheets, left = workbook_file.sheets_of(name, package, content)
     else:
-        sheets, left = word_file.sheets_of(name, package, lambda text, is_heading: _begins(text, forms, is_heading))
+        sheets, left = _of_word(name, package, forms)
     notes = Notes([Understood("整个文件", words, "不影响文字") for words in package.told], list(left))
     form = _form(name, sheets, forms, notes)
     data = _data(form, sheets, rulebook.schemas, notes)
@@ -50,12 +52,25 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     )
 
 
-def _begins(text: str, forms: Sequence[Form], is_heading: bool) -> bool:
-    """Whether a section of some form begins: 课时 3 anywhere, the others only as a heading."""
-    return any(
-        _fits(section, text)[0] and (is_heading or (section.repeats and len(text) <= 12))
-        for form in forms
-        for section in form.sections
+def _of_word(name: str, package: Package, forms: Sequence[Form]) -> tuple[list[Sheet], list[Left]]:
+    """The sections of a document: by its headings, and only where none of them is numbered also by plain lines (课时 3).
+
+    A blackboard may say 第二课时, a worksheet 任务一, and begins no section.
+    """
+    sections = [section for form in forms for section in form.sections]
+    by_headings = word_file.sheets_of(
+        name, package, lambda text, is_heading: is_heading and any(_fits(section, text)[0] for section in sections)
+    )
+    numbered_ones = [section for section in sections if section.repeats]
+    if any(_fits(section, sheet.title)[0] for section in numbered_ones for sheet in by_headings[0]):
+        return by_headings
+    return word_file.sheets_of(
+        name,
+        package,
+        lambda text, is_heading: any(
+            _fits(section, text)[0] and (is_heading or (section.repeats and len(text) <= _LONGEST_LINE))
+            for section in sections
+        ),
     )
 
 
@@ -99,6 +114,7 @@ def _known_names(form: Form, sheets: Sequence[Sheet]) -> int:
 def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, notes: Notes) -> dict[str, Any]:
     """What all sections hold."""
     data: dict[str, Any] = {}
+    read: set[str] = set()
     numbered_items: dict[tuple[str, ...], list[tuple[int, Sheet, dict[str, Any]]]] = {}
     for sheet in sheets:
         section, number = _section(form, sheet.title)
@@ -108,8 +124,13 @@ def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, notes: Notes) -
         found = read_section(section, sheet, schemas, notes)
         if section.repeats and number is not None:
             numbered_items.setdefault(section.steps, []).append((number, sheet, found))
+        elif found and section.title in read:
+            notes.leave(
+                Cell(None, sheet.place), sheet.title, f"“{section.title}”不止一处，只读了前面的：贴重了请删去一份"
+            )
         else:
             _merge(data, found)
+            read |= {section.title} if found else set()
     for section in form.sections:
         if items := _in_order(section, numbered_items.get(section.steps, []), notes):
             data[section.steps[0]] = items

@@ -153,6 +153,12 @@ def _begins_columns(row: Row, state: _State, notes: Notes) -> bool:
         columns = best[0]
         if columns.table is not begun:
             notes.understand(row.filled[0][1], columns.table.label, f"表头像“{columns.table.label}”，按这张表读")
+    if any(rows for _, rows in state.rows.get(columns.table.label, ())):
+        notes.understand(
+            row.filled[0][1],
+            columns.table.label,
+            f"“{columns.table.label}”的表格不止一处，接在一起读：贴重了请删去一份",
+        )
     state.rows.setdefault(columns.table.label, []).append((columns, []))
     state.current, state.columns, state.is_lost = columns.table, columns, False
     for column, part in columns.fields.items():
@@ -172,6 +178,7 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
         return
     if _bare(part.label) != _bare(first.text):
         notes.understand(first, first.text, f"栏目“{part.label}”")
+    _tell_again(part, first, state, notes)
     state.begin(part)
     if isinstance(part, Field):
         if row.table and row.table == state.form_table:
@@ -179,6 +186,16 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
         _add(state, rest, notes)
     else:
         _loose(state, rest)
+
+
+def _tell_again(part: Field | Table, cell: Cell, state: _State, notes: Notes) -> None:
+    """A field that has been filled in before: pasted twice, or meant to go on."""
+    if (
+        isinstance(part, Field)
+        and not part.is_list
+        and any(not one.is_empty for one in state.cells.get(part.label, ()))
+    ):
+        notes.understand(cell, cell.text, f"“{part.label}”写了不止一处，接在一起：贴重了请删去一份")
 
 
 def _bare(text: str) -> str:
@@ -195,6 +212,7 @@ def _take_paragraph(cell: Cell, state: _State, notes: Notes) -> None:
         return
     if part := state.part(cell.text):
         notes.understand(cell, cell.text, f"栏目“{part.label}”")
+        _tell_again(part, cell, state, notes)
         state.begin(part)
     elif isinstance(current, Table):
         _loose(state, [cell])

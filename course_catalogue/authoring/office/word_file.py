@@ -16,14 +16,16 @@ from defusedxml.ElementTree import fromstring
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
 from course_catalogue.authoring.office.package import Package
 from course_catalogue.authoring.office.values_read import Left, RefusedFile
+from course_catalogue.authoring.office.word_symbols import LOWERED, RAISED, equation, symbol
 
 MOST_BLOCKS = 20_000
 """Paragraphs and rows of a document."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData")}
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])\Z", re.IGNORECASE)
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml")}
+_NOTES = {"footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": "批注"}
+_OFF = ("0", "false", "off")
 
 
 @dataclass(slots=True)
@@ -94,8 +96,13 @@ def _blocks(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag in (f"{_W}p", f"{_W}tbl"):
             yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
+        elif child.tag in _WRAPPERS and not _is_placeholder(child):
             yield from _blocks(child)
+
+
+def _is_placeholder(element: Element) -> bool:
+    """A content control that nobody has filled in: it shows 单击或点击此处输入文字."""
+    return element.tag == f"{_W}sdt" and element.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
 
 
 def _read_paragraph(paragraph: Element, reading: _Reading) -> None:
@@ -191,10 +198,18 @@ def _text(element: Element, reading: _Reading) -> str:
 def _words(element: Element, reading: _Reading) -> Iterator[str]:
     for child in element:
         name = child.tag.rsplit("}", 1)[-1]
-        if child.tag in _SKIPPED or name in ("Fallback", "rt"):
+        if child.tag in _SKIPPED or name in ("Fallback", "rt") or _is_placeholder(child):
             continue
         if name == "txbxContent":
             reading.left.append(Left(reading.place, "文本框", "文本框里的字没有读入：请移到正文里"))
+        elif name in _NOTES:
+            reading.left.append(Left(reading.place, _NOTES[name], f"{_NOTES[name]}没有读入：要的话请写到正文里"))
+        elif name == "relIds":  # the drawing is kept in parts of its own
+            reading.left.append(Left(reading.place, "SmartArt 图形", "图形里的字没有读入：请写到正文里"))
+        elif name == "oMath":
+            yield _math(child, reading)
+        elif child.tag == f"{_W}sym":
+            yield _symbol(child, reading)
         elif name in ("blip", "imagedata"):
             reading.left.append(
                 Left(reading.place, "图片", "图片没有放进课程：请另存成文件和课程放在一起，在“图片”里写上文件名")
@@ -211,13 +226,42 @@ def _words(element: Element, reading: _Reading) -> Iterator[str]:
             yield from _words(child, reading)
 
 
+def _math(element: Element, reading: _Reading) -> str:
+    text = equation(element)
+    if text is None:
+        shown = "".join(part.text or "" for part in element.iter() if part.tag.endswith("}t"))
+        reading.left.append(Left(reading.place, f"公式 {shown}", "公式没有读入：请用普通文字写，如 1/2、10³、√2"))
+        return ""
+    reading.told = f"公式写成“{text}”"
+    return text
+
+
+def _symbol(element: Element, reading: _Reading) -> str:
+    font, code = element.get(f"{_W}font", ""), element.get(f"{_W}char", "")
+    text = symbol(font, code)
+    if text is None:
+        reading.left.append(Left(reading.place, "特殊符号", f"{font} 字体的符号没有读入：请换成普通文字"))
+        return ""
+    reading.told = f"符号写成“{text}”"
+    return text
+
+
+def _is_on(run: Element, *names: str) -> bool:
+    found = [run.find(f"{_W}rPr/{_W}{name}") for name in names]
+    return any(one is not None and one.get(f"{_W}val", "") not in _OFF for one in found)
+
+
 def _run(run: Element, reading: _Reading) -> str:
     text = "".join(_words(run, reading))
+    if text.strip() and _is_on(run, "strike", "dstrike", "vanish"):
+        what = "隐藏" if _is_on(run, "vanish") else "划掉"
+        reading.left.append(Left(reading.place, text, f"是{what}的字，没有读入：要的话请改成平常的字"))
+        return ""
     align = run.find(f"{_W}rPr/{_W}vertAlign")
     kind = align.get(f"{_W}val") if align is not None else ""
     if not text.strip() or kind not in ("superscript", "subscript"):
         return text
-    small = text.translate(_RAISED if kind == "superscript" else _LOWERED)
+    small = text.translate(RAISED if kind == "superscript" else LOWERED)
     if any(character.isalnum() and character.isascii() for character in small):
         reading.told = f"“{text}”的上下标格式没有读入"
         return text

@@ -15,17 +15,20 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
 from course_catalogue.authoring.office.package import Package
 from course_catalogue.authoring.office.values_read import Left, RefusedFile
+from course_catalogue.authoring.office.word_symbols import LOWERED, RAISED
 
 MOST_SHEETS = 60
 MOST_ROWS = 2000
 MOST_COLUMNS = 40
 _MOST_MERGED = 5000
+_DRAWN = re.compile(r"<a:t>([^<]*\S[^<]*)</a:t>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
@@ -46,7 +49,12 @@ def sheets_of(name: str, package: Package, content: bytes) -> tuple[list[Sheet],
 def _sheets(name: str, package: Package, content: bytes, left: list[Left]) -> list[Sheet]:
     drawn = ("xl/media/", "xl/drawings/")  # the shapes of notes have formulas of another kind
     has_formulas = any(_FORMULA.search(xml) for part, xml in package.parts.items() if not part.startswith(drawn))
-    values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True)
+    left += [
+        Left("文本框", " ".join(words)[:60], "文本框里的字没有读入：请写到格子里")
+        for part, xml in package.parts.items()
+        if part.startswith("xl/drawings/") and (words := _DRAWN.findall(xml.decode("utf-8", "replace")))
+    ]
     formulas = load_workbook(BytesIO(content), read_only=True, keep_links=False) if has_formulas else None
     if len(values.worksheets) > MOST_SHEETS:
         raise RefusedFile(f"{name} 有 {len(values.worksheets)} 个工作表，超过 {MOST_SHEETS} 个：请只留下填写的")
@@ -90,8 +98,30 @@ def _rows(sheet: Any) -> dict[int, tuple[Any, ...]]:
     return found
 
 
+def _plain(value: CellRichText, place: str, left: list[Left]) -> tuple[str, str]:
+    """The text of a cell whose parts are formatted, and what is to be told: cm² is no cm2, what is struck out is not meant."""
+    texts: list[str] = []
+    told: list[str] = []
+    for part in value:
+        text, font = (part.text, part.font) if isinstance(part, TextBlock) else (str(part), None)
+        if font is not None and font.strike and text.strip():
+            left.append(Left(place, text, "是划掉的字，没有读入：要的话请改成平常的字"))
+            continue
+        letters = {"superscript": RAISED, "subscript": LOWERED}.get((font.vertAlign if font is not None else "") or "")
+        if letters and text.strip():
+            small = text.translate(letters)
+            is_said = not set(small) & set(text)
+            told.append(f"上下标“{text}”写成“{small}”" if is_said else f"“{text}”的上下标格式没有读入")
+            text = small if is_said else text
+        texts.append(text)
+    return "".join(texts), "；".join(told)
+
+
 def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: list[Left]) -> Cell:
     value = cell.value
+    told = ""
+    if isinstance(value, CellRichText):
+        value, told = _plain(value, place, left)
     if len(written) >= column and written[column - 1].data_type == "f":
         formula = str(getattr(written[column - 1].value, "text", written[column - 1].value))
         if value is None or (isinstance(value, str) and value.startswith("#")):
@@ -102,7 +132,7 @@ def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: li
         left.append(Left(place, str(value), "是出错的公式：请直接写上结果"))
         return Cell(None, place)
     is_percent = "%" in (getattr(cell, "number_format", None) or "") and isinstance(value, int | float)
-    return Cell(value, place, is_percent=is_percent)
+    return Cell(value, place, told, is_percent=is_percent)
 
 
 def _merged(xml: bytes) -> tuple[dict[tuple[int, int], tuple[int, int]], bool]:
