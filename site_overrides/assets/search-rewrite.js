@@ -65,11 +65,12 @@
     if (peeled) return { terms: peeled };
     const parts = await apart(text);
     const alike = (await soundingAlike(text)).filter((word) => word !== text);
-    if (own) return parts ? { terms: parts } : alike.length ? { perhaps: alike[0] } : null;
+    if (own) return parts ? { terms: parts } : alike.length && await countOf(alike[0]) > own ? { perhaps: alike[0] } : null;
     const words = [alike, await nearSlips(text)].find(([word]) => word) || [];
     if (words.length && await isOneWord(text, words[0], parts)) return { terms: [oneOf(words)] };
     if (parts) return { terms: parts };
     const others = await wrongCharacter(text);
+    if (text.length < 3) return others.length ? { perhaps: others[0] } : null; // half of it is another word
     const farther = await withCounts(await soundingAlike(text, 2));
     const isFarther = farther.length && (!others.length || farther[0].count > await countOf(others[0]));
     const meant = isFarther ? farther.map(({ word }) => word) : others;
@@ -198,12 +199,24 @@
     }
     if (!words || !typed) return words ? inTheIndex(words.slice(0, 12), most) : [];
     const shared = (word) => charactersOf(word).filter((character, i) => character === typed[i]).length;
-    const unlike = words.filter((word) => word !== typed);
+    const unlike = typed.length > 2 ? words.filter((word) => word !== typed) : await onlyWords(words.filter((word) => word !== typed));
     for (let least = typed.length - 1; least >= (typed.length < 3 ? 0 : typed.length - others); least--) {
       const found = await inTheIndex(unlike.filter((word) => shared(word) === least).slice(0, 12), most);
       if (found.length) return found;
     }
     return [];
+  }
+
+  /** Of pairs of characters those that are words: of titles or facets, or as search/initials.py has them. */
+  async function onlyWords(pairs) {
+    const { soundsOf, initials } = await sounds();
+    const listed = await listedWords();
+    const are = await Promise.all(pairs.map(async (pair) => {
+      if (isKnown(pair) || listed.includes(pair)) return true;
+      const letters = charactersOf(pair).map((character) => soundsOf.get(character)[0][0]).join("");
+      return ((await lineOf("initial", initials, letters)).split(" ")[0].match(/../g) || []).includes(pair);
+    }));
+    return pairs.filter((_, i) => are[i]);
   }
 
   /** Words of the same sound; of three and more characters as many may be `others`. */
@@ -290,13 +303,17 @@
     return words.slice(0, MOST_WORDS);
   }
 
-  /** The same among all that stands in the texts: two or three characters, more as a chain of three and three. */
+  /** The same among the words of all texts: of two or three characters, longer ones as chains of three and three. */
   async function initialsInTexts(letters) {
     const { initials } = await sounds();
     const length = Math.min(3, letters.length);
     const lines = [];
     for (let i = 0; i + length <= letters.length; i++) lines.push(lineOf("initial", initials, letters.slice(i, i + length)));
-    const rows = (await Promise.all(lines)).map((line) => line.match(length < 3 ? /../g : /.../g) || []);
+    const isChain = letters.length > length;
+    const rows = (await Promise.all(lines)).map((line) => {
+      const [words, parts] = line.split(" ");
+      return (isChain ? words + (parts || "") : words).match(length < 3 ? /../g : /.../g) || [];
+    });
     const words = rows.reduce((chains, row) => [].concat(...chains.map((chain) => row
       .filter((next) => next.slice(0, 2) === chain.slice(-2)).map((next) => chain + next[2]))).slice(0, MOST_CHAINS));
     const whole = words.filter((word) => !PARTICLES.includes(word[0]) && !PARTICLES.includes(word[word.length - 1]));
