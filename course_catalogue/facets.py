@@ -56,10 +56,11 @@ _COSTS = (
     FacetValue("above-150", "150 元以上"),
 )
 _SIZES = (
-    FacetValue("to-24", "24 人以内"),
-    FacetValue("to-30", "可容 25～30 人"),
-    FacetValue("to-45", "可容 31～45 人"),
-    FacetValue("above-45", "45 人以上"),
+    FacetValue("to-20", "能收 20 人"),
+    FacetValue("to-24", "能收 24 人"),
+    FacetValue("to-30", "能收 30 人"),
+    FacetValue("to-45", "能收 45 人"),
+    FacetValue("above-45", "能收 45 人以上"),
 )
 _OTHER_LENGTHS = (
     FacetValue("hour", "1 小时以内"),
@@ -206,6 +207,7 @@ def _cost_of(course: AnyCourse) -> tuple[str, ...]:
 
 
 def _size_of(course: AnyCourse) -> tuple[str, ...]:
+    """Every class that the course can take: who has 24 pupils finds the course for up to 30, and not the one for up to 20."""
     match course:
         case SeriesCourse():
             greatest = course.class_size.max if course.class_size else 0
@@ -213,9 +215,7 @@ def _size_of(course: AnyCourse) -> tuple[str, ...]:
             greatest = course.group.max if course.group else 0
         case ExtensionCourse():
             greatest = course.capacity or 0
-    if not greatest:
-        return ()
-    return ("to-24" if greatest <= 24 else "to-30" if greatest <= 30 else "to-45" if greatest <= 45 else "above-45",)
+    return tuple(value.id for value, least in zip(_SIZES, (20, 24, 30, 45, 46), strict=True) if greatest >= least)
 
 
 _OUTDOORS = frozenset({"操场", "校园户外", "校外场地"})

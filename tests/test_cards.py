@@ -110,7 +110,7 @@ def test_facets_of_a_series(catalogue: Catalogue) -> None:
         "district": ("330206", "330282"),
         "length": ("series-12",),
         "cost": ("to-50",),
-        "size": ("to-30",),
+        "size": ("to-20", "to-24", "to-30"),
         "room": ("classroom", "no-network"),
         "season": ("autumn",),
         "kind": ("series",),

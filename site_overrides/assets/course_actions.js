@@ -41,7 +41,11 @@
       button.textContent = isIn ? "✓ 已在备选单，点一下移出" : "＋ 加入备选单";
       count.replaceChildren(...(told ? [told] : []), ...(keys.length ? [link(`shortlist.html${query(keys)}`, "cc-more", `看备选单（${keys.length} 门）`)] : []));
     };
-    button.addEventListener("click", () => {
+    let last = -Infinity;
+    button.addEventListener("click", (event) => {
+      const isSecondTap = event.detail > 1 || (event.detail && event.timeStamp - last < 500); // a finger that taps twice means once
+      last = event.timeStamp;
+      if (isSecondTap) return;
       const keys = stored();
       const isIn = keys.includes(facts.key);
       if (!isIn && keys.length >= MOST) return show(`备选单最多放 ${MOST} 门，请先移出几门。`);

@@ -69,5 +69,11 @@
     return wanted.filter((label) => texts.has(label)).map((label) => [label, texts.get(label)[0]]);
   }
 
-  window.courseRows = { rows, familyRows };
+  /** What a pupil's family pays, else the whole price. */
+  function familyPrice(course) {
+    if (!course.price || course.family === undefined) return course.priceWords || "没有写明";
+    return course.family ? `家庭付 ${yuan(course.family)}` : "家庭不用付";
+  }
+
+  window.courseRows = { rows, familyPrice, familyRows };
 })();

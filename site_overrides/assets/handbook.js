@@ -5,7 +5,7 @@
   "use strict";
   const { make, tell, faultsOf, chosen, begin } = window.choosing;
   const { query, MOST } = window.courseShortlist;
-  const { familyRows } = window.courseRows;
+  const { familyPrice, familyRows } = window.courseRows;
   const PAGE_MM = 262; // the room of an A4 page inside its margins, see choosing.css
   const TIGHT = ["is-close", "is-closer", "is-tight", "is-tighter"];
   const WIDE = ["退费", "师资", "注意的危险"]; // sentences, not a few words
@@ -30,7 +30,7 @@
   }
 
   function cover() {
-    const rows = courses.map((course, i) => [String(i + 1), course.title, course.gradeWords || "", course.duration, course.priceWords || "没有写明"]);
+    const rows = courses.map((course, i) => [String(i + 1), course.title, course.gradeWords || "", course.duration, familyPrice(course)]);
     return sheet("封面",
       make("div", { class: "cc-sheet__cover" },
         make("p", { class: "cc-sheet__school" }, blank(typed("school"))),
@@ -69,7 +69,7 @@
 
   function slip() {
     const line = (label) => make("span", { class: "cc-sheet__blank" }, `${label}：`);
-    const rows = courses.map((course, i) => [String(i + 1), course.title, course.priceWords || "没有写明", ""]);
+    const rows = courses.map((course, i) => [String(i + 1), course.title, familyPrice(course), ""]);
     const day = typed("deadline");
     return sheet("家长回执",
       make("h2", {}, "致家长"),

@@ -86,13 +86,17 @@
     addChoices("room", ROOMS);
     addChoices("kit", EQUIPMENT);
     Object.keys(TERMS).forEach((value) => form.elements.term.append(make("option", { value }, TERMS[value])));
-    const shared = window.location.search.slice(1);
-    const own = stored();
-    const profile = shared ? read(shared, districts) : read(own ? own.query : "", districts);
+    const given = read(window.location.search.slice(1), districts);
+    const own = read(stored() ? stored().query : "", districts);
+    const profile = given.query || given.dropped.length ? given : own;
+    const isOthers = Boolean(profile.query && own.query && profile.query !== own.query);
     fill(profile.query);
-    if (profile.query) keep(profile.query);
+    if (profile.query && !isOthers) keep(profile.query);
     window.history.replaceState(null, "", profile.query ? `?${profile.query}` : window.location.pathname);
-    tell([profile.dropped.length ? `网址里的${profile.dropped.join("、")}看不懂，已略过，其余照用。` : ""]);
+    tell([
+      profile.dropped.length ? `网址里的${profile.dropped.join("、")}看不懂，已略过，其余照用。` : "",
+      isOthers ? "这是网址里带来的学校情况，你们自己填的还在：在这里改动以后，才会换成这一份。" : "",
+    ]);
     window.choosing.offerCopy(form);
     form.hidden = false;
     form.addEventListener("input", change);

@@ -19,6 +19,7 @@
     classes: "班数", room: "场地", kit: "设备", budget: "预算",
   };
 
+  const OTHERS = ["large", "from", "isappinstalled", "scene", "clicktime", "enterid"]; // of the site, and of WeChat
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
   const whole = (text, least, most) => (/^[0-9]{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined);
   const one = (table) => (text) => (has(table, text) ? table[text] : undefined);
@@ -55,8 +56,8 @@
       school[field.name] = field.many ? good.map(field.read) : field.read(good[0]);
       parts.push(`${parameter}=${good.join(",")}`);
     });
-    const strange = Array.from(given.keys()).filter((name) => !has(FIELDS, name));
-    if (strange.length) dropped.push(`${strange.length} 个不认识的参数`);
+    const strange = Array.from(given.keys()).filter((name) => !has(FIELDS, name) && !OTHERS.includes(name));
+    if (strange.length) dropped.push(` ${strange.length} 个不认识的参数`);
     return { school, query: parts.join("&"), dropped };
   }
 

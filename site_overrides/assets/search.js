@@ -539,6 +539,7 @@
   });
   part(".cc-filters__close").addEventListener("click", () => {
     filters.open = false;
+    document.documentElement.classList.remove("cc-has-sheet"); // at once: without its room above the results these lie elsewhere
     heading.focus({ preventScroll: true });
     part(".cc-found").scrollIntoView();
   });

@@ -13,8 +13,13 @@
 
   const keysOf = () => courses.map((course) => course.key);
 
+  /** The address of what is shown; the entry of the history says whether that is this browser's own list. */
+  function putAddress(keys) {
+    window.history.replaceState({ isOwn }, "", keys.length ? query(keys) : window.location.pathname);
+  }
+
   function changed() {
-    window.history.replaceState(null, "", courses.length ? query(keysOf()) : window.location.pathname);
+    putAddress(keysOf());
     if (isOwn) keep(keysOf());
     show();
   }
@@ -68,12 +73,16 @@
     showQr();
   }
 
+  // After a look at a course and back, or a reload, one's own list is what it has become meanwhile, not what the address was.
+  window.addEventListener("pageshow", (event) => { if (event.persisted && isOwn) window.location.reload(); });
+
   begin(async () => {
+    if (window.history.state && window.history.state.isOwn && stored().length) putAddress(stored());
     const found = await chosen(MOST);
     courses = found.courses;
     const own = stored();
     isOwn = !found.isGiven || (own.length > 0 && own.join(",") === found.read.keys.join(","));
-    window.history.replaceState(null, "", courses.length ? query(keysOf()) : window.location.pathname);
+    putAddress(keysOf());
     tell(faultsOf(found.read, found.gone, MOST));
     offerCopy(tools);
     document.querySelector(".cc-shortlist__take button").addEventListener("click", () => {

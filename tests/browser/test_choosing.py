@@ -155,9 +155,63 @@ def test_cards_in_lists_say_whether_the_course_fits(opened: Page) -> None:
 
 def test_a_broken_school_address_is_told_in_one_line_and_the_rest_works(opened: Page) -> None:
     go(opened, "school.html?grade=4&district=000000&size=many&nonsense=1")
-    expect(opened.locator(".cc-told")).to_have_text("网址里的区县、班额、1 个不认识的参数看不懂，已略过，其余照用。")
+    expect(opened.locator(".cc-told")).to_have_text("网址里的区县、班额、 1 个不认识的参数看不懂，已略过，其余照用。")
     expect(opened.locator(".cc-verdicts__count")).to_contain_text("合适 4 门")
     assert opened.url.endswith("school.html?grade=4")
+
+
+def test_a_school_that_somebody_has_sent_takes_the_place_of_ones_own_only_when_changed(opened: Page) -> None:
+    go(opened, f"school.html?{SCHOOL}")
+    expect(opened.get_by_label("每班人数")).to_have_value("28")
+    own = opened.evaluate("localStorage.getItem('cc-school')")
+    go(opened, "school.html?grade=8&size=40")
+    expect(opened.locator(".cc-told")).to_contain_text("你们自己填的还在")
+    expect(opened.get_by_label("每班人数")).to_have_value("40")
+    assert opened.evaluate("localStorage.getItem('cc-school')") == own
+    opened.get_by_label("每班人数").fill("41")
+    expect(opened.locator(".cc-told")).to_be_hidden()
+    assert opened.evaluate("localStorage.getItem('cc-school')") == "grade=8&size=41"
+
+
+def test_what_wechat_adds_to_an_address_hides_no_school(opened: Page) -> None:
+    go(opened, f"school.html?{SCHOOL}")
+    expect(opened.get_by_label("每班人数")).to_have_value("28")
+    go(opened, "school.html?large=1&from=singlemessage&isappinstalled=0")
+    expect(opened.get_by_label("每班人数")).to_have_value("28")
+    expect(opened.locator(".cc-told")).to_be_hidden()
+
+
+def test_after_a_look_at_a_course_the_shortlist_is_still_ones_own(opened: Page) -> None:
+    go(opened, f"{KEYS['wind']}.html")
+    opened.get_by_role("button", name="加入备选单").click()
+    opened.get_by_role("link", name="看备选单（1 门）").click()
+    expect(opened.locator(".cc-shortlist h3")).to_have_text(["风的课"])
+    opened.get_by_role("link", name="风的课").click()
+    opened.get_by_role("button", name="已在备选单").wait_for()
+    go(opened, f"{KEYS['small']}.html")
+    opened.get_by_role("button", name="加入备选单").click()
+    opened.go_back()
+    opened.go_back()
+    expect(opened.locator(".cc-shortlist h3")).to_have_text(["风的课", "小班课"])
+    expect(opened.locator(".cc-shortlist__take")).to_be_hidden()
+    opened.reload()
+    expect(opened.locator(".cc-shortlist h3")).to_have_text(["风的课", "小班课"])
+
+
+def test_a_finger_that_taps_twice_means_once(opened: Page) -> None:
+    go(opened, f"{KEYS['wind']}.html")
+    opened.get_by_role("button", name="加入备选单").dblclick(delay=30)
+    expect(opened.get_by_role("link", name="看备选单（1 门）")).to_be_visible()
+
+
+def test_the_printed_comparison_is_whole(opened: Page) -> None:
+    four = ",".join(KEYS[name] for name in ("wind", "small", "old", "hostile"))
+    go(opened, f"compare.html?c={four}")
+    expect(opened.get_by_role("columnheader")).to_have_count(4)
+    opened.emulate_media(media="print")
+    opened.set_viewport_size({"width": 650, "height": 900})  # an A4 sheet, less its margins
+    box = "(() => { const found = getComputedStyle(document.querySelector('.cc-compare')); return [found.overflowY, found.maxHeight]; })()"
+    assert opened.evaluate(box) == ["visible", "none"]
 
 
 def test_courses_are_put_on_the_shortlist_moved_and_taken_off(opened: Page) -> None:
@@ -272,6 +326,8 @@ def test_the_handbook_has_a_cover_a_page_a_course_and_a_slip_and_keeps_nothing(
     assert [re.search(r"(封面|第 \d 门，共 \d 门|家长回执)$", text.strip()) is not None for text in pages] == [True] * 5
     assert "某某小学" in pages[0]
     assert "9 月 12 日前交回" in re.sub(r"\s*\n\s*", "", pages[4])
+    shared = "courseRows.familyPrice({ price: 117.9, family: 23.58, priceWords: '每生共 117.9 元' })"
+    assert page.evaluate(shared) == "家庭付 23.58 元"
     assert "风的课" in pages[1] and "能测风" in pages[1] and "可退" in pages[1] and "不跑" in pages[1]
     assert re.search(r"另有 \d 条安全要求见网站课程页", pages[2])
     assert HOSTILE in pages[3]
