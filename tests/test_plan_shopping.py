@@ -101,6 +101,13 @@ def test_fees_are_shared_out_and_totalled() -> None:
     assert found["bought"] == [["学校", 10], ["课程机构", 3.4]]
 
 
+@pytest.mark.parametrize("pupils", [1, 7, 37, 45])
+def test_the_shares_of_an_odd_sum_add_up_to_it(pupils: int) -> None:
+    shared = {**COURSE, "price": [3.93, 0.01, [["家庭", 40], ["学校", 25], ["社区", 20], ["企业", 15]]]}
+    (fee,) = reckoned([(shared, pupils)])["fees"]
+    assert round(sum(yuan for _, yuan in fee["payers"]), 2) == fee["total"]
+
+
 def test_a_course_without_price_is_not_taken_for_free() -> None:
     unpriced = {name: value for name, value in COURSE.items() if name != "price"}
     found = reckoned([(unpriced, 10)])

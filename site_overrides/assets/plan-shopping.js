@@ -47,7 +47,14 @@
     const teaching = rounded(each * course.sessions.length * entry.pupils);
     const forMaterial = rounded(material * entry.pupils);
     const total = rounded(teaching + forMaterial);
-    return { known: Boolean(course.price), teaching, material: forMaterial, total, payers: payers.map(([payer, percent]) => [payer, rounded((total * percent) / 100)]) };
+    let percents = 0;
+    const upTo = () => rounded((total * percents) / 100); // of the first payers together: the shares add up to the total
+    const shares = payers.map(([payer, percent]) => {
+      const before = upTo();
+      percents += percent;
+      return [payer, rounded(upTo() - before)];
+    });
+    return { known: Boolean(course.price), teaching, material: forMaterial, total, payers: shares };
   }
 
   function added(pairs) {

@@ -21,7 +21,10 @@
   var quantity = courseQuantities.quantity;
   input.addEventListener("input", function () {
     var pupils = Math.floor(Number(input.value));
-    if (!(pupils >= 1 && pupils <= 200)) return;
+    if (!(pupils >= 1 && pupils <= 200)) { // no figures of another number beside it
+      document.querySelectorAll("[data-groups], [data-formula], [data-price], [data-provider-cost]").forEach(function (cell) { cell.textContent = "—"; });
+      return;
+    }
     var groups = courseQuantities.groupsOf(pupils, groupSize);
     var provider = 0;
     line.querySelector("[data-groups]").textContent = String(groups);
