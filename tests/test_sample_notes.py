@@ -23,11 +23,12 @@ def numbers(words: str) -> list[int]:
 @pytest.mark.parametrize("course", SERIES, ids=[course.id for course in SERIES])
 def test_notes_on_the_curriculum_name_the_sessions_that_name_it(course: SeriesCourse) -> None:
     for alignment in course.origin.document.data.get("alignments", []):
-        told = sorted(number for words in SESSIONS.findall(alignment.get("note", "")) for number in numbers(words))
+        note = alignment.get("note", "")
+        told = sorted(number for words in SESSIONS.findall(note) for number in numbers(words))
         naming = [
             number
             for number, session in enumerate(course.origin.document.data["sessions"], start=1)
             if alignment["target"] in session.get("targets", [])
         ]
-        if told and naming:
-            assert told == naming, (alignment["target"], alignment["note"])
+        if note.startswith("第") and naming:
+            assert told == naming, (alignment["target"], note)
