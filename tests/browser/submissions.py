@@ -62,7 +62,10 @@ def served(folder: Path) -> Iterator[str]:
 def ready(page: Page) -> Page:
     """The form, drawn, with all that it loads afterwards."""
     page.locator("#cc-form").wait_for()
-    page.wait_for_function("courseForm.isReady === true")
+    page.evaluate(
+        """() => new Promise((done) => { // Playwright's own way evaluates text in the page, which its policy forbids
+          const look = () => (window.courseForm && courseForm.isReady ? done() : setTimeout(look, 20)); look(); })"""
+    )
     return page
 
 

@@ -261,7 +261,7 @@ def test_a_picture_that_is_not_in_the_draft_is_named_before_the_zip_is_taken(add
 def test_pictures_of_a_draft_that_could_not_be_kept_outlive_the_tidying_of_the_day(
     address: str, open_page: OpenPage
 ) -> None:
-    page = ready(open_page(f"{address}series.html"))
+    page = open_page(f"{address}index.html")
     left = """async () => { const { drafts } = courseForm; const picture = { type: "image/png", bytes: new ArrayBuffer(1) };
       const old = (Date.now() - 3 * 86400000).toString(36) + "abc"; const young = drafts.newId();
       await drafts.keepPicture(old, "a.png", picture); await drafts.keepPicture(young, "a.png", picture);

@@ -40,7 +40,7 @@
     }
   }
 
-  /** Its pictures stay until `sweep`, so that taking it out can be taken back. */
+  /** Its pictures stay until start.js sweeps, so that taking it out can be taken back. */
   function drop(id) {
     try { window.localStorage.removeItem(PREFIX + id); } catch (fault) { /* then there is none */ }
   }
@@ -82,22 +82,7 @@
     return (await ask("readwrite", (store) => store.put(picture, `${id}/${file}`))) !== undefined;
   }
   const hasPicture = async (id, file) => inMemory.has(`${id}/${file}`) || (await ask("readonly", (store) => store.getKey(`${id}/${file}`))) !== undefined;
-  /** The pictures of one draft for another, which is a copy of it. */
-  async function copyPictures(from, to, names) {
-    for (const name of new Set(names)) {
-      const found = await picture(from, name);
-      if (found) await keepPicture(to, name, found);
-    }
-  }
   const picture = async (id, file) => inMemory.get(`${id}/${file}`) || (await ask("readonly", (store) => store.get(`${id}/${file}`))) || null;
-
-  /** Take out the pictures of drafts that are no more; not of one begun today, which may be on a page that could not keep it. */
-  async function sweep() {
-    const kept = new Set(all().map((draft) => draft.id));
-    const isYoung = (id) => Date.now() - parseInt(id.slice(0, 8), 36) < 24 * 60 * 60 * 1000; // see newId
-    const keys = (await ask("readonly", (store) => store.getAllKeys())) || [];
-    for (const key of Array.isArray(keys) ? keys.filter((one) => { const [id] = String(one).split("/"); return !kept.has(id) && !isYoung(id); }) : []) await ask("readwrite", (store) => store.delete(key));
-  }
 
   /** The names of the pictures that the data speak of. */
   function pictureNames(value) {
@@ -130,5 +115,5 @@
     return `${day.getMonth() + 1} 月 ${day.getDate()} 日 ${two(day.getHours())}:${two(day.getMinutes())}`;
   }
 
-  form.drafts = { PREFIX, newDraft, keep, read, all, drop, sweep, isDraft, titleOf, when, exported, newId, keepPicture, copyPictures, hasPicture, picture, pictureNames };
+  form.drafts = { PREFIX, newDraft, keep, read, all, drop, ask, isDraft, titleOf, when, exported, newId, keepPicture, hasPicture, picture, pictureNames };
 })(window.courseForm = window.courseForm || {});

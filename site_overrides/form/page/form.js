@@ -88,7 +88,10 @@
       part("other").hidden = true;
       nameDraft();
       save();
-      await drafts.copyPictures(old, draft.id, drafts.pictureNames(draft.data));
+      for (const name of drafts.pictureNames(draft.data)) {
+        const found = await drafts.picture(old, name);
+        if (found) await drafts.keepPicture(draft.id, name, found);
+      }
       say("这边的内容另存成了一份新草稿");
     });
   }

@@ -115,7 +115,7 @@
     const count = held.filter(Boolean).length;
     const gone = names.filter((_, i) => !held[i]);
     form.part("zip").textContent = count ? `下载压缩包（文件和 ${count} 张图片）` : "下载压缩包（带文件夹）";
-    form.part("gone").textContent = gone.length ? `图片 ${gone.join("、")} 不在这份草稿里，压缩包里不会有：请在“图片”里再选一次；目录里已有的不用管。` : "";
+    form.part("gone").textContent = gone.length ? `图片 ${gone.join("、")} 不在这份草稿里，压缩包里不会有：请再选一次。` : "";
   }
 
   function ways() {

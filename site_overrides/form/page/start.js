@@ -7,6 +7,14 @@
   const root = place.getAttribute("data-root");
   const part = (name) => document.querySelector(`.cc-form[data-part="${name}"], .cc-form [data-part="${name}"]`);
   const say = (words) => { part("said").textContent = words; };
+  /** Take out the pictures of drafts that are no more; not of one begun today, which may be on a page that could not keep it. */
+  async function sweep() {
+    const kept = new Set(form.drafts.all().map((draft) => draft.id));
+    const isYoung = (id) => Date.now() - parseInt(id.slice(0, 8), 36) < 24 * 60 * 60 * 1000; // see newId
+    const keys = (await form.drafts.ask("readonly", (store) => store.getAllKeys())) || [];
+    for (const key of Array.isArray(keys) ? keys.filter((one) => { const [id] = String(one).split("/"); return !kept.has(id) && !isYoung(id); }) : []) await form.drafts.ask("readwrite", (store) => store.delete(key));
+  }
+
   const pageOf = (draft) => `${draft.kind}.html?draft=${encodeURIComponent(draft.id)}`;
 
   async function exportDraft(draft) {
@@ -52,6 +60,7 @@
   window.addEventListener("pageshow", show);
   window.addEventListener("storage", show);
   place.hidden = false;
-  form.drafts.sweep();
+  form.drafts.sweep = sweep;
+  sweep();
   show();
 })(window.courseForm = window.courseForm || {});
