@@ -24,7 +24,7 @@ from course_catalogue.output import OutputFile
 from course_catalogue.search.encoding import data_script
 from course_catalogue.search.entries import Entry, entries_of
 from course_catalogue.search.head import card_row, head_of
-from course_catalogue.search.initials import initial_shards
+from course_catalogue.search.initials import initial_shards, likely_words
 from course_catalogue.search.postings import cut_shards, index_lines
 from course_catalogue.search.sounds import sound_shards, sound_table
 from course_catalogue.search.synonyms import known_groups
@@ -42,6 +42,7 @@ def build_search_files(catalogue: Catalogue) -> tuple[OutputFile, ...]:
     """The same catalogue gives the same bytes."""
     facets = facets_of(catalogue)
     entries = entries_of(catalogue, facets)
+    likely = likely_words(entries)  # first: what it takes of memory is free again for the index
     weights: dict[str, int] = {}
     shards = list(cut_shards(_weighed(index_lines(entries), weights)))
     synonyms = known_groups(catalogue.vocabulary.synonyms, weights)
@@ -52,7 +53,7 @@ def build_search_files(catalogue: Catalogue) -> tuple[OutputFile, ...]:
     for number, courses in enumerate(_in_groups(entries, CHUNK)):
         payloads[f"text-{number}"] = [_text(entry) for entry in courses]
     if entries:
-        payloads |= _sounds(entries, weights)
+        payloads |= _sounds(weights, likely)
         payloads["words"] = listed_words(entries)
     version = _digest(repr(head), *(f"{name}{payload!r}" for name, payload in payloads.items()))
     return (
@@ -72,12 +73,12 @@ def _in_groups(entries: tuple[Entry, ...], size: int) -> list[tuple[Entry, ...]]
     return [entries[start : start + size] for start in range(0, len(entries), size)]
 
 
-def _sounds(entries: tuple[Entry, ...], weights: dict[str, int]) -> dict[str, Any]:
+def _sounds(weights: dict[str, int], likely: str) -> dict[str, Any]:
     characters = {character for term in weights if is_han(term) for character in term}
     payloads: dict[str, Any] = {"sounds": {"table": sound_table(characters)}}
     for name, key, shards in (
         ("sound", "firsts", sound_shards(weights)),
-        ("initial", "initials", initial_shards(entries)),
+        ("initial", "initials", initial_shards(likely)),
     ):
         payloads["sounds"][key] = "\n".join(first for first, _ in shards)
         payloads |= {f"{name}-{number}": text for number, (_, text) in enumerate(shards)}

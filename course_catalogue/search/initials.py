@@ -1,19 +1,19 @@
 """What stands in the texts by the initials of its pinyin (jqr for 机器人), loaded only when a query finds too little.
 
     search/<version>/initial-<n>.js   a shard: a line for each two or three initials, a space, the words of two or three
-                                      characters that are read so, a space, and what only is part of longer words
+                                      characters that are read so, a space, and pairs that only are part of longer words
 
 Chinese is written without spaces and no segmenter runs at build. What stands in the texts more than once, with parts that
 stand together much more often than by chance, belongs together: their mutual information says how much. In the order of a
-line it counts to the third power (Daille 1994), because rare ones would come first otherwise. It is a word where other
-characters stand before it and behind it: 感器 has always 传 before it, 只碗 always a number. A longer word is a chain of
-triples, whether they are words themselves or not.
+line it counts to the third power (Daille 1994), because rare ones would come first otherwise. Two characters only are part
+of longer words where the same one stands always before them or behind them (感器, 传感), or a number before them (只碗). A
+longer word is a chain of triples.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import compress, product
 from operator import add, and_
@@ -21,7 +21,7 @@ from operator import add, and_
 from course_catalogue.search.entries import Entry
 from course_catalogue.search.postings import cut_shards
 from course_catalogue.search.sounds import SHARD_CHARACTERS, is_pair, usual_readings
-from course_catalogue.search.tokens import fold, is_han
+from course_catalogue.search.tokens import fold
 
 MOST = 64
 """Pairs or triples in a line: what lies behind is hardly ever meant."""
@@ -34,27 +34,32 @@ _PARTICLES = frozenset("的了着与和及或把被在是并")
 """Words hardly begin or end with them."""
 
 
-def initial_shards(entries: Iterable[Entry]) -> list[tuple[str, str]]:
-    """(first initials, text) of each shard; they may be none."""
+def likely_words(entries: Iterable[Entry]) -> str:
+    """Everything of two and three characters that may be a word, or part of one, a line each: it, how surely, 1 for a part.
+
+    As one text: what was counted leaves nothing behind that keeps its memory.
+    """
     text = "\n".join(fold(text) for entry in entries for texts in entry.fields for text in texts)
-    return list(cut_shards(_lines(text), SHARD_CHARACTERS))
+    return "\n".join(f"{word} {weight:.9g} {is_part:d}" for word, weight, is_part in _likely(text))
 
 
-def _lines(text: str) -> Iterator[tuple[str, str]]:
+def initial_shards(likely: str) -> list[tuple[str, str]]:
+    """(first initials, text) of each shard; they may be none."""
+    return list(cut_shards(_lines(likely), SHARD_CHARACTERS))
+
+
+def _lines(likely: str) -> Iterator[tuple[str, str]]:
     initials = cache(lambda character: sorted({syllable[0] for syllable in usual_readings(character)}))
     rows: defaultdict[str, list[tuple[bool, float, str]]] = defaultdict(list)
-    likely = dict(_likely(text))
-    words = _words(text, likely)
-    for word, weight in likely.items():
+    for word, weight, part in map(str.split, likely.splitlines()):
         for letters in product(*map(initials, word)):
-            rows["".join(letters)].append((word not in words, -weight, word))
+            rows["".join(letters)].append((part == "1", -float(weight), word))
     for key in sorted(rows):
         best = sorted(rows[key])[:MOST]
         yield key, " ".join("".join(word for is_part, _, word in best if is_part is wanted) for wanted in (False, True))
 
 
-def _likely(text: str) -> Iterator[tuple[str, float]]:
-    """Two and three characters that belong together, and how surely."""
+def _likely(text: str) -> Iterator[tuple[str, float, bool]]:
     counts = Counter(text)
     pairs = {pair: count for pair, count in Counter(map(add, text, text[1:])).items() if count > 1 and is_pair(pair)}
     is_pair_at = list(map(pairs.__contains__, map(add, text, text[1:])))
@@ -62,38 +67,31 @@ def _likely(text: str) -> Iterator[tuple[str, float]]:
     triples = {
         triple: count for triple, count in Counter(text[start : start + 3] for start in starts).items() if count > 1
     }
+    alone = _standing_alone(pairs, triples)
     for pair, count in pairs.items():
         likelier = count * len(text) / (counts[pair[0]] * counts[pair[1]])
         if likelier >= LIKELIER:
-            yield pair, count**2 * likelier
+            yield pair, count**2 * likelier, pair not in alone
     for triple, count in triples.items():
         commoner = max(counts[triple[0]] * pairs[triple[1:]], pairs[triple[:2]] * counts[triple[2]])
         likelier = count * len(text) / commoner
         if likelier >= LIKELIER:
-            yield triple, count**2 * likelier
+            yield triple, count**2 * likelier, not _PARTICLES.isdisjoint((triple[0], triple[2]))
 
 
-def _words(text: str, likely: Iterable[str]) -> set[str]:
-    """Those that stand alone, or with two and more different characters before them and behind them."""
-    words: set[str] = set()
-    unsure = {word for word in likely if not {word[0], word[-1]} & _PARTICLES}
-    neighbours: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    text = f"\n{text}\n"
-    pairs = map(add, text, text[1:])
-    triples = map(add, map(add, text, text[1:]), text[2:])
-    for length, everything in ((2, pairs), (3, triples)):
-        for start in compress(range(len(text)), map(unsure.__contains__, everything)):
-            word, before, behind = text[start : start + length], text[start - 1], text[start + length]
-            known_before, known_behind = neighbours[word]
-            if before in known_before and behind in known_behind:
-                continue
-            known_before.add(before)
-            known_behind.add(behind)
-            if _is_free(known_before - _NUMBERS) and _is_free(known_behind):
-                words.add(word)
-                unsure.discard(word)  # the rest of its places need not be looked at
-    return words
-
-
-def _is_free(neighbours: Set[str]) -> bool:
-    return len(neighbours) > 1 or not all(map(is_han, neighbours))
+def _standing_alone(pairs: Mapping[str, int], triples: Mapping[str, int]) -> set[str]:
+    """The pairs that have not always the same character before them or behind them, and not always a number before them."""
+    before: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    numbered: Counter[str] = Counter()
+    for triple, count in triples.items():
+        behind[triple[:2]] = max(behind[triple[:2]], count)
+        if triple[0] in _NUMBERS:
+            numbered[triple[1:]] += count
+        else:
+            before[triple[1:]] = max(before[triple[1:]], count)
+    return {
+        pair
+        for pair, count in pairs.items()
+        if count - numbered[pair] > before[pair] and count > behind[pair] and _PARTICLES.isdisjoint(pair)
+    }
