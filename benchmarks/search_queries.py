@@ -86,17 +86,7 @@ def key_of(entry: Entry) -> str:
 
 def texts_of(entry: Entry) -> tuple[str, ...]:
     """Everything that is written of a course, as all engines get it."""
-    lines = (text for _, text in entry.lines)
-    return (
-        entry.card.title,
-        entry.owner,
-        entry.card.by,
-        entry.theme,
-        *entry.tags,
-        *entry.places,
-        entry.summary,
-        *lines,
-    )
+    return tuple(text for texts in entry.fields for text in texts)
 
 
 def queries_of(corpus: Corpus, each: int, seed: str = "") -> Iterator[Query]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+from repositories import commit_all
 from sites import broken_links, project_copy
 from written import PROJECT
 
@@ -157,15 +157,9 @@ def test_an_owner_with_a_dot_in_its_name_takes_no_other_review_along(tmp_path: P
     assert other.exists()
 
 
-def committed(root: Path) -> None:
-    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "as it came"]):
-        who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *who, *arguments], cwd=root, check=True)
-
-
 def test_own_work_in_a_folder_of_the_samples_is_not_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = project_copy(tmp_path, PROJECT / "tests" / "example")
-    committed(root)
+    commit_all(root)
     own = root / "courses/example-society/my-own/course.yml"
     own.parent.mkdir()
     own.write_text("format: 1\nstatus: draft\ntitle: 我的课\n", "utf-8")
@@ -175,7 +169,7 @@ def test_own_work_in_a_folder_of_the_samples_is_not_removed(tmp_path: Path, caps
     assert "还没有提交的改动：courses/example-society/my-own/course.yml；" in said
     assert "--keep-samples" in said
     assert files_of(root) == before
-    committed(root)
+    commit_all(root)
     assert main(["init", "--root", str(root), *ANSWERS]) == 0
     assert not own.exists()
 

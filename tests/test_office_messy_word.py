@@ -77,7 +77,7 @@ def test_pasted_formatting_is_dropped_but_raised_and_lowered_digits_are_kept() -
     place.add_run("O")
     result = read(made.content, NAME)
     assert result.data["summary"] == "面积 20 cm²，H₂O"
-    assert [taken for _, _, taken in understood(result)] == ["上下标“2”写成“₂”"]
+    assert [taken for _, _, taken in understood(result)] == ["上下标“2”写成“²”；上下标“2”写成“₂”"]
 
 
 def test_several_paragraphs_are_lines_of_a_text_and_items_of_a_list() -> None:
@@ -216,6 +216,7 @@ def t(text: str) -> str:
         (math(f"<m:sSup><m:e>{t('2')}</m:e><m:sup>{t('x')}</m:sup></m:sSup>"), "2^x"),
         (math(f"<m:sSub><m:e>{t('H')}</m:e><m:sub>{t('2')}</m:sub></m:sSub>{t('O')}"), "H₂O"),
         (math(f"<m:rad><m:deg/><m:e>{t('2')}</m:e></m:rad>"), "√2"),
+        (math(f"{t('2')}<m:d><m:dPr><m:ctrlPr/></m:dPr><m:e>{t('a+b')}</m:e></m:d>"), "2(a+b)"),
         (f'<w:r {W}><w:sym w:font="Symbol" w:char="F0B0"/></w:r>', "°"),
         (f'<w:r {W}><w:sym w:font="Symbol" w:char="F0B1"/></w:r>', "±"),
     ],
@@ -231,6 +232,7 @@ def test_equations_and_symbols_become_text_and_are_told(xml: str, text: str) -> 
 @pytest.mark.parametrize(
     ("xml", "found"),
     [
+        (math(f'<m:d><m:dPr><m:begChr m:val="["/></m:dPr><m:e>{t("x")}</m:e></m:d>'), "公式 x"),
         (math(f"<m:nary><m:e>{t('x')}</m:e></m:nary>"), "公式 x"),
         (math(f"<m:rad><m:deg>{t('3')}</m:deg><m:e>{t('8')}</m:e></m:rad>"), "公式 38"),
         (f'<w:r {W}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "特殊符号"),
@@ -246,6 +248,17 @@ def test_what_plain_text_cannot_say_or_nobody_meant_is_left_and_told(xml: str, f
     result = read(made.content, NAME)
     assert result.data["summary"] == "学生做桥"
     assert [what for _, what, _ in left(result)] == [found]
+
+
+def test_all_that_was_written_otherwise_in_one_place_is_told() -> None:
+    made = form()
+    raised = f'<w:r {W}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>'
+    run = made.place("简介").add_run("20 cm")._r
+    run.addnext(parse_xml(math(f"<m:f><m:num>{t('1')}</m:num><m:den>{t('2')}</m:den></m:f>")))
+    run.addnext(parse_xml(raised))
+    result = read(made.content, NAME)
+    assert result.data["summary"] == "20 cm²1/2"
+    assert [taken for _, _, taken in understood(result)] == ["上下标“2”写成“²”；公式写成“1/2”"]
 
 
 def test_a_control_that_nobody_filled_in_is_empty_and_one_that_says_no_is_not_struck_out() -> None:

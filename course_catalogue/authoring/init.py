@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from course_catalogue.authoring.questions import answer, can_ask, settled
@@ -38,7 +39,7 @@ def ask(answers: Mapping[str, str | None], labels: Mapping[str, str]) -> dict[st
     return {
         name: settled(
             answers.get(name), label if name in _REQUIRED else f"{label}（可以不填）", f"--{name.replace('_', '-')}",
-            lambda words, name=name, label=label: _fault(name, label, words),  # type: ignore[misc]
+            partial(_fault, name, label),
         )
         for name, label in labels.items()
     }  # fmt: skip

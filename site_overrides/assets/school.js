@@ -94,7 +94,7 @@
     if (profile.query && !isOthers) keep(profile.query);
     window.history.replaceState(null, "", profile.query ? `?${profile.query}` : window.location.pathname);
     tell([
-      profile.dropped.length ? `网址里的${profile.dropped.join("、")}看不懂，已略过，其余照用。` : "",
+      profile.dropped.length ? `网址里有看不懂的（${profile.dropped.join("、")}），已略过，其余照用。` : "",
       isOthers ? "这是网址里带来的学校情况，你们自己填的还在：在这里改动以后，才会换成这一份。" : "",
     ]);
     window.choosing.offerCopy(form);

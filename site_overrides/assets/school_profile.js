@@ -57,7 +57,7 @@
       parts.push(`${parameter}=${good.join(",")}`);
     });
     const strange = Array.from(given.keys()).filter((name) => !has(FIELDS, name) && !OTHERS.includes(name));
-    if (strange.length) dropped.push(` ${strange.length} 个不认识的参数`);
+    if (strange.length) dropped.push(`${strange.length} 个不认识的参数`);
     return { school, query: parts.join("&"), dropped };
   }
 

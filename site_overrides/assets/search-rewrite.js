@@ -199,7 +199,8 @@
     }
     if (!words || !typed) return words ? inTheIndex(words.slice(0, 12), most) : [];
     const shared = (word) => charactersOf(word).filter((character, i) => character === typed[i]).length;
-    const unlike = typed.length > 2 ? words.filter((word) => word !== typed) : await onlyWords(words.filter((word) => word !== typed));
+    const different = words.filter((word) => word !== typed);
+    const unlike = typed.length > 2 ? different : await onlyWords(different);
     for (let least = typed.length - 1; least >= (typed.length < 3 ? 0 : typed.length - others); least--) {
       const found = await inTheIndex(unlike.filter((word) => shared(word) === least).slice(0, 12), most);
       if (found.length) return found;

@@ -155,7 +155,9 @@ def test_cards_in_lists_say_whether_the_course_fits(opened: Page) -> None:
 
 def test_a_broken_school_address_is_told_in_one_line_and_the_rest_works(opened: Page) -> None:
     go(opened, "school.html?grade=4&district=000000&size=many&nonsense=1")
-    expect(opened.locator(".cc-told")).to_have_text("网址里的区县、班额、 1 个不认识的参数看不懂，已略过，其余照用。")
+    expect(opened.locator(".cc-told")).to_have_text(
+        "网址里有看不懂的（区县、班额、1 个不认识的参数），已略过，其余照用。"
+    )
     expect(opened.locator(".cc-verdicts__count")).to_contain_text("合适 4 门")
     assert opened.url.endswith("school.html?grade=4")
 

@@ -143,7 +143,7 @@ def test_what_is_broken_in_the_address_is_dropped_piece_by_piece_and_named(page:
     assert found == {
         "school": {"term": "秋季学期", "days": ["周二"]},
         "query": "term=autumn&day=2",
-        "dropped": ["区县", "年级", "星期", "班额", "场地", "预算", " 2 个不认识的参数"],
+        "dropped": ["区县", "年级", "星期", "班额", "场地", "预算", "2 个不认识的参数"],
     }
 
 

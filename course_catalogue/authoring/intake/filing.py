@@ -60,9 +60,8 @@ def _said_owner(provider: str | None, parcels: tuple[Parcel, ...], catalogue: Ca
     if provider is None:
         return ""
     known = [(record.key, record.title) for record in catalogue.owners]
-    found = (
-        "" if provider.strip().isdigit() else chosen(known, provider)
-    )  # numbers are those of a list, which nobody has seen
+    # A number is that of a list, which nobody has seen here.
+    found = "" if provider.strip().isdigit() else chosen(known, provider)
     new = next((parcel for parcel in parcels if parcel.kind in _OWNERS), None)
     if not found and new is not None and not id_fault(provider, ()):
         return f"{_OWNERS[new.kind]}/{provider}"

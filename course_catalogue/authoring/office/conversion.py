@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 
 from course_catalogue.authoring.emitter import cleaned
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.labels import number_of
 from course_catalogue.nearest import nearest
+from course_catalogue.pictures.gate import SUFFIXES
 from course_catalogue.scalars import plain_value
 from course_catalogue.value_mends import of_format, of_option, of_type
 
@@ -26,7 +28,6 @@ _GRADES = re.compile(r"(小学|初中?|高中?)?([0-9]{1,2}|[一二三四五六�
 _BEFORE = {"小": 0, "初": 6, "高": 9}
 """Grades before the first one of a school: 初一 is the seventh."""
 _SPAN = re.compile(r"(.+?)(?:至|到|[-~～—–－]+)(.+)")
-_PICTURE = re.compile(r"\.(?:webp|png|jpe?g)\Z", re.IGNORECASE)
 _IN_CHINESE = {"草稿": "draft", "送评": "submitted", "提交": "submitted", "撤回": "withdrawn"}
 """What a secretary calls the options that have names of the file format."""
 CLOCK = "Excel 把它当成了日期或时间，看不出原来写的是什么：请把格子的格式改为“文本”再写一次"
@@ -176,7 +177,7 @@ def _formatted(schema: Mapping[str, Any], cell: Cell) -> Result:
         text = f"{value:%H:%M}"
         return Taken(text, text) if re.search(pattern, text) else Untaken(_form_words(schema))
     text = text_of(cell)
-    if _PICTURE.search(schema.get("examples", [""])[0]) and _PICTURE.search(text):
+    if _is_picture(schema.get("examples", [""])[0]) and _is_picture(text):
         return Taken(text)  # IMG_1234.JPG is the name of the file that was sent; who files it renames both
     if re.search(pattern, text):
         return Taken(text, "" if isinstance(cell.value, str) else f"文字“{text}”")
@@ -185,6 +186,10 @@ def _formatted(schema: Mapping[str, Any], cell: Cell) -> Result:
         return Untaken(_form_words(schema))
     bare = read.strip('"')
     return Taken(bare, bare)
+
+
+def _is_picture(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
 def _form_words(schema: Mapping[str, Any]) -> str:

@@ -15,8 +15,8 @@ from defusedxml.ElementTree import fromstring
 
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
 from course_catalogue.authoring.office.package import Package
+from course_catalogue.authoring.office.symbols import equation, raised_or_lowered, symbol
 from course_catalogue.authoring.office.values_read import Left, RefusedFile
-from course_catalogue.authoring.office.word_symbols import LOWERED, RAISED, equation, symbol
 
 MOST_BLOCKS = 20_000
 """Paragraphs and rows of a document."""
@@ -186,7 +186,7 @@ def _cell_text(cell: Element, reading: _Reading, place: str) -> str:
     listed = [_is_listed(paragraph) for paragraph in paragraphs]
     lines = [_text(paragraph, reading) for paragraph in paragraphs]
     if len(lines) > 1 and any(listed):
-        reading.told = "自动编号或项目符号写成“- ”"
+        _tell(reading, "自动编号或项目符号写成“- ”")
         lines = [f"- {line}" if own and line.strip() else line for line, own in zip(lines, listed, strict=True)]
     return "\n".join(lines).strip("\n ")
 
@@ -232,7 +232,7 @@ def _math(element: Element, reading: _Reading) -> str:
         shown = "".join(part.text or "" for part in element.iter() if part.tag.endswith("}t"))
         reading.left.append(Left(reading.place, f"公式 {shown}", "公式没有读入：请用普通文字写，如 1/2、10³、√2"))
         return ""
-    reading.told = f"公式写成“{text}”"
+    _tell(reading, f"公式写成“{text}”")
     return text
 
 
@@ -242,7 +242,7 @@ def _symbol(element: Element, reading: _Reading) -> str:
     if text is None:
         reading.left.append(Left(reading.place, "特殊符号", f"{font} 字体的符号没有读入：请换成普通文字"))
         return ""
-    reading.told = f"符号写成“{text}”"
+    _tell(reading, f"符号写成“{text}”")
     return text
 
 
@@ -258,12 +258,10 @@ def _run(run: Element, reading: _Reading) -> str:
         reading.left.append(Left(reading.place, text, f"是{what}的字，没有读入：要的话请改成平常的字"))
         return ""
     align = run.find(f"{_W}rPr/{_W}vertAlign")
-    kind = align.get(f"{_W}val") if align is not None else ""
-    if not text.strip() or kind not in ("superscript", "subscript"):
-        return text
-    small = text.translate(RAISED if kind == "superscript" else LOWERED)
-    if any(character.isalnum() and character.isascii() for character in small):
-        reading.told = f"“{text}”的上下标格式没有读入"
-        return text
-    reading.told = f"上下标“{text}”写成“{small}”"
-    return small
+    written, told = raised_or_lowered(text, align.get(f"{_W}val", "") if align is not None else "")
+    _tell(reading, told)
+    return written
+
+
+def _tell(reading: _Reading, words: str) -> None:
+    reading.told = "；".join(filter(None, (reading.told, words)))

@@ -21,8 +21,8 @@ from openpyxl.utils.cell import range_boundaries
 
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
 from course_catalogue.authoring.office.package import Package
+from course_catalogue.authoring.office.symbols import raised_or_lowered
 from course_catalogue.authoring.office.values_read import Left, RefusedFile
-from course_catalogue.authoring.office.word_symbols import LOWERED, RAISED
 
 MOST_SHEETS = 60
 MOST_ROWS = 2000
@@ -107,14 +107,10 @@ def _plain(value: CellRichText, place: str, left: list[Left]) -> tuple[str, str]
         if font is not None and font.strike and text.strip():
             left.append(Left(place, text, "是划掉的字，没有读入：要的话请改成平常的字"))
             continue
-        letters = {"superscript": RAISED, "subscript": LOWERED}.get((font.vertAlign if font is not None else "") or "")
-        if letters and text.strip():
-            small = text.translate(letters)
-            is_said = not set(small) & set(text)
-            told.append(f"上下标“{text}”写成“{small}”" if is_said else f"“{text}”的上下标格式没有读入")
-            text = small if is_said else text
-        texts.append(text)
-    return "".join(texts), "；".join(told)
+        written, words = raised_or_lowered(text, (font.vertAlign if font is not None else "") or "")
+        texts.append(written)
+        told.append(words)
+    return "".join(texts), "；".join(filter(None, told))
 
 
 def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: list[Left]) -> Cell:

@@ -1,11 +1,14 @@
-"""Equations and symbols of Word as plain text: ½ as 1/2, 10³, √2, ±, °; None for what plain text cannot say."""
+"""Equations, symbols, raised and lowered characters as plain text: ½ as 1/2, 10³, √2, ±, °.
+
+Equations are those of Office Math (ECMA-376 part 1, 22.1); None stands for what plain text cannot say.
+"""
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _PLAIN = {"oMath", "oMathPara", "r", "e", "num", "den", "sup", "sub", "deg"}
 _SYMBOLS = dict(
@@ -15,7 +18,18 @@ _SYMBOLS = dict(
         strict=True,
     )
 )
-"""The font Symbol, by the low byte of a character."""
+"""The font Symbol, by the low byte of a character (Adobe Symbol Encoding)."""
+
+
+def raised_or_lowered(text: str, kind: str) -> tuple[str, str]:
+    """A text of the kind superscript or subscript, else as it is: how it is written, and what is to be told of that."""
+    letters = {"superscript": _RAISED, "subscript": _LOWERED}.get(kind)
+    if letters is None or not text.strip():
+        return text, ""
+    small = text.translate(letters)
+    if any(character.isalnum() and character.isascii() for character in small):
+        return text, f"“{text}”的上下标格式没有读入"
+    return small, f"上下标“{text}”写成“{small}”"
 
 
 def equation(element: Element) -> str | None:
@@ -30,9 +44,9 @@ def equation(element: Element) -> str | None:
         case "f" if parts.get("num") and parts.get("den"):
             return f"{_grouped(parts['num'])}/{_grouped(parts['den'])}"
         case "sSup" if parts.get("sup"):
-            return _small(parts.get("e"), parts["sup"], RAISED, "^")
+            return _small(parts.get("e"), parts["sup"], _RAISED, "^")
         case "sSub" if parts.get("sub"):
-            return _small(parts.get("e"), parts["sub"], LOWERED, "_")
+            return _small(parts.get("e"), parts["sub"], _LOWERED, "_")
         case "rad" if not parts.get("deg") and parts.get("e"):
             return f"√{_grouped(parts['e'])}"
         case "d" if not element.findall(f"{_M}dPr/*[@{_M}val]"):
@@ -60,7 +74,7 @@ def _small(base: str | None, small: str | None, letters: dict[int, int], sign: s
 
 
 def symbol(font: str, code: str) -> str | None:
-    """The character of a w:sym: `code` is its number in the font, in sixteens."""
+    """The character of a w:sym: `code` is its number in the font, in sixteens; None where it has none of its own."""
     try:
         number = int(code, 16)
     except ValueError:
