@@ -14,7 +14,6 @@ import http.server
 import shutil
 import statistics
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +22,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.keystrokes import until
 from benchmarks.processes import PROJECT
+from benchmarks.web_server import answering
 
 KB = 1024
 COURSE_HTML, FIRST_VISIT, PAINT, FIRST_RESULT = 60, 250, 1.5, 1.2  # KB, KB, seconds, seconds
@@ -81,13 +81,8 @@ class _Gzipping(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Gzipping, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with answering(functools.partial(_Gzipping, directory=str(folder))) as address:
+        yield address
 
 
 def system_browser() -> str | None:

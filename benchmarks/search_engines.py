@@ -24,6 +24,7 @@ import jieba
 import material
 
 from benchmarks.search_queries import Corpus, key_of, texts_of
+from benchmarks.web_server import answering
 from course_catalogue import addresses
 from course_catalogue.node_tools import npm_command
 from course_catalogue.output import write_files
@@ -192,11 +193,6 @@ class _Zipping(http.server.BaseHTTPRequestHandler):
         """Nothing."""
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Nothing: a page that was closed while it loaded is no fault."""
-
-
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -211,9 +207,5 @@ _TYPES = {
 def serving(folder: Path, line: Line | None = None) -> Iterator[str]:
     """The folder's address on this machine."""
     handler = type("Zipping", (_Zipping,), {"root": folder, "kept": {}, "line": line or Line()})
-    with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with answering(handler) as address:
+        yield address
