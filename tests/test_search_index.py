@@ -148,6 +148,7 @@ def test_each_course_is_found_by_each_pair_of_its_title() -> None:
         ("水槽涨潮", set()),
         ("涨潮", {"潮汐水槽"}),
         ("更高做尾", set()),  # not across fields
+        ("特性与功能", {"水火箭：飞得更高"}),  # 学习内容 1.1, which nothing else in the course names
         ("鲸", set()),
     ],
 )
@@ -214,6 +215,7 @@ def test_texts_hold_summary_theme_and_a_line_for_each_session() -> None:
     files = {file.path.rsplit("/", 1)[-1]: file for file in build_search_files(small_catalogue())}
     assert payload_of(files["text-0.js"])[1].split("\n") == [
         "用 H2O 和空气，三次改进。", "主题\t反冲与 ＤＮＡ 无关　航天", "第 1 课时\t吹气球：能说出反冲；能画出受力", "第 2 课时\t做尾翼",
+        "课程标准\t物质具有一定的特性与功能",
     ]  # fmt: skip
 
 

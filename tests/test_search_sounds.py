@@ -119,6 +119,16 @@ def test_words_are_tags_short_titles_and_what_several_texts_have() -> None:
     assert words == ["创客", "四明自然学会", "机器人", "示例", "自然学会", "会飞的机器人"]
 
 
+def test_no_word_begins_or_ends_with_a_particle_or_a_number_or_stands_only_behind_one() -> None:
+    files = {"courses/nature/provider.yml": PROVIDER}
+    for number, title in enumerate(("采访一只碗的一天", "画下一只碗的一生和它的窑", "三只碗里的水声有多高呢")):
+        key = f"courses/nature/course-{number}"
+        files[f"{key}/course.yml"] = f"format: 1\nstatus: submitted\ntitle: {title}\nsessions: [{{title: 导入}}]\n"
+        files[f"reviews/{key}.yml"] = REVIEW
+    words = listed_words(entries_of(catalogue_of(files))).split("\n")
+    assert words == ["四明自然学会", "示例", "自然学会"]
+
+
 def test_head_holds_the_synonyms_that_help_and_nothing_of_the_rest_without_courses() -> None:
     assert payload_of(build_search_files(small_catalogue())[0])["synonyms"] == [["dna", "脱氧核糖核酸"]]
     assert len(build_search_files(catalogue_of({}))) == 1

@@ -21,7 +21,7 @@ class Entry:
 
     `facets` holds the ids of its values for every facet, in the order of the facets. `places` are the
     districts as their author wrote them: 全市 and functional zones are in no facet. `lines` are (label, text) of its sessions,
-    or of its objectives and tasks; label is shown before an excerpt and is not searched.
+    or of its objectives and tasks, and of what it is aligned to; label is shown before an excerpt and is not searched.
     """
 
     card: Card
@@ -58,7 +58,7 @@ def _entry(catalogue: Catalogue, course: AnyCourse, facets: tuple[Facet, ...]) -
         theme=one_line(course.theme) if isinstance(course, SeriesCourse) else "",
         tags=tuple(map(one_line, course.tags)),
         summary=one_line(richtext.to_plain(course.summary)),
-        lines=tuple((label, one_line(text)) for label, text in _lines(course)),
+        lines=tuple((label, one_line(text)) for label, text in (*_lines(course), *_standards(catalogue, course))),
     )
 
 
@@ -83,3 +83,10 @@ def _lines(course: AnyCourse) -> Iterator[tuple[str, str]]:
             yield "研学任务", task.title
     elif course.steps:
         yield "活动过程", "、".join(step.name for step in course.steps)
+
+
+def _standards(catalogue: Catalogue, course: AnyCourse) -> Iterator[tuple[str, str]]:
+    """The names of what it is aligned to: who asks for 植物 means a course on 植物能制造和获取养分 too."""
+    names = dict.fromkeys(catalogue.vocabulary.targets[alignment.target].name for alignment in course.alignments)
+    if names:
+        yield "课程标准", "；".join(names)

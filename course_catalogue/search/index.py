@@ -4,7 +4,7 @@
     search/<version>/index-<n>.js       a shard, see `search.postings`
     search/<version>/cards-<n>.js       for each of `HAND` courses what its card shows, see `search.head`
     search/<version>/text-<n>.js        for each of `CHUNK` courses a string of lines: its summary,
-                                        “主题⇥” with theme and tags, then “label⇥text” for each session
+                                        “主题⇥” with theme and tags, then “label⇥text” for each of its lines
     search/<version>/sounds.js,         only for queries that find little, see `search.sounds`
       sound-<n>.js, initial-<n>.js, words.js
 

@@ -29,8 +29,8 @@ MOST = 64
 LIKELIER = 16
 """The parts of a word stand together so many times as often as by chance."""
 
-_NUMBERS = frozenset("一二三四五六七八九十百千两几每第0123456789")
-_PARTICLES = frozenset("的了着与和及或把被在是并")
+NUMBERS = frozenset("一二三四五六七八九十百千两几每第0123456789")
+PARTICLES = frozenset("的了着与和及或把被在是并")
 """Words hardly begin or end with them."""
 
 
@@ -76,7 +76,7 @@ def _likely(text: str) -> Iterator[tuple[str, float, bool]]:
         commoner = max(counts[triple[0]] * pairs[triple[1:]], pairs[triple[:2]] * counts[triple[2]])
         likelier = count * len(text) / commoner
         if likelier >= LIKELIER:
-            yield triple, count**2 * likelier, not _PARTICLES.isdisjoint((triple[0], triple[2]))
+            yield triple, count**2 * likelier, not PARTICLES.isdisjoint((triple[0], triple[2]))
 
 
 def _standing_alone(pairs: Mapping[str, int], triples: Mapping[str, int]) -> set[str]:
@@ -86,12 +86,12 @@ def _standing_alone(pairs: Mapping[str, int], triples: Mapping[str, int]) -> set
     numbered: Counter[str] = Counter()
     for triple, count in triples.items():
         behind[triple[:2]] = max(behind[triple[:2]], count)
-        if triple[0] in _NUMBERS:
+        if triple[0] in NUMBERS:
             numbered[triple[1:]] += count
         else:
             before[triple[1:]] = max(before[triple[1:]], count)
     return {
         pair
         for pair, count in pairs.items()
-        if count - numbered[pair] > before[pair] and count > behind[pair] and _PARTICLES.isdisjoint(pair)
+        if count - numbered[pair] > before[pair] and count > behind[pair] and PARTICLES.isdisjoint(pair)
     }

@@ -1,7 +1,8 @@
 """Words of the catalogue, for initials (jqr) and for slips in short words: a line each, the most frequent first.
 
 Chinese is written without spaces and no segmenter runs at build. A word is a tag, a short title, or a run of characters
-that titles, themes and names have in several courses and that is not always part of one longer run.
+that titles, themes and names have in several courses, that is not always part of one longer run, and that has no particle
+or number at its edge (里的, 只碗).
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from course_catalogue.search.entries import Entry
+from course_catalogue.search.initials import NUMBERS, PARTICLES
 from course_catalogue.search.tokens import is_han, runs_of
 
 LONGEST = 6
+LONGER = LONGEST + 4
+"""What is counted, so that six of ten characters are known as a part."""
+EDGES = NUMBERS | PARTICLES
 MOST = 3_000
 """Words that are kept: about 14 KB compressed."""
 
@@ -22,12 +27,16 @@ def listed_words(entries: Sequence[Entry]) -> str:
     counts: Counter[str] = Counter()
     whole: set[str] = set()
     for entry in entries:
-        tags = {run for run in _han_runs(entry.tags) if len(run) <= LONGEST}
         runs = set(_han_runs((entry.card.title, entry.theme, entry.owner, entry.card.by)))
-        whole |= tags | {run for run in runs if len(run) <= LONGEST}
-        counts.update(tags | {part for run in runs for part in _parts(run)})
+        short = {run for run in (*_han_runs(entry.tags), *runs) if len(run) <= LONGEST}
+        whole |= short
+        counts.update(short | {part for run in runs for part in _parts(run)})
     inner = {part for word, count in counts.items() for part in (word[1:], word[:-1]) if counts.get(part) == count}
-    words = [word for word, count in counts.items() if word in whole or (count > 1 and word not in inner)]
+    words = [
+        word
+        for word, count in counts.items()
+        if word in whole or (count > 1 and len(word) <= LONGEST and word not in inner)
+    ]
     return "\n".join(sorted(words, key=lambda word: (-counts[word], word))[:MOST])
 
 
@@ -37,5 +46,8 @@ def _han_runs(texts: Iterable[str]) -> Iterator[str]:
 
 def _parts(run: str) -> Iterator[str]:
     for start in range(len(run) - 1):
-        for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
-            yield run[start:end]
+        if run[start] in EDGES or run[start - 1 : start] in NUMBERS:
+            continue
+        for end in range(start + 2, min(start + LONGER, len(run)) + 1):
+            if run[end - 1] not in EDGES:
+                yield run[start:end]
