@@ -115,6 +115,8 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("teaching", "hands-on-too-little", "动手太少", "科学课要让学生自己做；动手的时间太少，就只是听讲。"),
     ("teaching", "hands-on-little", "动手偏少", "好的科学课大半时间在动手。"),
     ("teaching", "visit-order", "到校的次序倒退了", "学校按到校次数排日程，次数倒退就排不了。"),
+    ("teaching", "wait-within-visit", "连堂的课时写了隔几天", "连堂在同一天上；要等几天的课时得另约一次到校，排课才排得对。"),
+    ("teaching", "groups-too-few", "组数太少", "用品和采购清单按最合适的人数分组来算；分不下，算出来的就不够用。"),
     ("teaching", "itinerary-overlap", "日程重叠了", "上一项还没结束，学生到不了下一个地方。"),
     ("teaching", "material-fee", "材料费对不上", "家长会问材料费用在哪里；收的和用的差得多，说不清。"),
     ("teaching", "fee-above-cap", "收费超过上限", "课时费不超过服务区域里最低的上限；上限由主办方在 thresholds.yml 里写，没有写就不查。"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from math import ceil
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -252,6 +253,7 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     session_minutes: int | None = None
     class_size: ClassSize | None = None
     group_size: int | None = None
+    max_groups: int | None = None
     price: SeriesPrice | None = None
     safety: Safety = Safety()
     offer: Offer = Offer()
@@ -270,6 +272,11 @@ class SeriesCourse(Course, frozen=True, kw_only=True):
     session_count: int = 0
     hazards: tuple[str, ...] = ()
     like_sessions: tuple[LikeParts, ...] = ()
+
+    def groups_of(self, pupils: int) -> int:
+        """How many groups so many pupils make: quantities.js reckons the same."""
+        groups = ceil(pupils / (self.group_size or pupils))
+        return min(groups, self.max_groups or groups)
 
     @property
     def sessions(self) -> tuple[Session, ...]:

@@ -225,11 +225,12 @@ class ExtensionTask(Value, frozen=True, kw_only=True):
 
 
 class Session(Value, frozen=True, kw_only=True):
-    """One 课时. `minutes` None means the course's `session_minutes`."""
+    """One 课时. `minutes` None means the course's `session_minutes`; `wait_days` is from the session before to this one."""
 
     title: str
     minutes: int | None = None
     visit: int | None = None
+    wait_days: int | None = None
     objectives: tuple[Objective, ...] = ()
     starting_point: str = ""
     key_point: str = ""

@@ -9,12 +9,13 @@ disk cannot fetch() anything. A course's payload (absent fields are left out):
     title, by       of the course and of who gives it
     minutes         of a session that has none of its own
     size            [least, best, most] pupils
-    group           pupils in a group
+    group, groups   pupils in a group, the most groups
     days, from, lead, classes, until
                     weekdays 1–7 on which it can be given, ISO day from which, weeks to apply ahead, classes a term, ISO day
                     on which the approval ends
     price           [yuan a pupil and session, yuan a pupil for material, [[payer, percent] …]]
-    sessions        [title, minutes (0: see above), visit (0: none), [objective …], [material …]] each
+    sessions        [title, minutes (0: see above), visit (0: none), [objective …], [material …], days to wait since the
+                    session before] each
     items           [name, unit, who brings it, formula of `Need`, yuan a unit, [session …]] each; the yuan of
                     what is used again is null
 """
@@ -71,6 +72,7 @@ def course_for_plan(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any
         "minutes": course.session_minutes,
         "size": [size.min, size.best, size.max] if size else None,
         "group": course.group_size,
+        "groups": course.max_groups,
         "days": [WEEKDAYS.index(day) + 1 for day in offer.weekdays],
         "from": offer.from_date.isoformat() if offer.from_date else None,
         "lead": offer.lead_weeks,
@@ -91,7 +93,7 @@ def _session(session: Session, units: dict[str, str]) -> list[Any]:
         for use in session.materials
     ]
     objectives = [objective.text for objective in session.objectives]
-    return [session.title, session.minutes or 0, session.visit or 0, objectives, materials]
+    return [session.title, session.minutes or 0, session.visit or 0, objectives, materials, session.wait_days or 0]
 
 
 def _items(course: SeriesCourse) -> Iterator[list[Any]]:

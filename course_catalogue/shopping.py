@@ -8,7 +8,6 @@ earlier session made is on no list.
 from __future__ import annotations
 
 from functools import lru_cache
-from math import ceil
 
 import msgspec
 
@@ -120,7 +119,7 @@ class _Sum:
 
 def shopping_list(course: SeriesCourse, pupils: int) -> ShoppingList:
     """Everything the whole series needs for one class of `pupils`."""
-    groups = ceil(pupils / (course.group_size or pupils))
+    groups = course.groups_of(pupils)
     needs = needs_of(course)
     consumables, tools, extras = (
         tuple([need.of(pupils, groups) for need in part]) for part in (needs.consumables, needs.tools, needs.extras)

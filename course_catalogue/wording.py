@@ -119,6 +119,13 @@ def venues(course: SeriesCourse) -> str:
     return "，".join(part for part in (choice, also) if part)
 
 
+def grouping(course: SeriesCourse) -> str:
+    """“每组 4 人，最多 6 组”; "" where it is not told."""
+    size = f"每组 {course.group_size} 人" if course.group_size else ""
+    most = f"最多 {course.max_groups} 组" if course.max_groups else ""
+    return "，".join(part for part in (size, most) if part)
+
+
 def hazards(names: Iterable[str], most: int = 99) -> str:
     """Names of hazards, each once; of more than `most` the first, and how many there are."""
     named = list(dict.fromkeys(names))

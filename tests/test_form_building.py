@@ -110,7 +110,7 @@ def packed(name: str) -> int:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_form_opens_and_judges_with_40_kilobytes_of_script(kind: str) -> None:
     assert sum(map(packed, ("page", f"engine-{kind}", "rules"))) <= 40_000
-    assert sum(map(packed, ("emitter", "output-page", "more_rules"))) <= 18_000  # once something is written
+    assert sum(map(packed, ("emitter", "output-page", "more_rules"))) <= 19_500  # once something is written
 
 
 def test_the_lock_names_no_registry() -> None:

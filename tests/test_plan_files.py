@@ -21,6 +21,7 @@ title: 水的旅行
 session_minutes: 40
 class_size: {min: 12, best: 20, max: 24}
 group_size: 4
+max_groups: 5
 price: {kind: 成本分担, fee_per_session: 8, material_fee: 2.5, payers: [{payer: 家庭, percent: 50}, {payer: 学校, percent: 50}], refund: 可退}
 offer: {districts: [全市], terms: [秋季学期], weekdays: [周二, 周日], from_date: "2026-09-15", lead_weeks: 3, classes_per_term: 2, how_to_apply: 发邮件}
 consumables:
@@ -36,7 +37,8 @@ sessions:
       - {name: 尺, quantity: 1, per: 每组}
   - title: 二
     minutes: 60
-    visit: 1
+    visit: 2
+    wait_days: 8
     materials:
       - {name: 树叶, quantity: 3, per: 每人, unit: 片}
 """
@@ -67,6 +69,7 @@ def test_a_course_tells_all_that_a_plan_asks_for() -> None:
         "minutes": 40,
         "size": [12, 20, 24],
         "group": 4,
+        "groups": 5,
         "days": [2, 7],
         "from": "2026-09-15",
         "lead": 3,
@@ -74,8 +77,8 @@ def test_a_course_tells_all_that_a_plan_asks_for() -> None:
         "until": "2029-08-31",
         "price": [8, 2.5, [["家庭", 50], ["学校", 50]]],
         "sessions": [
-            ["一", 0, 1, ["能量一量"], ["吸管 每人0.5支", "尺 每组1把"]],
-            ["二", 60, 1, [], ["树叶 每人3片"]],
+            ["一", 0, 1, ["能量一量"], ["吸管 每人0.5支", "尺 每组1把"], 0],
+            ["二", 60, 2, [], ["树叶 每人3片"], 8],
         ],
         "items": [
             ["吸管", "支", "课程机构", "0.5 0 0", 0.05, [1]],
@@ -94,7 +97,7 @@ def test_what_a_course_does_not_say_is_left_out() -> None:
         "title": "水",
         "by": "水学会",
         "until": "2029-08-31",
-        "sessions": [["一", 0, 0, [], []]],
+        "sessions": [["一", 0, 0, [], [], 0]],
     }
 
 

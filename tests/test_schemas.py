@@ -27,9 +27,9 @@ KEYWORDS = {
 OPTIONAL = {
     "provider": {"short_name", "introduction", "credit_code", "permit", "background_checks", "logo", "updated", "license", "former_ids", "waivers"},
     "series": {
-        "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "images", "updated", "license", "former_ids", "waivers",
+        "max_groups", "also_venues", "co_author", "prerequisites", "suits_rural", "tags", "images", "updated", "license", "former_ids", "waivers",
         "price.refund", "price.note", "safety.first_aid", "safety.insurance",
-        "sessions.minutes", "sessions.visit", "sessions.starting_point", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
+        "sessions.minutes", "sessions.visit", "sessions.wait_days", "sessions.starting_point", "sessions.misconceptions", "sessions.preparation.pupils", "sessions.differentiation",
         "sessions.differentiation.support", "sessions.differentiation.challenge", "sessions.plan_b", "sessions.board_plan", "sessions.diagrams",
         "sessions.extension_task", "sessions.hazards", "sessions.safety_notes", "sessions.targets",
     },

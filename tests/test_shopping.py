@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from javascript import run_javascript
 from written import PATHS, PROJECT, TODAY, catalogue_of, example_on, example_text, project_rulebook
 
 from course_catalogue.loading import load_catalogue
@@ -117,6 +118,14 @@ def test_only_what_the_provider_buys_counts_as_its_cost() -> None:
 @pytest.mark.parametrize(("pupils", "groups"), [(1, 1), (4, 1), (5, 2), (24, 6), (25, 7)])
 def test_last_group_may_be_smaller(pupils: int, groups: int) -> None:
     assert shopping_list(course(SMALL), pupils).groups == groups
+
+
+@pytest.mark.parametrize(("pupils", "groups"), [(20, 5), (24, 6), (30, 6)])
+def test_a_class_makes_no_more_groups_than_there_are_sets(pupils: int, groups: int) -> None:
+    limited = course(SMALL.replace("group_size: 4\n", "group_size: 4\nmax_groups: 6\n"))
+    assert shopping_list(limited, pupils).groups == groups
+    arguments = [pupils, limited.group_size, limited.max_groups]
+    assert run_javascript(("quantities",), "courseQuantities.groupsOf(...given)", arguments) == groups
 
 
 def test_course_without_groups_is_one_group() -> None:

@@ -125,6 +125,20 @@ def test_a_lesson_ends_on_its_own_day() -> None:
     assert found["meetings"] == [[["2026-09-09", "20:59", "23:59", [0, 1, 2]]]]
 
 
+def test_a_session_that_must_wait_is_neither_joined_to_the_one_before_nor_held_too_early() -> None:
+    waiting = course(5)
+    waiting["sessions"][2].append(14)  # the third session, two weeks after the second
+    waiting["sessions"][4].append(1)
+    found = arranged(courses={"k": waiting})
+    assert days(found) == ["2026-09-09", "2026-09-16", "2026-09-30", "2026-10-14", "2026-10-21"]
+    assert found["passed"][0][0] == ["2026-09-23", "第 3 课时要隔 14 天"]
+    assert found["findings"] == []
+    doubled = arranged(entry(together=2), courses={"k": waiting})
+    assert [meeting[3] for meeting in doubled["meetings"][0]] == [[0, 1], [2, 3], [4]]
+    assert days(doubled) == ["2026-09-09", "2026-09-23", "2026-09-30"]
+    assert [kind for kind, _ in doubled["findings"]] == ["wait"]
+
+
 def test_the_course_says_which_sessions_belong_together() -> None:
     courses = {"k": course(5, visits=(1, 1, 2, 3, 3))}
     assert [meeting[3] for meeting in arranged(courses=courses)["meetings"][0]] == [[0, 1], [2], [3, 4]]

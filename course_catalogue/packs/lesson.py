@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
 from typing import Any
 
 from course_catalogue import wording
@@ -64,8 +63,7 @@ def goals(objectives: Iterable[Objective]) -> list[dict[str, Any]]:
 
 def groups_of(course: SeriesCourse) -> int:
     """How many groups a class of the best size makes."""
-    pupils = best_size(course)
-    return ceil(pupils / (course.group_size or pupils))
+    return course.groups_of(best_size(course))
 
 
 def best_size(course: SeriesCourse) -> int:
@@ -74,10 +72,14 @@ def best_size(course: SeriesCourse) -> int:
 
 def _meta(course: SeriesCourse, session: Session, number: int) -> list[dict[str, str]]:
     visit = f"第 {session.visit} 次到校" if session.visit else ""
+    wait = f"与上一课时至少隔 {session.wait_days} 天" if session.wait_days else ""
     return [
         {"label": "年级", "text": wording.grades(course.grades)},
         {"label": "课时", "text": f"第 {number} 课时，共 {len(course.sessions)} 课时"},
-        {"label": "时长", "text": "，".join(part for part in (f"{course.minutes_of(session)} 分钟", visit) if part)},
+        {
+            "label": "时长",
+            "text": "，".join(part for part in (f"{course.minutes_of(session)} 分钟", visit, wait) if part),
+        },
         {"label": "班额", "text": f"{best_size(course)} 人，分 {groups_of(course)} 组" if course.class_size else ""},
         {"label": "教师", "text": ""},
         {"label": "日期", "text": ""},

@@ -95,11 +95,15 @@ def _overview(catalogue: Catalogue, prose: Prose, course: SeriesCourse) -> dict[
 def _conditions(course: SeriesCourse) -> list[Fact]:
     author = course.co_author
     equipment = f"需要{'、'.join(course.equipment)}" if course.equipment else "不需要特别的设备"
-    groups = f"每组 {course.group_size} 人" if course.group_size else ""
     return told(
         (
             fact("校内合作", plain(f"{author.school}　{author.role}" if author else "")),
-            fact("场地与设备", plain("；".join(part for part in (wording.venues(course), equipment, groups) if part))),
+            fact(
+                "场地与设备",
+                plain(
+                    "；".join(part for part in (wording.venues(course), equipment, wording.grouping(course)) if part)
+                ),
+            ),
             fact("先修要求", plain(course.prerequisites)),
             fact("课程评价", plain(course.assessment)),
         )

@@ -51,7 +51,7 @@ def _cost(found: ShoppingList) -> float:
 
 def _hint(course: SeriesCourse) -> str:
     limits = course.class_size
-    groups = f"，每组 {course.group_size} 人" if course.group_size else ""
+    groups = "".join(f"，{words}" for words in [wording.grouping(course)] if words)
     return (
         f"本课程每班 {limits.min}～{limits.max} 人，以 {limits.best} 人最合适{groups}；人再多请分成两个班。"
         if limits

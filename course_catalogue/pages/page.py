@@ -156,6 +156,7 @@ def environment() -> Environment:
         hazards=wording.hazards,
         hazard_names=hazard_names,
         venues=wording.venues,
+        grouping=wording.grouping,
         figure=diagram_figure,
     )
     env.globals.update(page_of=addresses.page_of, district_page=addresses.district_page)

@@ -33,6 +33,8 @@ RECORD_RULES: tuple[Rule, ...] = (
     teaching.series_are_not_mere_lectures,
     teaching.series_are_mostly_hands_on,
     teaching.visits_follow_each_other,
+    teaching.no_session_waits_within_a_visit,
+    teaching.groups_hold_a_class_of_the_best_size,
     teaching.itinerary_items_follow_each_other,
     teaching.table_rows_have_as_many_cells_as_columns,
     diagrams.diagrams_use_the_fields_of_their_kind,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import ceil
 
 from course_catalogue import wording
 from course_catalogue.catalogue import Catalogue
@@ -90,6 +92,37 @@ def _longest_run(values: Sequence[int]) -> set[int]:
         run.add(end)
         end = before[end]
     return run
+
+
+@rule("wait-within-visit")
+def no_session_waits_within_a_visit(catalogue: Catalogue) -> Iterator[Finding]:
+    """A double lesson is held on one day: its second half cannot come days later."""
+    for course in catalogue.series:
+        for index, (before, session) in enumerate(pairwise(course.sessions), start=1):
+            if session.wait_days and session.visit is not None and session.visit == before.visit:
+                yield Finding(
+                    course.origin, ("sessions", index, "wait_days"),
+                    "和上一课时同一次到校，就不能隔几天再上",
+                    found=f"隔 {session.wait_days} 天，两课时都是第 {session.visit} 次到校",
+                    expected="连堂的课时不写隔几天；要隔几天的，到校次数加 1",
+                    mend="删去 wait_days，或改这一课时和以后的 visit",
+                )  # fmt: skip
+
+
+@rule("groups-too-few", Severity.WARNING)
+def groups_hold_a_class_of_the_best_size(catalogue: Catalogue) -> Iterator[Finding]:
+    """`max_groups` may make groups larger than `group_size` in large classes, but not in the one all quantities are for."""
+    for course in catalogue.series:
+        size, group, most = course.class_size, course.group_size, course.max_groups
+        pupils = min(size.best, size.max) if size else 0  # a best size above the largest is told by its own rule
+        if group and most and most * group < pupils:
+            yield Finding(
+                course.origin, ("max_groups",),
+                "最合适的人数也分不下",
+                found=f"{most} 组，每组 {group} 人，共 {most * group} 人",
+                expected=f"分得下 {pupils} 人：至少 {ceil(pupils / group)} 组，或每组多几人",
+                mend="核对 max_groups、group_size 和 class_size.best",
+            )  # fmt: skip
 
 
 @rule("itinerary-overlap")

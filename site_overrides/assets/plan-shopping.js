@@ -21,7 +21,7 @@
   function rowsOf(classes, together) {
     const rows = new Map();
     classes.forEach(({ entry, course }, place) => {
-      const groups = groupsOf(entry.pupils, course.group);
+      const groups = groupsOf(entry.pupils, course.group, course.groups);
       (course.items || []).forEach(([name, unit, who, formula, price]) => {
         const giver = who === PROVIDER ? course.by : "";
         const key = JSON.stringify([name, unit, who, giver, price]);

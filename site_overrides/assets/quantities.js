@@ -16,7 +16,12 @@
     return used + kept;
   }
 
-  function groupsOf(pupils, groupSize) { return groupSize ? Math.ceil(pupils / groupSize) : 1; }
+  /** `mostGroups` is 0 or undefined where there is no limit. */
+  function groupsOf(pupils, groupSize, mostGroups) {
+    const groups = groupSize ? Math.ceil(pupils / groupSize) : 1;
+    return mostGroups ? Math.min(groups, mostGroups) : groups;
+  }
+
   function rounded(number) { return Math.round(number * 100) / 100; }
   function written(number) { return String(rounded(number)); }
 

@@ -6,6 +6,7 @@
   if (!line) return;
   var most = Number(line.getAttribute("data-most"));
   var groupSize = Number(line.getAttribute("data-group-size"));
+  var mostGroups = Number(line.getAttribute("data-most-groups"));
   var shown = line.querySelector("[data-pupils]");
   var input = document.createElement("input");
   input.type = "number";
@@ -25,7 +26,7 @@
       document.querySelectorAll("[data-groups], [data-formula], [data-price], [data-provider-cost]").forEach(function (cell) { cell.textContent = "—"; });
       return;
     }
-    var groups = courseQuantities.groupsOf(pupils, groupSize);
+    var groups = courseQuantities.groupsOf(pupils, groupSize, mostGroups);
     var provider = 0;
     line.querySelector("[data-groups]").textContent = String(groups);
     line.querySelector("[data-too-many]").hidden = pupils <= most;

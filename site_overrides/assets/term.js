@@ -85,13 +85,16 @@
 
   // ---- The sessions of one class ----------------------------------------------------------------------------------
 
+  /** Days that must pass before a session, since the one before it. */
+  function waitOf(course, place) { return course.sessions[place][5] || 0; }
+
   /** Places of the sessions of each meeting. */
   function meetingsOf(course, together) {
     const meetings = [];
     course.sessions.forEach(([, , visit], place) => {
       const last = meetings[meetings.length - 1];
       const before = last && course.sessions[last[0]][2];
-      const joins = together ? last && last.length < together : last && visit && visit === before;
+      const joins = last && !waitOf(course, place) && (together ? last.length < together : visit && visit === before);
       if (joins) last.push(place);
       else meetings.push([place]);
     });
@@ -109,8 +112,11 @@
     let day = Math.max(plan.start, entry.start || 0);
     const limit = day + LONGEST;
     meetingsOf(course, entry.together).forEach((places) => {
+      const before = meetings[meetings.length - 1];
+      const wait = waitOf(course, places[0]);
+      const ready = before ? before.day + wait : 0;
       for (; day <= limit; day++) {
-        const against = reasonAgainst(day, plan, calendar);
+        const against = reasonAgainst(day, plan, calendar) || (day < ready ? `第 ${places[0] + 1} 课时要隔 ${wait} 天` : "");
         if (against && weekdayOf(day) === entry.weekday) passed.push({ day, why: against });
         if (!against && timetableOf(day, plan, calendar) === entry.weekday) break;
       }
@@ -150,6 +156,8 @@
     const late = meetings.filter((meeting) => meeting.late);
     const onHoliday = meetings.filter((meeting) => meeting.holiday);
     const count = (list) => list.reduce((sum, meeting) => sum + meeting.places.length, 0);
+    const split = entry.together ? course.sessions.filter((session, place) => place && waitOf(course, place)).length : 0;
+    if (split) put("wait", `有 ${split} 课时和上一课时之间要隔几天，这几课没有连上。`);
     if (late.length) put("late", `学期 ${dayWords(plan.end, year)}结束，还有 ${count(late)} 课时排不下，排到了 ${dayWords(late[late.length - 1].day, year)}。可以早些开始、连上两课时，或加一个班。`);
     if (missing) put("late", `有 ${missing} 课时在一年半里找不到日子。`);
     onHoliday.forEach((meeting) => put("holiday", `${dayWords(meeting.day, year)}是${meeting.holiday}，那天有课。`));

@@ -3,17 +3,12 @@
 
 import { blocksOf, placed } from "./blocks.js";
 import { nearest } from "./nearest.js";
+import { list, number, rounded, yuan } from "./numbers.js";
 import { two } from "./value_mends.js";
 
 const STAGES = { S1: "1～2 年级", S2: "3～4 年级", S3: "5～6 年级", S4: "7～9 年级", S5: "高中" };
 const STAGE_OF_GRADE = ["", "S1", "S1", "S2", "S2", "S3", "S3", "S4", "S4", "S4", "S5", "S5", "S5"];
-const PER = ["每人", "每组", "每班"];
 const FORBIDDEN_FOR_THE_YOUNGEST = ["明火", "酸碱", "市电"];
-
-const list = (value) => value || [];
-const number = (value) => value.toFixed(2).replace(/\.?0+$/, "");
-const yuan = (value) => `${number(value)} 元`;
-const rounded = (value, places) => Number(value.toFixed(places));
 
 function percent(share) {
   const value = share * 100;
@@ -262,41 +257,6 @@ function seriesAreMostlyHandsOn(data, say, context) {
   if (share !== null && least <= share && share < limit) tellShare(say, share, limit);
 }
 
-function visitsFollowEachOther(data, say) {
-  const visits = [];
-  list(data.sessions).forEach((session, index) => session.visit !== undefined && visits.push([index, session.visit]));
-  const run = longestRun(visits.map(([, visit]) => visit));
-  visits.forEach(([index, visit], place) => {
-    if (run.has(place)) return;
-    const within = Array.from(run);
-    const least = Math.max(1, ...within.filter((other) => other < place).map((other) => visits[other][1]));
-    const above = within.filter((other) => other > place).map((other) => visits[other][1]);
-    say(["sessions", index, "visit"], visit < least ? "到校次序倒退了" : "到校次序比后面的课时还大", {
-      found: String(visit),
-      expected: `不小于 ${least}${above.length ? `，不大于 ${Math.min(...above)}` : ""}`,
-      mend: "连堂的课时写相同的数字，其余依次加大",
-    });
-  });
-}
-
-// The places of the longest run that does not fall; of several the one that begins and stays earliest.
-function longestRun(values) {
-  const [length, before] = [[], []];
-  let end = -1;
-  values.forEach((value, place) => {
-    let best = -1;
-    for (let other = 0; other < place; other += 1) {
-      if (values[other] <= value && (best < 0 || length[other] > length[best])) best = other;
-    }
-    length.push(best < 0 ? 1 : length[best] + 1);
-    before.push(best);
-    if (end < 0 || length[place] > length[end]) end = place;
-  });
-  const run = new Set();
-  for (; end >= 0; end = before[end]) run.add(end);
-  return run;
-}
-
 const clock = (minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 
 function itineraryItemsFollowEachOther(data, say) {
@@ -328,37 +288,6 @@ function feesStayUnderTheCap(data, say, context) {
     found: yuan(fee),
     expected: `不超过 ${yuan(caps[lowest])}（${lowest}）`,
     mend: "降低课时费，或核对服务区域",
-  });
-}
-
-// Yuan that the provider lays out for a class; null while no session uses a consumable (shopping.py).
-function providerCost(data, pupils, groups) {
-  const uses = list(data.sessions).flatMap((session) => list(session.materials));
-  const bought = list(data.consumables).filter((item) => uses.some((use) => use.name === item.name));
-  if (!bought.length) return null;
-  const costs = bought
-    .filter((item) => item.supplied_by === "课程机构")
-    .map((item) => {
-      const shares = [0, 0, 0];
-      for (const use of uses) if (use.name === item.name) shares[PER.indexOf(use.per)] += use.quantity;
-      return rounded(rounded(shares[0] * pupils + shares[1] * groups + shares[2], 3) * item.unit_price, 2);
-    });
-  return rounded(costs.reduce((total, cost) => total + cost, 0), 2);
-}
-
-function materialFeeFollowsFromTheConsumables(data, say, context) {
-  const { price, class_size: size, group_size: group } = data;
-  if (!price || price.kind === "免费" || !size || !list(data.consumables).length || !group) return;
-  const total = providerCost(data, size.best, Math.ceil(size.best / group));
-  if (total === null) return;
-  const cost = total / size.best;
-  const fee = price.material_fee || 0;
-  const gap = Math.abs(fee - cost);
-  if (gap <= context.thresholds.material_fee_share * cost || gap <= context.thresholds.material_fee_yuan) return;
-  say(["price", "material_fee"], "材料费和消耗材料的合计对不上", {
-    found: yuan(fee),
-    expected: `约 ${yuan(cost)}（按 ${size.best} 人一班，机构准备的材料合计）`,
-    mend: "核对单价、用量或材料费",
   });
 }
 
@@ -436,10 +365,8 @@ export const COURSE_RULES = [
   ["target-not-in-course", "error", ["series"], sessionTargetsAreTargetsOfTheCourse],
   ["hands-on-too-little", "error", ["series"], seriesAreNotMereLectures],
   ["hands-on-little", "warning", ["series"], seriesAreMostlyHandsOn],
-  ["visit-order", "error", ["series"], visitsFollowEachOther],
   ["itinerary-overlap", "error", ["premium"], itineraryItemsFollowEachOther],
   ["table-row-cells", "error", ["series", "premium"], tableRowsHaveAsManyCellsAsColumns],
-  ["material-fee", "warning", ["series"], materialFeeFollowsFromTheConsumables],
   ["hazard-for-the-youngest", "error", COURSES, theYoungestMeetNoFireAcidOrMains],
   ["written-homework", "warning", ["series"], theYoungestHaveNoWrittenHomework],
   ["crowded-base", "warning", ["base"], basesHaveRoomForTheirPupils],
