@@ -45,7 +45,7 @@
 
   function keep() {
     const text = state.write(plan);
-    allowed(() => history.replaceState(null, "", text ? `?${text}` : location.pathname));
+    allowed(() => history.replaceState({ isOwn: !isGuest }, "", text ? `?${text}` : location.pathname));
     if (!isGuest) allowed(() => localStorage.setItem(KEPT, text));
   }
 
@@ -58,11 +58,13 @@
 
   // ---- Beginning --------------------------------------------------------------------------------------------------
 
-  /** The address, or what was kept, or both where the address only names courses. */
+  /** The address, or what was kept, or both where the address only names courses. Where the history says that the plan of
+      this address was the own one, the own one as it is now: more may have been added since. */
   function planAtStart() {
     const asked = state.read(location.search);
     const query = new URLSearchParams(location.search);
     const before = state.read(kept());
+    if (kept() && history.state && history.state.isOwn) return before;
     if (state.isWhole(location.search)) {
       isGuest = before.plan.entries.length > 0 && state.write(before.plan) !== state.write(asked.plan);
       return { plan: asked.plan, notes: asked.notes.concat(isGuest ? ["网址里的安排和你上次排的不同，改动以后才会代替上次的"] : []) };
@@ -289,6 +291,7 @@
   }
 
   function wire() {
+    window.addEventListener("pageshow", (event) => { if (event.persisted && !isGuest) location.reload(); });
     part("#cc-start").addEventListener("change", (event) => { plan.start = term.dayOf(event.target.value) || nextMonday(); fillTerm(); update(); });
     part("#cc-end").addEventListener("change", (event) => { plan.end = term.dayOf(event.target.value); update(); });
     part("#cc-avoid").addEventListener("change", (event) => { plan.keep = !event.target.checked; update(); });

@@ -161,6 +161,28 @@ def test_a_plan_that_is_sent_takes_the_place_of_the_own_one_only_when_it_is_chan
     assert page.evaluate("localStorage.getItem('cc-plan')") == f"c={WIND}&e=1.1530.0.20&{TERM}"
 
 
+def test_going_back_shows_the_own_plan_as_it_is_now(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&e=4.1405.0.15&{TERM}"))
+    page.goto(f"{address}?c={WIND}")
+    expect(ready(page).locator(".cc-plan__class")).to_have_count(2)
+    page.go_back()
+    expect(ready(page).locator(".cc-plan__class")).to_have_count(2)
+    expect(page.locator(".cc-plan__notes")).to_be_hidden()
+    page.reload()
+    expect(ready(page).locator(".cc-plan__class")).to_have_count(2)
+
+
+def test_going_back_to_a_plan_of_somebody_else_shows_theirs(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&e=4.1405.0.15&{TERM}"))
+    page.goto(f"{address}?c={WIND}&e=5.1530.0.20&{TERM}")
+    expect(ready(page).locator(".cc-plan__notes")).to_be_visible()
+    page.goto(f"{address}?c={WIND}")
+    expect(ready(page).locator(".cc-plan__class")).to_have_count(2)  # the own one and what was sent now
+    page.go_back()
+    expect(ready(page).locator(".cc-plan__notes")).to_contain_text("网址里的安排和你上次排的不同")
+    expect(page.locator(".cc-plan__class")).to_have_count(1)
+
+
 def test_junk_in_the_address_is_told_in_one_line_and_the_rest_works(address: str, open_page: OpenPage) -> None:
     junk = f"{address}?c=courses/society/gone,bases/hall/premium/day,%3Cscript%3E,{WATER}&e=,,,9&start=2026-09-07&end=x"
     page = ready(open_page(junk, tolerate="404"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 VISIBLE_LINKS = """() => Array.from(document.querySelectorAll("a[href]")).filter((link) => {
@@ -50,4 +52,14 @@ def test_the_first_clicks_are_real_and_the_course_is_whole(address: str, browser
     expect(page.get_by_role("link", name="下载整套教案和学习单")).to_be_visible()
     page.locator("label.md-header__button[for=__drawer]").click()
     expect(page.locator(".md-sidebar--primary .md-nav__link", has_text="科普基地")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["school", "shortlist", "compare", "handbook", "plan", "submit/series", "catalogue"])
+def test_nothing_is_announced_that_no_script_will_bring(name: str, address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}{name}.html")
+    expect(page.locator(".cc-notice, .cc-search__noscript").filter(visible=True).first).to_be_visible()
+    expect(page.get_by_text(re.compile("正在.*…")).filter(visible=True)).to_have_count(0)
     context.close()
