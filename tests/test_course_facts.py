@@ -141,6 +141,15 @@ def test_a_course_at_a_base_tells_the_days_on_which_the_base_is_open(catalogue: 
     }
 
 
+def test_a_course_that_a_base_gives_online_needs_the_network_of_the_school() -> None:
+    online = EXTENSION.replace("mode: 观测", "mode: 线上")
+    assert online != EXTENSION
+    files = {"bases/b/base.yml": BASE, "bases/b/extension/cloud/course.yml": online, "reviews/bases/b.yml": REVIEW}
+    catalogue = catalogue_of(files | {"reviews/bases/b/extension/cloud.yml": REVIEW.replace("level: 精品\n", "")})
+    facts = fit_facts(catalogue, catalogue.base_courses[0])
+    assert (facts["online"], facts["equipment"]) == (True, ["网络"])
+
+
 def test_texts_for_paper_are_plain(catalogue: Catalogue) -> None:
     assert print_facts(catalogue.series[1]) == {
         "summary": "看风",

@@ -118,6 +118,7 @@ def _visit(catalogue: Catalogue, course: PremiumCourse | ExtensionCourse) -> Fac
     return {
         "mode": course.type if isinstance(course, PremiumCourse) else course.mode,
         "online": is_online or None,
+        "equipment": ["网络"] if is_online else [],  # the school's own; anything else is at the base
         "size": _visit_size(course),
         "places": base.district.name if base.district else "",
         "address": base.address,

@@ -47,7 +47,7 @@
     ["学期、季节", (course) => joined(isSeries(course) ? course.terms : course.seasons) || (isSeries(course) ? "" : "四季皆可")],
     ["星期", (course) => (course.online ? "" : joined(course.days))],
     ["场地", rooms],
-    ["设备", (course) => (isSeries(course) ? joined(course.equipment) || "不用特别设备" : "")],
+    ["设备", (course) => joined(course.equipment) || (isSeries(course) ? "不用特别设备" : "")],
     ["学校准备", (course) => (isSeries(course) ? joined(course.schoolBrings) || "不用准备材料" : "")],
     ["师资", (course) => course.staff],
     ["注意的危险", (course) => joined(course.hazards) || "没有特别危险源"],

@@ -84,6 +84,7 @@ CASES = [
     ("a base that is closed", VISIT, {"days": ["周一"]}, ("near", "基地只周三、周六开放，你们空周一")),
     ("a base in another season", VISIT, {"term": "春季学期"}, ("near", "只在秋季开，你们要春季学期")),
     ("rooms are no matter of a visit", VISIT, {"rooms": ["普通教室"], "equipment": ["电源"]}, ("fits", "能接待")),
+    ("offline", {**VISIT, "online": True, "equipment": ["网络"]}, {"equipment": ["投影"]}, ("near", "缺网络")),
     ("online", {**VISIT, "online": True}, {"days": ["周一"], "district": "330206"}, ("fits", "线上就能上")),
 ]  # fmt: skip
 
