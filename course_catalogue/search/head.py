@@ -9,6 +9,7 @@ index; a column with few different values is `[dictionary, numbers]` (see `encod
     price     column of yuan, "" for unknown
     facets    [{id, label, values: [[id, label, alias …] …], of: column of value numbers joined by “,”}]
     firsts    the first term of each shard, a line each
+    often     the characters of the files of `search.often`, in their order
     chunk     number of courses in a text file
     hand      number of courses in a file of cards
     synonyms  groups of words that mean the same, those of which a course has one
@@ -33,6 +34,7 @@ def head_of(
     entries: Sequence[Entry],
     facets: Sequence[Facet],
     firsts: Sequence[str],
+    often: str,
     synonyms: Sequence[tuple[str, ...]],
     *,
     chunk: int,
@@ -45,6 +47,7 @@ def head_of(
         "price": column(["" if entry.price is None else wording.number(entry.price) for entry in entries]),
         "facets": [_facet(facet, [entry.facets[place] for entry in entries]) for place, facet in enumerate(facets)],
         "firsts": "\n".join(firsts),
+        "often": often,
         "chunk": chunk,
         "hand": hand,
         "synonyms": synonyms,

@@ -2,6 +2,7 @@
 
     search/head.js                      see `search.head`
     search/<version>/index-<n>.js       a shard, see `search.postings`
+    search/<version>/often-<n>.js       see `search.often`
     search/<version>/cards-<n>.js       for each of `HAND` courses what its card shows, see `search.head`
     search/<version>/text-<n>.js        for each of `CHUNK` courses a string of lines: its summary,
                                         “主题⇥” with theme and tags, then “label⇥text” for each of its lines
@@ -25,7 +26,8 @@ from course_catalogue.search.encoding import data_script
 from course_catalogue.search.entries import Entry, entries_of
 from course_catalogue.search.head import card_row, head_of
 from course_catalogue.search.initials import initial_shards, likely_words
-from course_catalogue.search.postings import cut_shards, index_lines
+from course_catalogue.search.often import often_postings
+from course_catalogue.search.postings import SHARD_BYTES, cut_shards, index_lines
 from course_catalogue.search.sounds import sound_shards, sound_table
 from course_catalogue.search.synonyms import known_groups
 from course_catalogue.search.tokens import is_han
@@ -38,16 +40,18 @@ HAND = 8
 """Courses in a file of cards: a page shows twenty, which may lie in twenty files."""
 
 
-def build_search_files(catalogue: Catalogue) -> tuple[OutputFile, ...]:
-    """The same catalogue gives the same bytes."""
+def build_search_files(catalogue: Catalogue, often_beyond: int = SHARD_BYTES) -> tuple[OutputFile, ...]:
+    """The same catalogue gives the same bytes. A character of more than `often_beyond` bytes has a file of its own."""
     facets = facets_of(catalogue)
     entries = entries_of(catalogue, facets)
     likely = likely_words(entries)  # first: what it takes of memory is free again for the index
     weights: dict[str, int] = {}
     shards = list(cut_shards(_weighed(index_lines(entries), weights)))
     synonyms = known_groups(catalogue.vocabulary.synonyms, weights)
-    head = head_of(entries, facets, [first for first, _ in shards], synonyms, chunk=CHUNK, hand=HAND)
+    often = dict(often_postings(entries, weights, often_beyond))
     payloads: dict[str, Any] = {f"index-{number}": text for number, (_, text) in enumerate(shards)}
+    payloads |= {f"often-{number}": text for number, text in enumerate(often.values())}
+    head = head_of(entries, facets, [first for first, _ in shards], "".join(often), synonyms, chunk=CHUNK, hand=HAND)
     for number, courses in enumerate(_in_groups(entries, HAND)):
         payloads[f"cards-{number}"] = [card_row(entry) for entry in courses]
     for number, courses in enumerate(_in_groups(entries, CHUNK)):

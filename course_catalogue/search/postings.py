@@ -42,10 +42,11 @@ def postings_of(entry: Entry) -> dict[str, tuple[bool, str]]:
                 places[term] = [position]
             else:
                 found.append(position)
-    return {term: _positions(positions) for term, positions in places.items()}
+    return {term: encode_positions(positions) for term, positions in places.items()}
 
 
-def _positions(positions: list[int]) -> tuple[bool, str]:
+def encode_positions(positions: list[int]) -> tuple[bool, str]:
+    """Whether they are several, and they as text."""
     if len(positions) == 1:
         return False, encode_number(positions[0])
     distances = (here - before for before, here in zip([0, *positions], positions, strict=False))

@@ -87,7 +87,7 @@ class IndexReader:
             for line in self._load(f"search/{self.head['version']}/index-{number}.js").split("\n"):
                 word, _, postings = line.partition(" ")
                 if word.startswith(prefix):
-                    yield word, _decode_postings(postings)
+                    yield word, decode_postings(postings)
 
     def _cards(self) -> list[list[str]]:
         """The rows of all card files; a browser loads those that it shows."""
@@ -100,7 +100,8 @@ class IndexReader:
         return payload_of(self._files[path])
 
 
-def _decode_postings(text: str) -> dict[int, list[int]]:
+def decode_postings(text: str) -> dict[int, list[int]]:
+    """Course numbers with their positions."""
     numbers = iter(decode_numbers(text))
     found: dict[int, list[int]] = {}
     course = 0

@@ -93,6 +93,7 @@
       version: head.version,
       chunk: head.chunk,
       firsts: head.firsts.split("\n"),
+      often: Array.from(head.often),
       courses,
       isLiving,
       until,
@@ -255,6 +256,8 @@
 
   /** Where all runs of a phrase stand one behind the other; a place is free between runs, see search/tokens.py. */
   async function placesOfPhrase(runs) {
+    const often = runs.length === 1 ? catalogue.often.indexOf(runs[0]) : -1;
+    if (often >= 0) return readPostings(await load(`${catalogue.version}/often-${often}`), new Map());
     const places = await Promise.all(runs.map(placesOf));
     let offset = 0;
     return places.slice(1).reduce((found, next, i) => {

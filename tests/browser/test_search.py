@@ -564,6 +564,26 @@ def test_page_that_was_open_during_an_update_takes_the_new_index(tmp_path: Path,
         expect(page.locator("[role=status]")).to_have_text("找到 1 门课程")
 
 
+@pytest.mark.parametrize("query", ["火", "程", "机", "火 程"])
+def test_one_character_that_stands_in_many_courses_is_one_file(
+    query: str, tmp_path: Path, site: Site, open_page: OpenPage
+) -> None:
+    folder = write_site(tmp_path, made_catalogue(COURSES))
+    shutil.rmtree(folder / "search")
+    write_files(folder, build_search_files(made_catalogue(COURSES), often_beyond=0))
+    expected = titles(visit_at(open_page, site.http, 1280, f"?q={query}"))
+    with serving(folder) as address:
+        page = open_page(f"{address}browse.html")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}catalogue.html?q={query}")
+        expect(page.locator("[role=status]")).to_contain_text("找到")
+        assert titles(page) == expected
+    files = [url.rsplit("/", 1)[1] for url in asked]
+    assert sum(name.startswith("often-") for name in files) == len(query.split())
+    assert not any(name.startswith("index-") for name in files)
+
+
 @pytest.mark.parametrize("late", ["search-engine.js", "search.js", "head.js"])
 def test_results_come_whichever_file_comes_last(late: str, site: Site, open_page: OpenPage) -> None:
     page = open_page(f"{site.http}browse.html")
