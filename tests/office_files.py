@@ -54,8 +54,9 @@ def left(result: Imported) -> list[tuple[str, str, str]]:
 class Workbook:
     """A template in Excel, to fill in by the names that are in it."""
 
-    def __init__(self, name: str = "series.xlsx", *, is_short: bool = True) -> None:
-        self.book = openpyxl.load_workbook(BytesIO(short_template(name) if is_short else template(name)))
+    def __init__(self, name: str = "series.xlsx", *, is_short: bool = True, content: bytes = b"") -> None:
+        made = content or (short_template(name) if is_short else template(name))
+        self.book = openpyxl.load_workbook(BytesIO(made))
 
     def row(self, sheet: str, label: str) -> int:
         for cells in self.book[sheet].iter_rows(min_row=2, max_col=1):
@@ -91,8 +92,9 @@ def saved(book: Any) -> bytes:
 class WordForm:
     """A template in Word, to fill in by the names that are in it."""
 
-    def __init__(self, name: str = "series.docx", *, is_short: bool = True) -> None:
-        self.document: Document = docx.Document(BytesIO(short_template(name) if is_short else template(name)))
+    def __init__(self, name: str = "series.docx", *, is_short: bool = True, content: bytes = b"") -> None:
+        made = content or (short_template(name) if is_short else template(name))
+        self.document: Document = docx.Document(BytesIO(made))
 
     def heading(self, label: str, nth: int = 0) -> Paragraph:
         found = [

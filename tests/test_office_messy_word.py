@@ -121,7 +121,7 @@ def test_a_heading_that_is_not_known_is_left_out_with_what_stands_below() -> Non
     assert left(read(made.content, NAME)) == [
         (
             "“课时 1” › “教学重点和难点”",
-            "教学重点和难点：这一课必须学会什么。至多 150 个字。（通过评审前填）（共 3 处）",
+            "教学重点和难点：桥面的形状",
             "“课时”里没有这个栏目，没有读入；像是“教学重点”，是的话请改成这个名称",
         )
     ]

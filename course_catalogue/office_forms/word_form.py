@@ -12,6 +12,7 @@ from typing import Any
 
 from course_catalogue.office_forms.instructions import FORM_HEAD, guide_of, title_of
 from course_catalogue.office_forms.layout import NOTHING, NUMBER_COLUMN, SAMPLE, Field, Form, Shape, Table
+from course_catalogue.office_forms.own_words import properties_of
 from course_catalogue.office_forms.samples import sample_row, side_note
 from course_catalogue.office_forms.sections import copies_of
 from course_catalogue.office_forms.shown import Shown, at, rows, shown
@@ -33,6 +34,7 @@ def word_form(form: Form, schemas: Schemas, copies: int, data: Mapping[str, Any]
     title = title_of(form)
     frame = {"title": title, "id": "", "edition": "", "owner": "", "footer": "", "keywords": [], "notice": ""}
     word = WordFile(frame, title, _FIXED, {}, lambda _: b"")
+    word.set_properties(properties_of(form, schemas))
     word.add(paragraph("Title", *run(title)))
     word.add(*(paragraph("ListBullet", *run(line)) for line in guide_of(form)))
     for section in form.sections:

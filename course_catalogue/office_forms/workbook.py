@@ -15,6 +15,7 @@ import xlsxwriter
 
 from course_catalogue.office_forms.instructions import GUIDE, guide_of, title_of
 from course_catalogue.office_forms.layout import NOTHING, NUMBER_COLUMN, SAMPLE, Field, Form, Section, Shape, Table
+from course_catalogue.office_forms.own_words import properties_of
 from course_catalogue.office_forms.samples import example_of, sample_row
 from course_catalogue.office_forms.sections import copies_of
 from course_catalogue.office_forms.shown import Shown, at, rows, shown
@@ -24,7 +25,7 @@ _FIXED = datetime(2000, 1, 1)  # XlsxWriter would ask the clock
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = (24, 26, 26, 46, 46, 26, 16, 20, 40)
 """Characters of the columns; a Chinese character takes two."""
-_VALUE_COLUMNS = 3
+VALUE_COLUMNS = 3
 """How many columns a field's value spans, from the second on."""
 _SPARE_ROWS = {"section": 10, "long": 40, "list": 4}
 _LINE, _TALLEST = 15.0, 300.0
@@ -38,6 +39,8 @@ def workbook(form: Form, schemas: Schemas, copies: int, data: Mapping[str, Any] 
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"title": title_of(form), "created": _FIXED})
+        for name, text in properties_of(form, schemas).items():
+            book.set_custom_property(name, text, "text")
         looks = _Looks(book)
         _write_guide(book, form, looks)
         for section in form.sections:
@@ -131,7 +134,7 @@ class _Sheet:
             self._field_row(field, f"{field.label} {number}", text, is_first=number == 1)
 
     def _field_row(self, field: Field, label: str, value: Shown, *, is_first: bool = True) -> None:
-        looks, last = self._looks.of(field), _VALUE_COLUMNS
+        looks, last = self._looks.of(field), VALUE_COLUMNS
         self._sheet.write_string(self._row, 0, f"{field.due} {label}".strip(), self._looks.label)
         self._sheet.merge_range(self._row, 1, self._row, last, "", looks)
         self._put(self._row, 1, value, looks)

@@ -17,6 +17,8 @@ class Cell:
     place: str
     told: str = ""
     is_percent: bool = False
+    is_aside: bool = False
+    """Where a form has its notes on a field, beside the place to fill in."""
     is_listed: bool = False
     """A paragraph that Word numbers, or marks as an item, itself."""
     spread: Cell | None = None

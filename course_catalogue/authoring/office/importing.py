@@ -13,9 +13,10 @@ from course_catalogue.authoring.office.package import Package, opened
 from course_catalogue.authoring.office.section_reading import read_section
 from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
 from course_catalogue.loading import Rulebook
-from course_catalogue.office_forms.instructions import GUIDE, TITLE, guide_of, title_of
+from course_catalogue.office_forms.instructions import TITLE, title_of
 from course_catalogue.office_forms.layout import Form, Section, form_of
 from course_catalogue.office_forms.making import KINDS
+from course_catalogue.office_forms.own_words import OwnWords, Use, own_words
 from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 
@@ -34,7 +35,8 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
         sheets, left = _of_word(name, package, forms)
     notes = Notes([Understood("整个文件", words, "不影响文字") for words in package.told], list(left))
     form = _form(name, sheets, forms, notes)
-    data = _data(form, sheets, rulebook.schemas, notes)
+    own = own_words(form, rulebook.schemas, package.own_words)
+    data = _data(form, sheets, rulebook.schemas, own, notes)
     if not data:
         raise RefusedFile(f"{name} 里没有读到填写的内容：请填在网站上的模板里，写着“示例”的行不算")
     status = data.pop("status", "draft")
@@ -111,7 +113,7 @@ def _known_names(form: Form, sheets: Sequence[Sheet]) -> int:
     return len(found)
 
 
-def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, notes: Notes) -> dict[str, Any]:
+def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, own: OwnWords, notes: Notes) -> dict[str, Any]:
     """What all sections hold."""
     data: dict[str, Any] = {}
     read: set[str] = set()
@@ -119,9 +121,9 @@ def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, notes: Notes) -
     for sheet in sheets:
         section, number = _section(form, sheet.title)
         if section is None:
-            _tell_other_sheet(form, sheet, notes)
+            _tell_other_sheet(form, sheet, own, notes)
             continue
-        found = read_section(section, sheet, schemas, notes)
+        found = read_section(section, sheet, schemas, own, notes)
         if section.repeats and number is not None:
             numbered_items.setdefault(section.steps, []).append((number, sheet, found))
         elif found and section.title in read:
@@ -154,10 +156,9 @@ def _merge(into: dict[str, Any], found: dict[str, Any]) -> None:
             into[name] = value
 
 
-def _tell_other_sheet(form: Form, sheet: Sheet, notes: Notes) -> None:
+def _tell_other_sheet(form: Form, sheet: Sheet, own: OwnWords, notes: Notes) -> None:
     """A sheet or a beginning that is no section, unless it says only what the template says."""
-    own = {"".join(line.split()) for line in (*guide_of(form), title_of(form), GUIDE)}
-    cells = [cell for row in sheet.rows for _, cell in row.filled if "".join(cell.text.split()) not in own]
+    cells = [cell for row in sheet.rows for _, cell in row.filled if not own.has(cell.text, Use.HINT)]
     if cells:
         names = "、".join(f"“{section.title}{' 1' if section.repeats else ''}”" for section in form.sections)
         notes.leave(

@@ -17,10 +17,11 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import fromstring, iterparse
 
 from course_catalogue.authoring.office.other_formats import MACRO_ENDINGS, OTHER_FORMATS
 from course_catalogue.authoring.office.values_read import Picture, RefusedFile
+from course_catalogue.office_forms.own_words import PROPERTY
 
 MOST_BYTES = 20 << 20
 _MOST_ENTRIES = 1000
@@ -36,6 +37,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _XML = re.compile(r"\.(?:xml|rels|vml)\Z", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:word|xl)/media/[^/]+\.(?:png|jpe?g|webp)\Z", re.IGNORECASE)
+_OWN_WORDS = re.compile(rf"{PROPERTY}-([0-9]{{1,3}})")
 _STORED = re.compile(r"(?:word|xl)/(?:media|embeddings)/", re.IGNORECASE)
 _MARKUP = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -48,6 +50,17 @@ class Package:
     kind: str
     parts: Mapping[str, bytes]
     told: tuple[str, ...]
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The marks that a form carries of its own words, piece by piece."""
+        properties = self.parts.get("docProps/custom.xml")
+        found = [
+            (int(match[1]), "".join(one.itertext()).strip())
+            for one in (fromstring(properties) if properties else ())
+            if (match := _OWN_WORDS.fullmatch(one.get("name", "")))
+        ]
+        return tuple(text for _, text in sorted(found))
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -16,10 +16,14 @@ from course_catalogue.authoring.office.table_reading import Columns, columns_of,
 from course_catalogue.nearest import nearest
 from course_catalogue.office_forms.instructions import FORM_HEAD
 from course_catalogue.office_forms.layout import NUMBER_COLUMN, Field, Section, Shape, Table
-from course_catalogue.office_forms.samples import side_note
+from course_catalogue.office_forms.own_words import OwnWords, Use
+from course_catalogue.office_forms.workbook import VALUE_COLUMNS
 from course_catalogue.schemas import Schemas
 
 _UNKNOWN = "没有读入：这里应是表格或模板里的栏目名称"
+_ASIDE = "写在模板放说明的地方，没有读入：是自己写的，请移到要填的地方；是旧模板的说明，不用管"
+_HINT_COLUMN = 2
+"""Of a table of fields in Word."""
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class _State:
 
     section: Section
     schemas: Schemas
+    own: OwnWords
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     rows: dict[str, list[tuple[Columns, list[Row]]]] = field(default_factory=dict)
     """Of a table all its pieces: Word's may be cut in two, each with a head."""
@@ -49,6 +54,9 @@ class _State:
     is_lost: bool = False
 
     def lose(self, cells: list[Cell], why: str = _UNKNOWN) -> None:
+        cells = [cell for cell in cells if not self.own.has(cell.text, Use.HINT)]
+        if not cells:
+            return
         if not self.is_lost or why != _UNKNOWN:
             self.stray.append(_Stray(why))
         self.stray[-1].cells += cells
@@ -70,9 +78,9 @@ class _State:
         return parts[found] if found else None
 
 
-def read_section(section: Section, sheet: Sheet, schemas: Schemas, notes: Notes) -> dict[str, Any]:
+def read_section(section: Section, sheet: Sheet, schemas: Schemas, own: OwnWords, notes: Notes) -> dict[str, Any]:
     """The object of a section, with what its fields hold; empty where nothing is filled in."""
-    state = _State(section, schemas)
+    state = _State(section, schemas, own)
     if len(section.parts) == 1:
         state.current = section.parts[0]
     for row in sheet.rows:
@@ -84,7 +92,7 @@ def read_section(section: Section, sheet: Sheet, schemas: Schemas, notes: Notes)
         if isinstance(part, Field) and part.label in state.cells:
             value = read_field(part, state.cells[part.label], schemas, notes)
         elif isinstance(part, Table) and part.label in state.rows:
-            value = read_rows(part, state.rows[part.label], schemas, notes)
+            value = read_rows(part, state.rows[part.label], schemas, own, notes)
             value = [*(value or []), *loose] if loose else value
         elif loose:
             value = loose
@@ -121,16 +129,16 @@ def _take_row(row: Row, state: _State, sheet: Sheet, notes: Notes) -> None:
     elif isinstance(state.current, Field) and first.is_empty:
         _add(state, [cell for _, cell in filled], notes)
     elif state.columns is None and isinstance(state.current, Table) and first.is_empty:
-        _loose(state, [cell for _, cell in filled])
+        _loose(state, [cell for _, cell in filled], notes)
     else:
         state.lose([cell for _, cell in filled])
 
 
-def _loose(state: _State, cells: list[Cell]) -> None:
+def _loose(state: _State, cells: list[Cell], notes: Notes) -> None:
     """Texts below the name of a table, where a table should be."""
     table = state.current
     assert isinstance(table, Table)
-    taken = [cell for cell in cells if not cell.is_empty and not _is_hint(cell, table, state.schemas)]
+    taken = _written(state, cells, notes)
     if len(table.required) == 1 and state.columns is None:
         state.loose.setdefault(table.label, []).extend(taken)
     elif taken:
@@ -173,6 +181,10 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
     if part is None:
         if _is_title(first, sheet) or (not rest and key(first.text) == key(NUMBER_COLUMN)):
             return
+        rest = [cell for cell in rest if not state.own.has(cell.text, Use.HINT)]
+        if not rest and state.own.has(first.text, Use.LABEL):  # asked once, and left empty
+            state.current, state.columns, state.is_lost = None, None, False
+            return
         state.current = state.columns = None
         state.lose([first, *rest], _unknown_words(first, state) if rest or row.is_heading else _UNKNOWN)
         return
@@ -182,10 +194,16 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
     state.begin(part)
     if isinstance(part, Field):
         if row.table and row.table == state.form_table:
-            rest = [replace(cell, place=f"{sheet.place} › “{part.label}”") for cell in rest]
+            rest = [
+                replace(cell, place=f"{sheet.place} › “{part.label}”", is_aside=column >= _HINT_COLUMN)
+                for column, cell in row.filled
+                if cell is not first
+            ]
+        elif not row.table:
+            rest = [replace(cell, is_aside=column > VALUE_COLUMNS) for column, cell in row.filled if cell is not first]
         _add(state, rest, notes)
     else:
-        _loose(state, rest)
+        _loose(state, [replace(cell, is_aside=not row.table) for cell in rest], notes)
 
 
 def _tell_again(part: Field | Table, cell: Cell, state: _State, notes: Notes) -> None:
@@ -205,7 +223,7 @@ def _bare(text: str) -> str:
 def _take_paragraph(cell: Cell, state: _State, notes: Notes) -> None:
     current = state.current
     if isinstance(current, Field):
-        if not _is_hint(cell, current, state.schemas):
+        if cell.is_empty or _written(state, [cell], notes):
             state.cells[current.label].append(cell)
         return
     if cell.is_empty:
@@ -215,7 +233,7 @@ def _take_paragraph(cell: Cell, state: _State, notes: Notes) -> None:
         _tell_again(part, cell, state, notes)
         state.begin(part)
     elif isinstance(current, Table):
-        _loose(state, [cell])
+        _loose(state, [cell], notes)
     else:
         state.lose([cell])
 
@@ -223,7 +241,7 @@ def _take_paragraph(cell: Cell, state: _State, notes: Notes) -> None:
 def _add(state: _State, cells: list[Cell], notes: Notes) -> None:
     current = state.current
     assert isinstance(current, Field)
-    taken = [cell for cell in cells if not _is_hint(cell, current, state.schemas)]
+    taken = _written(state, cells, notes)
     if len(taken) > 1 and not current.is_list:
         notes.understand(
             taken[0], "、".join(cell.text[:20] for cell in taken), f"“{current.label}”写在几格里，接在一起"
@@ -231,10 +249,18 @@ def _add(state: _State, cells: list[Cell], notes: Notes) -> None:
     state.cells[current.label] += taken
 
 
-def _is_hint(cell: Cell, part: Field | Table, schemas: Schemas) -> bool:
-    """What the template says there itself."""
-    own = [part.hint] if isinstance(part, Table) else [side_note(part, schemas), part.hint]
-    return not cell.is_empty and any("".join(hint.split()) == "".join(cell.text.split()) for hint in own if hint)
+def _written(state: _State, cells: list[Cell], notes: Notes) -> list[Cell]:
+    """What the sender wrote, without what the form says itself.
+
+    A form without marks may have been made in other words: what stands where its notes do is left, and told.
+    """
+    taken = [cell for cell in cells if not cell.is_empty and not state.own.has(cell.text, Use.HINT)]
+    if state.own.is_marked:
+        return taken
+    for cell in taken:
+        if cell.is_aside:
+            notes.leave(cell, cell.text, _ASIDE)
+    return [cell for cell in taken if not cell.is_aside]
 
 
 def _is_title(cell: Cell, sheet: Sheet) -> bool:

@@ -12,7 +12,7 @@ from course_catalogue.authoring.office.field_reading import Notes, is_nothing, r
 from course_catalogue.authoring.office.labels import LONGEST, key, matching
 from course_catalogue.authoring.office.quantities import amount, name_and_minutes
 from course_catalogue.office_forms.layout import NUMBER_COLUMN, SAMPLE, Field, Table
-from course_catalogue.office_forms.samples import sample_row
+from course_catalogue.office_forms.own_words import OwnWords, Use
 from course_catalogue.schemas import Schemas
 
 _NUMBER_COLUMNS = tuple(map(key, (NUMBER_COLUMN, "编号", "次序", "顺序", "No")))
@@ -69,26 +69,28 @@ def columns_of(table: Table, row: Row, *, is_begun: bool) -> Columns | None:
 
 
 def read_rows(
-    table: Table, pieces: Sequence[tuple[Columns, Sequence[Row]]], schemas: Schemas, notes: Notes
+    table: Table, pieces: Sequence[tuple[Columns, Sequence[Row]]], schemas: Schemas, own: OwnWords, notes: Notes
 ) -> list[Any] | None:
     """The groups, a row each; None where nothing is filled in, an empty list where it says that there is nothing."""
     items: list[Any] = []
     is_none = False
     for columns, rows in pieces:
         for row in rows:
-            item = _row_item(table, columns, row, schemas, notes)
+            item = _row_item(table, columns, row, schemas, own, notes)
             is_none = is_none or item == {}
             items += [item] if item else []
     return items or ([] if is_none and table.schema.get("minItems", 0) == 0 else None)
 
 
-def _row_item(table: Table, columns: Columns, row: Row, schemas: Schemas, notes: Notes) -> dict[str, Any] | None:
+def _row_item(
+    table: Table, columns: Columns, row: Row, schemas: Schemas, own: OwnWords, notes: Notes
+) -> dict[str, Any] | None:
     """None for an empty row or a sample; an empty group for one that says 无."""
     cells = dict(enumerate(row.cells))
     written = {column: cell for column, cell in cells.items() if column in columns.fields and not cell.is_empty}
     mark = cells.get(columns.numbers)
     if mark is not None and mark.text.strip() == SAMPLE:
-        _tell_changed_sample(table, written, columns, schemas, notes)
+        _tell_changed_sample(written, own, notes)
         return None
     _tell_unknown_columns(columns, cells, notes)
     if not written:
@@ -98,17 +100,9 @@ def _row_item(table: Table, columns: Columns, row: Row, schemas: Schemas, notes:
     return _item(columns, cells, schemas, notes) or None
 
 
-def _tell_changed_sample(
-    table: Table, written: dict[int, Cell], columns: Columns, schemas: Schemas, notes: Notes
-) -> None:
+def _tell_changed_sample(written: dict[int, Cell], own: OwnWords, notes: Notes) -> None:
     """What somebody has written over the sample would be lost without a word."""
-    sample = zip(table.columns, sample_row(table, schemas), strict=True)
-    known = {column.label: "".join(str(value).split()) for column, value in sample}
-    changed = [
-        cell
-        for column, cell in written.items()
-        if "".join(conversion.text_of(cell).split()) != known[columns.fields[column].label]
-    ]
+    changed = [cell for cell in written.values() if not own.has(conversion.text_of(cell), Use.SAMPLE)]
     if changed:
         notes.leave(changed[0], changed[0].text, f"这一行写着“{SAMPLE}”，没有读入；要算数就把“{SAMPLE}”改成行号")
 

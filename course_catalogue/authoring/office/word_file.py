@@ -26,6 +26,8 @@ _HEADING = re.compile(r"(?:heading|标题) ?([1-9])\Z", re.IGNORECASE)
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml")}
 _NOTES = {"footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": "批注"}
 _OFF = ("0", "false", "off")
+_ASIDE_STYLE = "小字说明"
+"""The name of the style Note of packs/word/template/styles.xml."""
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ class _Reading:
     """What has been read so far; `is_section` says whether a heading begins a section."""
 
     levels: dict[str, int]
+    asides: frozenset[str]
+    """The ids of the styles in which a form writes its notes."""
     is_section: Callable[[str, bool], bool]
     sheets: list[tuple[str, list[Row]]] = field(default_factory=lambda: [("", [])])
     left: list[Left] = field(default_factory=list)
@@ -51,7 +55,8 @@ def sheets_of(name: str, package: Package, is_section: Callable[[str, bool], boo
     body = fromstring(package.parts["word/document.xml"]).find(f"{_W}body")
     if body is None:
         raise RefusedFile(f"{name} 里没有正文：请用 Word 或 WPS 打开，另存一份再试")
-    reading = _Reading(_levels(package.parts.get("word/styles.xml", b"")), is_section)
+    styles = package.parts.get("word/styles.xml", b"")
+    reading = _Reading(_levels(styles), _asides(styles), is_section)
     for count, block in enumerate(_blocks(body)):
         if count > MOST_BLOCKS:
             raise RefusedFile(f"{name} 太长，没有读：请只留下填写的部分")
@@ -91,6 +96,17 @@ def _levels(styles: bytes) -> dict[str, int]:
     return found
 
 
+def _asides(styles: bytes) -> frozenset[str]:
+    if not styles:
+        return frozenset()
+    named = {
+        style.get(f"{_W}styleId", ""): name.get(f"{_W}val", "")
+        for style in fromstring(styles).iter(f"{_W}style")
+        if (name := style.find(f"{_W}name")) is not None
+    }
+    return frozenset(own for own, name in named.items() if name == _ASIDE_STYLE)
+
+
 def _blocks(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables, also those in content controls and tracked insertions."""
     for child in parent:
@@ -118,7 +134,10 @@ def _read_paragraph(paragraph: Element, reading: _Reading) -> None:
         reading.heading = text
         reading.sheets[-1][1].append(Row((Cell(text, reading.place),), is_heading=True))
     else:
-        cell = Cell(text or None, reading.place, told=_told(reading), is_listed=_is_listed(paragraph))
+        is_aside = _style(paragraph) in reading.asides
+        cell = Cell(
+            text or None, reading.place, told=_told(reading), is_aside=is_aside, is_listed=_is_listed(paragraph)
+        )
         reading.sheets[-1][1].append(Row((Cell(None, reading.place), cell), is_paragraph=True))
 
 
@@ -126,8 +145,12 @@ def _level(paragraph: Element, levels: dict[str, int]) -> int | None:
     own = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
     if own is not None and own.get(f"{_W}val", "9").isdecimal() and int(own.get(f"{_W}val", "9")) < 9:
         return int(own.get(f"{_W}val", "9")) + 1
+    return levels.get(_style(paragraph))
+
+
+def _style(paragraph: Element) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return levels.get(style.get(f"{_W}val", "")) if style is not None else None
+    return style.get(f"{_W}val", "") if style is not None else ""
 
 
 def _is_listed(paragraph: Element) -> bool:

@@ -17,7 +17,9 @@ from urllib.parse import quote, urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.shared import Mm, Pt
 
 from course_catalogue.packs.word.oxml import Element, clean, field, paragraph, run, tab, w
@@ -42,6 +44,12 @@ _PARTS = {
 _ADDRESS = re.compile(r"(https://|mailto:)[!#-;=?-\[\]_a-z~]{1,2000}")
 _LONGEST_MARGINAL = 120  # characters in a header or footer: one that fills the page leaves no room for any text
 _LONGEST_PROPERTY = 200  # characters; python-docx refuses more than 255
+_PROPERTY_FORM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+    b' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">%s</Properties>'
+)
 
 
 Draw = Callable[[dict[str, Any]], bytes]
@@ -103,6 +111,18 @@ class WordFile:
         made = numbering.add_num(4 if style == "TableNumber" else 3)
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(made.numId)
+
+    def set_properties(self, texts: Mapping[str, str]) -> None:
+        """Properties of our own, which other programs keep; names and texts of ASCII letters, digits and hyphens."""
+        package = self._document.part.package
+        listed = "".join(
+            f'<property fmtid="{_PROPERTY_FORM}" pid="{number}" name="{name}"><vt:lpwstr>{text}</vt:lpwstr></property>'
+            for number, (name, text) in enumerate(texts.items(), start=2)  # 0 and 1 are reserved
+        )
+        part = Part(
+            PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, _PROPERTIES % listed.encode(), package
+        )
+        package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
     def content(self) -> bytes:
         """The finished file."""
