@@ -102,7 +102,7 @@ class CataloguePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 files.append(File.generated(config, f"guide/{picture.name}", content=picture.read_bytes()))
         assert self.scene is not None
         root = Path(config.config_file_path).parent
-        for form in kept_templates(load_schemas(root), self.scene.catalogue.vocabulary.thresholds):
+        for form in kept_templates(load_schemas(root), self.scene.catalogue.vocabulary):
             included = InclusionLevel.INCLUDED  # MkDocs leaves out a folder of this name by itself
             files.append(File.generated(config, form.path, content=form.content, inclusion=included))
         return files

@@ -26,7 +26,7 @@ from course_catalogue.office_forms.workbook import workbook
 def template(name: str) -> bytes:
     """An empty form, such as series.xlsx, as the site offers it."""
     book = project_rulebook()
-    made = {file.path: file.content for file in templates(book.schemas, book.vocabulary.thresholds)}
+    made = {file.path: file.content for file in templates(book.schemas, book.vocabulary)}
     return made[f"templates/{name}"]
 
 
@@ -36,7 +36,7 @@ def short_template(name: str) -> bytes:
     kind, ending = name.split(".")
     schemas = project_rulebook().schemas
     make = workbook if ending == "xlsx" else word_form
-    return make(form_of(kind, schemas), schemas, 3)
+    return make(form_of(kind, schemas, project_rulebook().vocabulary), schemas, 3)
 
 
 def read(content: bytes, name: str = "课程.xlsx") -> Imported:
@@ -67,6 +67,11 @@ class Workbook:
     def put(self, sheet: str, values: Mapping[str, Any]) -> Workbook:
         for label, value in values.items():
             self.book[sheet].cell(self.row(sheet, label), 2).value = value
+        return self
+
+    def add(self, sheet: str, label: str, value: Any) -> Workbook:
+        """A field that the form does not ask, below all others."""
+        self.book[sheet].append([label, value])
         return self
 
     def rows(self, sheet: str, label: str, rows: Sequence[Sequence[Any]]) -> Workbook:
@@ -125,6 +130,15 @@ class WordForm:
                 row for table in self.document.tables for row in table.rows if row.cells[0].text.strip("★☆ ") == label
             ]
             rows[nth].cells[1].text = value
+        return self
+
+    def add(self, beside: str, label: str, value: str) -> WordForm:
+        """A field that the form does not ask, at the end of the table in which `beside` is one."""
+        table = next(
+            one for one in self.document.tables if any(row.cells[0].text.strip("★☆ ") == beside for row in one.rows)
+        )
+        row = table.add_row()  # type: ignore[no-untyped-call]
+        row.cells[0].text, row.cells[1].text = label, value
         return self
 
     def rows(self, label: str, rows: Sequence[Sequence[str]], nth: int = 0) -> WordForm:

@@ -36,7 +36,7 @@ def test_in_a_document_by_heading_and_name(way: str, place: str) -> None:
 
 def test_in_a_workbook_by_its_cell_where_there_is_one() -> None:
     found = places_of("series", "水.xlsx", exported("series", DATA, ".xlsx", SCHEMAS), SCHEMAS)
-    assert found.words("课程名称（title）") == "工作表“课程”B3（课程名称）"
+    assert found.words("课程名称（title）") == "工作表“课程”B2（课程名称）"
     assert found.words("课时 2 › 教学重点（key_point）").startswith("工作表“课时 2”B")
     assert found.words("课时 9 › 教学重点（key_point）") == "“课时 9”里的“教学重点”"
 

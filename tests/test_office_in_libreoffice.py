@@ -4,34 +4,50 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from libreoffice import in_another_form
 from office_files import read
-from test_office_round_trip import samples, without_last_line_ends
+from test_office_round_trip import FIRST_OF_KIND, samples, without_last_line_ends
 from written import PROJECT, project_rulebook
 
 from course_catalogue.office_forms.making import exported
 
 
-def saved_by_libreoffice(folder: Path, content: bytes) -> bytes:
-    """A .docx, opened and saved again."""
-    (folder / "form.docx").write_bytes(content)
-    return (in_another_form(folder, [folder / "form.docx"], "docx") / "form.docx").read_bytes()
+OFFICE = PROJECT / "tests" / "office"
+LIGHT = "courses/yaojiang-optics-society/twelve-questions-of-light/course.yml"
+WORD = (LIGHT, *FIRST_OF_KIND)
+"""A series of twelve sessions, and a file of every other kind."""
 
 
-def test_a_word_form_saved_by_another_program_is_the_same_course(tmp_path: Path) -> None:
-    kind, data = samples()["courses/yaojiang-optics-society/twelve-questions-of-light/course.yml"]
-    content = exported(kind, data, ".docx", project_rulebook().schemas)
-    result = read(saved_by_libreoffice(tmp_path, content), "教案.docx")
-    assert (result.kind, result.data) == (kind, without_last_line_ends(data))
-    assert (result.understood, result.left) == ((), ())
+def test_word_forms_saved_by_another_program_are_the_same_courses(tmp_path: Path) -> None:
+    book = project_rulebook()
+    files = [tmp_path / f"{number}.docx" for number in range(len(WORD))]
+    for name, file in zip(WORD, files, strict=True):
+        kind, data = samples()[name]
+        file.write_bytes(exported(kind, data, ".docx", book.schemas, book.vocabulary))
+    folder = in_another_form(tmp_path, files, "docx")
+    for name, file in zip(WORD, files, strict=True):
+        kind, data = samples()[name]
+        result = read((folder / file.name).read_bytes(), "教案.docx")
+        assert (result.kind, result.data) == (kind, without_last_line_ends(data)), name
+        assert (result.understood, result.left) == ((), ()), name
 
 
-def test_a_workbook_saved_by_another_program_is_the_same_provider() -> None:
-    """The file was made by `templates` and saved by LibreOffice Calc 7.4."""
-    result = read((PROJECT / "tests" / "office" / "provider-saved-by-calc.xlsx").read_bytes())
-    assert result.kind == "provider"
-    assert result.data["name"] == "姚江光学学会（示例）"
-    assert result.data["district"] == {"code": "330205", "name": "江北区"}
+CALC = {
+    "provider": "courses/yaojiang-optics-society/provider.yml",
+    "base": "bases/yuyao-water-farm/base.yml",
+    "premium": "bases/cuiyu-celadon-museum/premium/clay-to-celadon/course.yml",
+    "extension": "bases/cuiyu-celadon-museum/extension/bowl-interview/course.yml",
+}
+
+
+@pytest.mark.parametrize("kind", CALC)
+def test_workbooks_saved_by_another_program_are_the_same_files(kind: str) -> None:
+    """The files were made by `templates` and saved by LibreOffice Calc 7.4; they keep the names of what they hold."""
+    result = read((OFFICE / f"{kind}-saved-by-calc.xlsx").read_bytes())
+    assert result.kind == kind
+    name = str(result.data["name" if "name" in result.data else "title"])
+    assert name in (PROJECT / CALC[kind]).read_text("utf-8")
     assert (result.understood, result.left) == ((), ())
 
 
@@ -59,6 +75,19 @@ CLOUDS = {
 
 def test_a_workbook_saved_by_another_program_is_the_same_course() -> None:
     """The file was made by `templates` and saved by LibreOffice Calc 7.4."""
-    result = read((PROJECT / "tests" / "office" / "series-saved-by-calc.xlsx").read_bytes())
+    result = read((OFFICE / "series-saved-by-calc.xlsx").read_bytes())
     assert (result.kind, result.data) == ("series", CLOUDS)
     assert (result.understood, result.left) == ((), ())
+
+
+def test_a_workbook_of_before_there_were_marks_is_the_same_course() -> None:
+    """Its old notes are told; a secretary may have written there."""
+    result = read((OFFICE / "series-of-before-marks.xlsx").read_bytes())
+    assert (result.kind, result.data, result.understood) == ("series", CLOUDS, ())
+    assert {one.why.split("，")[0] for one in result.left} == {"写在模板放说明的地方"}
+
+
+def test_a_district_by_name_and_code_in_a_workbook_of_before_is_read() -> None:
+    result = read((OFFICE / "provider-of-before-marks.xlsx").read_bytes())
+    assert result.data["district"] == {"code": "330205", "name": "江北区"}
+    assert [one.taken for one in result.understood] == ["栏目“所在区县（市）”"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,6 +56,30 @@ def test_every_field_of_the_schema_is_asked_once(kind: str) -> None:
         else:
             asked += [one.steps for one in section.parts]
     assert sorted(asked) == sorted(way for way in _ways(SCHEMAS.by_name[kind], ()) if way != ("format",))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_asked_what_only_the_file_knows(kind: str) -> None:
+    unasked = {part.steps for section in form(kind).sections for part in section.parts if not part.is_asked}
+    assert unasked - {("district", "code")} == {("status",), ("former_ids",), ("waivers",)}
+    assert (("district", "code") in unasked) == (kind in ("base", "provider"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_form_speaks_of_course_files(kind: str) -> None:
+    parts = [part for section in form(kind).sections for part in section.parts if part.is_asked]
+    texts = [part.hint for part in parts] + [
+        column.hint for part in parts if isinstance(part, Table) for column in part.columns
+    ]
+    assert [text for text in texts if re.search(r"yml|yaml|schema/|引号|[a-z]+_[a-z]+|reviews/", text)] == []
+
+
+def test_a_district_is_chosen_by_its_name() -> None:
+    vocabulary = project_rulebook().vocabulary
+    parts = form_of("base", SCHEMAS, vocabulary).sections[0].parts
+    found = next(part for part in parts if part.label == "所在区县（市）")
+    assert isinstance(found, Field)
+    assert (found.steps, found.options) == (("district", "name"), tuple(vocabulary.districts.values()))
 
 
 @pytest.mark.parametrize("kind", KINDS)

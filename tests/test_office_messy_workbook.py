@@ -258,9 +258,9 @@ def test_fields_may_be_named_in_short_or_as_lesson_plans_do() -> None:
 
 
 def test_what_is_left_out_keeps_a_course_a_draft() -> None:
-    sound = Workbook().put("课程", {**TITLE, "状态": "submitted"}).content
+    sound = Workbook().put("课程", TITLE).add("课程", "状态", "submitted").content
     assert read(sound).data["status"] == "submitted"
-    faulty = Workbook().put("课程", {**TITLE, "状态": "submitted", "班额 › 最多": "很多"}).content
+    faulty = Workbook().put("课程", {**TITLE, "班额 › 最多": "很多"}).add("课程", "状态", "submitted").content
     assert read(faulty).data["status"] == "draft"
     assert understood(read(faulty))[-1][2] == "先作草稿（draft）：还有没读懂的地方，改好再送评"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from course_catalogue.authoring.office import imported
 from course_catalogue.office_forms.making import ENDINGS, KINDS, exported, templates
 from course_catalogue.sources import find_sources, read_source
 from course_catalogue.strict_yaml import read_document
+
+BOOK = project_rulebook()
 
 
 @cache
@@ -47,16 +50,15 @@ FIRST_OF_KIND = list({samples()[name][0]: name for name in reversed(OTHERS)}.val
 )
 def test_every_sample_series_comes_back_as_it_was_without_a_word(name: str, ending: str) -> None:
     kind, data = samples()[name]
-    read = imported(f"课程{ending}", exported(kind, data, ending, project_rulebook().schemas), project_rulebook())
+    read = imported(f"课程{ending}", exported(kind, data, ending, BOOK.schemas, BOOK.vocabulary), BOOK)
     assert (read.kind, read.data) == (kind, without_last_line_ends(data))
     assert (read.understood, read.left) == ((), ())
 
 
 def comes_back(name: str) -> None:
-    book = project_rulebook()
     kind, data = samples()[name]
     for ending in ENDINGS:
-        read = imported(f"文件{ending}", exported(kind, data, ending, book.schemas), book)
+        read = imported(f"文件{ending}", exported(kind, data, ending, BOOK.schemas, BOOK.vocabulary), BOOK)
         assert (read.kind, read.data) == (kind, without_last_line_ends(data)), (name, ending)
         assert (read.understood, read.left) == ((), ()), (name, ending)
 
@@ -82,13 +84,14 @@ def test_the_same_schema_gives_the_same_bytes_and_they_are_kept(
     from course_catalogue.office_forms import making
 
     book = project_rulebook()
-    thresholds = book.vocabulary.thresholds
-    first = list(templates(book.schemas, thresholds))
-    assert list(templates(book.schemas, thresholds)) == first
+    vocabulary = book.vocabulary
+    first = list(templates(book.schemas, vocabulary))
+    assert list(templates(book.schemas, vocabulary)) == first
     assert [file.path for file in first] == [f"templates/{kind}{ending}" for kind in KINDS for ending in ENDINGS]
     monkeypatch.setattr(making, "kept_folder", lambda: tmp_path)
-    assert making.kept_templates(book.schemas, thresholds) == first
+    assert making.kept_templates(book.schemas, vocabulary) == first
     monkeypatch.setattr(making, "templates", lambda *_: pytest.fail("made again"))
-    assert making.kept_templates(book.schemas, thresholds) == first
+    assert making.kept_templates(book.schemas, vocabulary) == first
+    more_sessions = replace(vocabulary, thresholds=msgspec.structs.replace(vocabulary.thresholds, sessions_max=20))
     with pytest.raises(pytest.fail.Exception, match="made again"):  # another policy has another number of sessions
-        making.kept_templates(book.schemas, msgspec.structs.replace(thresholds, sessions_max=20))
+        making.kept_templates(book.schemas, more_sessions)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
 from course_catalogue.schemas import Schemas
+from course_catalogue.vocabulary import Vocabulary
 
 ARROW = " › "
 SAMPLE = "示例"
@@ -29,11 +30,35 @@ _DUE_WORDS = {"draft": "必填", "submitted": "送评前填", "approved": "通�
 _MAIN = {"provider": "机构", "base": "基地"}
 
 
-def _in_words(description: str) -> str:
-    """What the schema says of YAML, as it is written in a form."""
-    for written, word in (("写 []", f"写“{NOTHING}”"), ("写 true", "写“是”"), ("写 false", "写“否”")):
+_NOT_ASKED = ("status", "former_ids", "waivers")
+"""What is no matter of whoever fills in a form; it stands in a form only where a file says it."""
+STATUSES = {"draft": "草稿", "submitted": "送评", "withdrawn": "撤回"}
+DISTRICT_NAME = ("district", "name")
+DISTRICT_CODE = ("district", "code")
+"""A form asks for the name alone: the code belongs to it."""
+_EVERYWHERE = "全市"
+_WORDS = (
+    ("写 []", f"写“{NOTHING}”"),
+    ("写 true", "写“是”"),
+    ("写 false", "写“否”"),
+    ("，要加引号", ""),
+    ('写空引号 ""', "空着"),
+    ("和这份 yml 放在同一个文件夹里的图片", "和填写表一起寄来的图片"),
+    ("和这份 yml 放在同一个文件夹：小写英文、数字、连字符，", "图片和填写表一起寄，"),
+    ("文件和 base.yml 放在同一个文件夹", "文件和填写表一起寄"),
+    ("或 schema/vocabulary/", ""),
+    ("，写展项编号", "，写展项的名称或编号"),
+    ("用到的展项编号", "用到的展项，写名称或编号"),
+)
+"""What the schema says of YAML, and how it is said of a form."""
+_FIELD_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+（([^（）]+)）")
+
+
+def in_words(description: str) -> str:
+    """A description of the schema for somebody who has never seen a course file."""
+    for written, word in _WORDS:
         description = description.replace(written, word)
-    return description
+    return _FIELD_NAME.sub(r"“\1”", description)
 
 
 class Shape(Enum):
@@ -58,6 +83,10 @@ class Field:
     item: Mapping[str, Any]
     """The schema of a list's items, else an empty one."""
     due_step: str = ""
+    is_asked: bool = True
+    """Whether an empty form has it."""
+    choices: tuple[str, ...] = ()
+    """What the schema does not name, but the vocabulary does."""
 
     @property
     def due(self) -> str:
@@ -66,10 +95,12 @@ class Field:
     @property
     def hint(self) -> str:
         """What to write, and when it is due."""
-        parts = [_in_words(self.schema.get("description", ""))]
+        parts = [in_words(self.schema.get("description", ""))]
         limit = 0 if "pattern" in self.schema else self.schema.get("maxLength", 0)
         if limit >= _SHORT_WORD and not re.search(rf"{limit} (?:个)?字", parts[0]):
             parts.append(f"至多 {limit} 个字。")
+        if self.steps == ("id",):
+            parts.append("不填就用名称的拼音。")
         if self.shape is Shape.SHORT_LIST:
             parts.append("几个之间用顿号隔开。")
         when = _DUE_WORDS.get(self.due_step)
@@ -84,6 +115,10 @@ class Field:
         """What may be chosen, for a drop-down; for a list what one of its items may be."""
         if self.schema.get("type") == "boolean":
             return ("是", "否")
+        if self.steps == ("status",):
+            return tuple(STATUSES.values())
+        if self.choices:
+            return self.choices
         return tuple(map(str, self.schema.get("enum") or self.item.get("enum") or ()))
 
 
@@ -97,6 +132,7 @@ class Table:
     schema: Mapping[str, Any]
     required: tuple[str, ...]
     """The names of the columns that no row may lack."""
+    is_asked: bool = True
 
     @property
     def due(self) -> str:
@@ -105,7 +141,7 @@ class Table:
     @property
     def hint(self) -> str:
         when = _DUE_WORDS.get(self.schema.get("x-due", ""))
-        return _in_words(self.schema.get("description", "")) + (f"（{when}）" if when else "")
+        return in_words(self.schema.get("description", "")) + (f"（{when}）" if when else "")
 
     @property
     def most(self) -> int:
@@ -129,14 +165,17 @@ class Form:
     kind: str
     title: str
     sections: tuple[Section, ...]
+    districts: Mapping[str, str] = field(default_factory=dict)
+    """The codes of districts, by name."""
 
 
-def form_of(kind: str, schemas: Schemas) -> Form:
-    """The form of a kind of file, as its schema has it."""
+def form_of(kind: str, schemas: Schemas, vocabulary: Vocabulary | None = None) -> Form:
+    """The form of a kind of file, as its schema has it; names of districts can be chosen where the vocabulary is given."""
     schema = schemas.by_name[kind]
     main: list[Field | Table] = []
     others: list[Section] = []
-    for part in _parts(schema, schemas, within_item=False):
+    for written in _parts(schema, schemas, within_item=False):
+        part = written if isinstance(written, Section) else _for_the_office(written, vocabulary)
         if isinstance(part, Section):
             others.append(part)
         elif isinstance(part, Table) and part.most >= _LONG_TABLE:
@@ -144,7 +183,24 @@ def form_of(kind: str, schemas: Schemas) -> Form:
         else:
             main.append(part)
     others.sort(key=lambda section: section.repeats)
-    return Form(kind, schema["title"], (Section(_MAIN.get(kind, "课程"), (), tuple(main)), *others))
+    sections = (Section(_MAIN.get(kind, "课程"), (), tuple(main)), *others)
+    codes = {name: code for code, name in vocabulary.districts.items()} if vocabulary else {}
+    return Form(kind, schema["title"], sections, codes)
+
+
+def _for_the_office(part: Field | Table, vocabulary: Vocabulary | None) -> Field | Table:
+    """A field or table of the file itself, as somebody meets it who knows the course and not the file."""
+    if part.steps[0] in _NOT_ASKED or part.steps == DISTRICT_CODE:
+        return replace(part, is_asked=False)
+    if isinstance(part, Table):
+        return part
+    if part.steps == DISTRICT_NAME:
+        return replace(
+            part, label=part.label.split(ARROW)[0], choices=tuple(vocabulary.districts.values()) if vocabulary else ()
+        )
+    if part.steps[-1] == "districts" and vocabulary:
+        return replace(part, choices=(_EVERYWHERE, *vocabulary.districts.values(), *vocabulary.district_aliases))
+    return part
 
 
 def _parts(

@@ -19,7 +19,7 @@ from course_catalogue.office_forms.workbook import workbook
 from course_catalogue.output import OutputFile
 from course_catalogue.packs.word import document_file
 from course_catalogue.schemas import Schemas
-from course_catalogue.vocabulary import Thresholds
+from course_catalogue.vocabulary import Thresholds, Vocabulary
 
 KINDS = ("series", "premium", "extension", "base", "provider")
 _MAKERS: Mapping[str, Callable[..., bytes]] = {".docx": word_form, ".xlsx": workbook}
@@ -29,25 +29,27 @@ _FEW = 4
 """Copies of a section of which there may be any number."""
 
 
-def templates(schemas: Schemas, thresholds: Thresholds) -> Iterator[OutputFile]:
+def templates(schemas: Schemas, vocabulary: Vocabulary) -> Iterator[OutputFile]:
     """Every empty form, as it stands on the site."""
     for kind, ending in _FORMS:
-        form = _MAKERS[ending](form_of(kind, schemas), schemas, _copies(kind, ending, thresholds))
-        yield OutputFile(addresses.template_of(kind, ending), form)
+        form, copies = form_of(kind, schemas, vocabulary), _copies(kind, ending, vocabulary.thresholds)
+        yield OutputFile(addresses.template_of(kind, ending), _MAKERS[ending](form, schemas, copies))
 
 
-def kept_templates(schemas: Schemas, thresholds: Thresholds) -> list[OutputFile]:
+def kept_templates(schemas: Schemas, vocabulary: Vocabulary) -> list[OutputFile]:
     """The same, made once for each state of the schemas and of this program, which takes most of a second."""
     kept = kept_folder()
     if kept is None:
-        return list(templates(schemas, thresholds))
-    written = json.dumps([schemas.by_name, thresholds.sessions_min, thresholds.sessions_max], ensure_ascii=False)
+        return list(templates(schemas, vocabulary))
+    sessions = (vocabulary.thresholds.sessions_min, vocabulary.thresholds.sessions_max)
+    districts = (vocabulary.districts, vocabulary.district_aliases)
+    written = json.dumps([schemas.by_name, sessions, districts], ensure_ascii=False)
     folder = kept / "office-forms" / sha256((_program() + written).encode()).hexdigest()[:32]
     if not folder.is_dir():
         folder.parent.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as name:
             made = Path(name, "made")
-            for file in templates(schemas, thresholds):
+            for file in templates(schemas, vocabulary):
                 path = made / file.path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.content)
@@ -65,9 +67,11 @@ def _program() -> str:
     return versions + digest_of(sorted(path for path in sources if path.is_file()))
 
 
-def exported(kind: str, data: Mapping[str, Any], ending: str, schemas: Schemas) -> bytes:
+def exported(
+    kind: str, data: Mapping[str, Any], ending: str, schemas: Schemas, vocabulary: Vocabulary | None = None
+) -> bytes:
     """A form with what a file of this kind holds: authoring.office.imported gives it back."""
-    return _MAKERS[ending](form_of(kind, schemas), schemas, _FEW, data)
+    return _MAKERS[ending](form_of(kind, schemas, vocabulary), schemas, _FEW, data)
 
 
 def _copies(kind: str, ending: str, thresholds: Thresholds) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from course_catalogue.office_forms.layout import ARROW, NOTHING, Field, Shape
+from course_catalogue.office_forms.layout import ARROW, NOTHING, STATUSES, Field, Shape
 from course_catalogue.schemas import Schemas
 
 Shown = str | int | float
@@ -22,6 +22,8 @@ def at(data: Mapping[str, Any], steps: Sequence[str]) -> Any:
 def shown(field: Field, value: Any, schemas: Schemas) -> Shown:
     """A value as one cell."""
     match field.shape:
+        case Shape.ONE if field.steps == ("status",):
+            return STATUSES.get(value, str(value))
         case Shape.ONE:
             return scalar(value)
         case Shape.SHORT_LIST:

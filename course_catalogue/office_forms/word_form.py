@@ -14,7 +14,7 @@ from course_catalogue.office_forms.instructions import FORM_HEAD, guide_of, titl
 from course_catalogue.office_forms.layout import NOTHING, NUMBER_COLUMN, SAMPLE, Field, Form, Shape, Table
 from course_catalogue.office_forms.own_words import properties_of
 from course_catalogue.office_forms.samples import sample_row, side_note
-from course_catalogue.office_forms.sections import copies_of
+from course_catalogue.office_forms.sections import copies_of, parts_of
 from course_catalogue.office_forms.shown import Shown, at, rows, shown
 from course_catalogue.packs.word.document_file import TEXT_WIDTH, WordFile
 from course_catalogue.packs.word.oxml import Element, clean, paragraph, run, w
@@ -42,7 +42,9 @@ def word_form(form: Form, schemas: Schemas, copies: int, data: Mapping[str, Any]
             word.add(
                 paragraph("Heading1", *run(f"{section.title} {number}" if number else section.title), new_page=True)
             )
-            word.add(*_parts(section.parts, own, schemas, is_first=number <= 1, has_samples=data is None))
+            word.add(
+                *_parts(parts_of(form, section, own), own, schemas, is_first=number <= 1, has_samples=data is None)
+            )
     return word.content()
 
 

@@ -14,10 +14,10 @@ from typing import Any
 import xlsxwriter
 
 from course_catalogue.office_forms.instructions import GUIDE, guide_of, title_of
-from course_catalogue.office_forms.layout import NOTHING, NUMBER_COLUMN, SAMPLE, Field, Form, Section, Shape, Table
+from course_catalogue.office_forms.layout import NOTHING, NUMBER_COLUMN, SAMPLE, Field, Form, Shape, Table
 from course_catalogue.office_forms.own_words import properties_of
 from course_catalogue.office_forms.samples import example_of, sample_row
-from course_catalogue.office_forms.sections import copies_of
+from course_catalogue.office_forms.sections import copies_of, parts_of
 from course_catalogue.office_forms.shown import Shown, at, rows, shown
 from course_catalogue.schemas import Schemas
 
@@ -47,7 +47,7 @@ def workbook(form: Form, schemas: Schemas, copies: int, data: Mapping[str, Any] 
             for number, own in copies_of(section, data, copies):
                 title = f"{section.title} {number}" if number else section.title
                 sheet = _Sheet(book.add_worksheet(title), looks, schemas)
-                sheet.write(section, title, own, is_first=number <= 1, has_samples=data is None)
+                sheet.write(parts_of(form, section, own), title, own, is_first=number <= 1, has_samples=data is None)
     return buffer.getvalue()
 
 
@@ -93,12 +93,12 @@ class _Sheet:
         self._has_hints = False
 
     def write(
-        self, section: Section, title: str, data: Mapping[str, Any], *, is_first: bool, has_samples: bool
+        self, parts: Sequence[Field | Table], title: str, data: Mapping[str, Any], *, is_first: bool, has_samples: bool
     ) -> None:
         """`is_first`: the sheet that shows hints, and sample rows where there are any."""
         self._has_hints = is_first
-        first = section.parts[0]
-        is_long = len(section.parts) == 1 and isinstance(first, Table)
+        first = parts[0]
+        is_long = len(parts) == 1 and isinstance(first, Table)
         if is_long and isinstance(first, Table):
             self._widths = (8, *(_width(column) for column in first.columns))
         for column, width in enumerate(self._widths):
@@ -106,7 +106,7 @@ class _Sheet:
         self._sheet.write_string(0, 0, title, self._looks.title)
         self._sheet.set_row(0, 26)
         self._row = 1
-        for part in section.parts:
+        for part in parts:
             if isinstance(part, Table):
                 self._table(
                     part, data, _SPARE_ROWS["long" if is_long else "section"], has_sample=is_first and has_samples

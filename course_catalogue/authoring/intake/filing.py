@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from course_catalogue.authoring.id_proposals import id_fault, proposed_ids, taken_ids
+from course_catalogue.authoring.intake.exhibit_ids import as_before, as_in_base
 from course_catalogue.authoring.intake.parcels import Parcel, hinted_place
 from course_catalogue.authoring.intake.refusal import Refusal
 from course_catalogue.authoring.questions import chosen
@@ -52,7 +54,25 @@ def filed(root: Path, parcels: tuple[Parcel, ...], provider: str | None, catalog
     doubled = next((filing for filing in filings if paths.count(filing.path) > 1), None)
     if doubled:
         raise Refusal(f"寄来的文件里有两份都是《{doubled.parcel.title}》，不知道以哪一份为准，请只寄一份。")
-    return tuple(filings)
+    return tuple(_with_exhibits(filings, catalogue))
+
+
+def _with_exhibits(filings: list[Filing], catalogue: Catalogue) -> Iterator[Filing]:
+    """The filings, in which a form names exhibits by the ids that their base has; owners come first."""
+    mailed: dict[str, list[dict[str, Any]]] = {}
+    for filing in filings:
+        parcel, before = filing.parcel, filing.known.origin.document.data if filing.known else {}
+        if parcel.is_office and parcel.kind == "base" and "exhibits" in parcel.data:
+            exhibits = as_before(parcel.data["exhibits"], before.get("exhibits", ()))
+            parcel = replace(parcel, data={**parcel.data, "exhibits": exhibits})
+        elif parcel.is_office and parcel.kind in ("premium", "extension"):
+            base = "/".join(filing.key.split("/")[:2])
+            known = catalogue.records.get(base)
+            there = known.origin.document.data.get("exhibits", []) if known else []
+            parcel = replace(parcel, data=as_in_base(parcel.data, mailed.get(base, there)))
+        if parcel.kind == "base":
+            mailed[filing.key] = parcel.data.get("exhibits", [])
+        yield replace(filing, parcel=parcel)
 
 
 def _said_owner(provider: str | None, parcels: tuple[Parcel, ...], catalogue: Catalogue) -> str:

@@ -62,6 +62,8 @@ class FormPlaces:
         """The field or table that a way leads to or into, and how many of its words name it."""
         best: tuple[Field | Table | None, int] = (None, 0)
         for part in section.parts:
+            if not part.is_asked:
+                continue
             label = part.label.split(ARROW)
             item = str(self.schemas.resolve(dict(part.schema.get("items", {}))).get("title", label[-1]))
             named = [_NUMBER.sub("", word) for word in words[: len(label)]]

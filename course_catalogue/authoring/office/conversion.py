@@ -16,6 +16,7 @@ from course_catalogue.authoring.emitter import cleaned
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.labels import number_of
 from course_catalogue.nearest import nearest
+from course_catalogue.office_forms.layout import STATUSES, in_words
 from course_catalogue.pictures.gate import SUFFIXES
 from course_catalogue.scalars import plain_value
 from course_catalogue.value_mends import of_format, of_option, of_type
@@ -28,8 +29,9 @@ _GRADES = re.compile(r"(小学|初中?|高中?)?([0-9]{1,2}|[一二三四五六�
 _BEFORE = {"小": 0, "初": 6, "高": 9}
 """Grades before the first one of a school: 初一 is the seventh."""
 _SPAN = re.compile(r"(.+?)(?:至|到|[-~～—–－]+)(.+)")
-_IN_CHINESE = {"草稿": "draft", "送评": "submitted", "提交": "submitted", "撤回": "withdrawn"}
+_IN_CHINESE = {word: status for status, word in STATUSES.items()} | {"提交": "submitted"}
 """What a secretary calls the options that have names of the file format."""
+_QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
 CLOCK = "Excel 把它当成了日期或时间，看不出原来写的是什么：请把格子的格式改为“文本”再写一次"
 _RUN_OF_GRADES = re.compile(r"([一二三四五六七八九]{2,9})年级")
 
@@ -139,7 +141,9 @@ def _yes_or_no(cell: Cell) -> Result:
 def _option(options: Sequence[Any], text: str) -> Result:
     if text in options:
         return Taken(text)
-    found = of_option(options, text) or _other_form(options, text) or _IN_CHINESE.get(text)
+    if _IN_CHINESE.get(text) in options:
+        return Taken(_IN_CHINESE[text])
+    found = of_option(options, text) or _other_form(options, text)
     found = found if found in options else None
     if found is not None:
         return Taken(found, found)
@@ -150,10 +154,13 @@ def _option(options: Sequence[Any], text: str) -> Result:
 
 
 def _other_form(options: Sequence[Any], text: str) -> str | None:
-    """The one option that is the same but for spaces and full-width forms, or with its unit: 每个人 is none, 每 人 is."""
-    bare = "".join(text.split())
-    found = [option for option in options if "".join(str(option).split()).casefold() == bare.casefold()]
+    """The one option that is the same but for spaces, quotes and capital letters: 每 人, and 三农 for “三农”."""
+    found = [option for option in options if _bare(str(option)) == _bare(text)]
     return found[0] if len(found) == 1 else None
+
+
+def _bare(text: str) -> str:
+    return "".join(text.translate(_QUOTES).split()).casefold()
 
 
 def _formatted(schema: Mapping[str, Any], cell: Cell) -> Result:
@@ -194,7 +201,7 @@ def _is_picture(name: str) -> bool:
 
 def _form_words(schema: Mapping[str, Any]) -> str:
     example = schema.get("examples", [""])[0]
-    return f"写法不对，{schema.get('description', '')}" + (f"例：{example}" if example else "")
+    return f"写法不对，{in_words(schema.get('description', ''))}" + (f"例：{example}" if example else "")
 
 
 def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untaken], str]:
@@ -211,7 +218,7 @@ def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untake
     values: list[Any] = []
     left: list[Untaken] = []
     told = False
-    parts = [part for part in (text.split("\n") if "\n" in text else _PARTS.split(text)) if part.strip()]
+    parts = parts_of(text)
     for part in parts:
         result = one(item, Cell(part.strip(), cell.place))
         if isinstance(result, Untaken):
@@ -221,6 +228,11 @@ def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untake
             told = told or bool(result.told)
     unusual = told or (len(parts) > 1 and "、".join(map(str, values)) != text and "\n" not in text)
     return values, left, "、".join(map(str, values)) if unusual and values else ""
+
+
+def parts_of(text: str) -> list[str]:
+    """What several values in a cell are parted by: lines where there are any, else commas and the like."""
+    return [part for part in (text.split("\n") if "\n" in text else _PARTS.split(text)) if part.strip()]
 
 
 def _span(options: Sequence[str], text: str) -> list[str] | None:

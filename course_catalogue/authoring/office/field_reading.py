@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from course_catalogue.authoring.id_proposals import proposed_ids
 from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.conversion import Untaken
@@ -15,10 +16,13 @@ from course_catalogue.authoring.office.values_read import Left, Understood
 from course_catalogue.office_forms.layout import NOTHING, Field, Shape
 from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
+from course_catalogue.sources import is_id
 
 _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
 _ORDER = re.compile(r"(?:[(（]?([0-9]{1,2})[)）、.．](?![0-9])|([①-⑳]))\s*")
 _LONGEST_FOUND = 60
+_OF_EXHIBITS = ("exhibit", "exhibits")
+"""The names of fields that refer to exhibits of a base. That of a base itself is a table."""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,8 @@ def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
     """The value of a field that stands in one cell; None where it is left out."""
     if part.shape in (Shape.TEXTS, Shape.GRID) and not _without_clocks(part, [cell], notes):
         return None
+    if part.steps[-1] in _OF_EXHIBITS:
+        return _exhibits(part, cell, notes)
     match part.shape:
         case Shape.SHORT_LIST:
             return _short_list(part, cell, notes)
@@ -79,6 +85,15 @@ def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
     if result.told:
         notes.understand(cell, cell.text, f"{part.label}：{result.told}")
     return result.value
+
+
+def _exhibits(part: Field, cell: Cell, notes: Notes) -> Any:
+    """Exhibits by their ids, or by their names, whose pinyin is an id until their base says another."""
+    texts = [text.strip() for text in conversion.parts_of(conversion.text_of(cell))]
+    found = list(dict.fromkeys(text if is_id(text) else proposed_ids(text, ())[0] for text in texts))
+    if found != texts:
+        notes.understand(cell, cell.text, f"{part.label}：{'、'.join(found)}（名称的拼音；基地另有编号的，照基地的）")
+    return found if part.shape is Shape.SHORT_LIST else found[0] if found else None
 
 
 def _without_clocks(part: Field, cells: Sequence[Cell], notes: Notes) -> list[Cell]:

@@ -79,7 +79,7 @@ def write_forms(root: Path, book: Rulebook, keys: Sequence[str], folder: Path) -
     """Empty forms of every kind, or those of the records with these keys, filled in, into `folder`."""
     outputs = [
         OutputFile(output.path.rsplit("/", 1)[-1], output.content)
-        for output in (() if keys else templates(book.schemas, book.vocabulary.thresholds))
+        for output in (() if keys else templates(book.schemas, book.vocabulary))
     ]
     for key in keys:
         outputs += _filled(root, book, key)
@@ -100,7 +100,9 @@ def _filled(root: Path, book: Rulebook, key: str) -> list[OutputFile]:
         if document is None:
             raise CatalogueError(f"{place.name} 有错误，先运行 python build.py check {wanted} 改好")
         return [
-            OutputFile(f"{record.name}{ending}", exported(place.kind, document.data, ending, book.schemas))
+            OutputFile(
+                f"{record.name}{ending}", exported(place.kind, document.data, ending, book.schemas, book.vocabulary)
+            )
             for ending in ENDINGS
         ]
     raise CatalogueError(f"没有 {key} 这个编号：写文件夹的路径，如 courses/机构/课程")

@@ -12,6 +12,7 @@ from course_catalogue.authoring.office.labels import key, matching, numbered
 from course_catalogue.authoring.office.package import Package, opened
 from course_catalogue.authoring.office.section_reading import read_section
 from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
+from course_catalogue.authoring.office.what_follows import with_what_follows
 from course_catalogue.loading import Rulebook
 from course_catalogue.office_forms.instructions import TITLE, title_of
 from course_catalogue.office_forms.layout import Form, Section, form_of
@@ -28,7 +29,7 @@ _LONGEST_LINE = 12
 def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     """The course in a filled .docx or .xlsx; RefusedFile where the file cannot or may not be read."""
     package = opened(name, content)
-    forms = [form_of(kind, rulebook.schemas) for kind in KINDS]
+    forms = [form_of(kind, rulebook.schemas, rulebook.vocabulary) for kind in KINDS]
     if package.kind == "excel":
         sheets, left = workbook_file.sheets_of(name, package, content)
     else:
@@ -36,7 +37,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     notes = Notes([Understood("整个文件", words, "不影响文字") for words in package.told], list(left))
     form = _form(name, sheets, forms, notes)
     own = own_words(form, rulebook.schemas, package.own_words)
-    data = _data(form, sheets, rulebook.schemas, own, notes)
+    data = with_what_follows(_data(form, sheets, rulebook.schemas, own, notes), form, rulebook.vocabulary, notes)
     if not data:
         raise RefusedFile(f"{name} 里没有读到填写的内容：请填在网站上的模板里，写着“示例”的行不算")
     status = data.pop("status", "draft")

@@ -57,6 +57,7 @@ OTHER_NAMES = {
     "品名": "名称",
     "用量": "数量",
     "单价": "单价（元）",
+    "所在区县(市)›名称": "所在区县（市）",
 }
 """What lesson plans and lists mostly call what a form calls otherwise."""
 

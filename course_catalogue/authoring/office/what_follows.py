@@ -1,0 +1,63 @@
+"""What follows from what was filled in, so that a form need not ask for it: the code of a district, the ids of exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from course_catalogue.authoring.id_proposals import proposed_ids
+from course_catalogue.authoring.office.cells import Cell
+from course_catalogue.authoring.office.field_reading import Notes
+from course_catalogue.nearest import nearest
+from course_catalogue.office_forms.layout import DISTRICT_NAME, Form
+from course_catalogue.vocabulary import Vocabulary
+
+
+def with_what_follows(data: dict[str, Any], form: Form, vocabulary: Vocabulary, notes: Notes) -> dict[str, Any]:
+    """The data of a form with it. Nothing that was written is changed; a district that nobody knows is left and told."""
+    made = dict(data)
+    district = made.get("district")
+    if isinstance(district, dict) and "name" not in district and district.get("code") in vocabulary.districts:
+        made["district"] = {**district, "name": vocabulary.districts[district["code"]]}
+    elif isinstance(district, dict) and "name" in district and "code" not in district:
+        section = next(one for one in form.sections if any(part.steps == DISTRICT_NAME for part in one.parts))
+        place = Cell(None, f"“{section.title}” › “所在区县（市）”")
+        found = _district(district["name"], vocabulary, place, notes)
+        made |= {"district": found} if found else {}
+        if not found:
+            del made["district"]
+    if form.kind == "base" and "exhibits" in made:
+        made["exhibits"] = _with_ids(made["exhibits"], notes)
+    return made
+
+
+def _district(name: str, vocabulary: Vocabulary, place: Cell, notes: Notes) -> Mapping[str, str] | None:
+    known = [*vocabulary.districts.values(), *vocabulary.district_aliases]
+    wanted = "".join(name.split())
+    found = [one for one in known if one == wanted] or [
+        one for one in known if wanted.endswith(one) or (len(wanted) > 1 and one[:-1] == wanted)
+    ]
+    district = vocabulary.district_aliases.get(found[0], found[0]) if len(found) == 1 else None
+    code = vocabulary.district_code(district) if district else None
+    if district is None or code is None:
+        near = nearest(wanted, known)
+        like = f"；像是“{near[0]}”，请自己选定" if near else ""
+        notes.leave(place, name, f"没有这个区县（市）{like}。可以写：{'、'.join(vocabulary.districts.values())}")
+        return None
+    if district != name:
+        notes.understand(place, name, f"所在区县（市）：{district}")
+    return {"code": code, "name": district}
+
+
+def _with_ids(exhibits: Sequence[Mapping[str, Any]], notes: Notes) -> list[dict[str, Any]]:
+    taken = {exhibit["id"] for exhibit in exhibits if "id" in exhibit}
+    made: list[dict[str, Any]] = []
+    for exhibit in exhibits:
+        if "id" in exhibit or not exhibit.get("name"):
+            made.append(dict(exhibit))
+            continue
+        found = proposed_ids(exhibit["name"], taken)[0]
+        taken.add(found)
+        notes.understand(Cell(None, "“科技展项” › “编号”"), exhibit["name"], f"没有填，用名称的拼音：{found}")
+        made.append({"id": found, **exhibit})
+    return made
