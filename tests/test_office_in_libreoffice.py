@@ -12,7 +12,6 @@ from written import PROJECT, project_rulebook
 
 from course_catalogue.office_forms.making import exported
 
-
 OFFICE = PROJECT / "tests" / "office"
 LIGHT = "courses/yaojiang-optics-society/twelve-questions-of-light/course.yml"
 WORD = (LIGHT, *FIRST_OF_KIND)

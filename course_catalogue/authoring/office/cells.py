@@ -19,6 +19,8 @@ class Cell:
     is_percent: bool = False
     is_aside: bool = False
     """Where a form has its notes on a field, beside the place to fill in."""
+    is_hidden: bool = False
+    """In a row or column that whoever opens the workbook does not see."""
     is_listed: bool = False
     """A paragraph that Word numbers, or marks as an item, itself."""
     spread: Cell | None = None
@@ -50,8 +52,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`title` as its tab or its heading says; `place` is how it is called in a message."""
+    """`title` as its tab or its heading says; `place` is how it is called in a message; `is_hidden`: its tab is not shown."""
 
     title: str
     place: str
     rows: Sequence[Row]
+    is_hidden: bool = False

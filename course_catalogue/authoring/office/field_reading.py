@@ -21,6 +21,7 @@ from course_catalogue.sources import is_id
 _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
 _ORDER = re.compile(r"(?:[(（]?([0-9]{1,2})[)）、.．](?![0-9])|([①-⑳]))\s*")
 _LONGEST_FOUND = 60
+HIDDEN = "在隐藏（或被筛选掉）的行或列里，没有读入：要的话请取消隐藏"
 _OF_EXHIBITS = ("exhibit", "exhibits")
 """The names of fields that refer to exhibits of a base. That of a base itself is a table."""
 
@@ -46,6 +47,7 @@ def _short(text: str) -> str:
 
 def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) -> Any:
     """The value of a field from its cells, in their order; None where nothing is filled in."""
+    cells = seen(cells, notes)
     filled = [cell for cell in cells if not cell.is_empty]
     if not filled:
         return None
@@ -59,6 +61,14 @@ def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Note
     for cell in filled[1:]:
         notes.leave(cell, cell.text, f"“{part.label}”只能有一个，已经读了前面的")
     return read_cell(part, filled[0], schemas, notes)
+
+
+def seen(cells: Sequence[Cell], notes: Notes) -> list[Cell]:
+    """The cells that somebody who opens the workbook sees; what stands in others is left and told, once for those of a call."""
+    hidden = [cell for cell in cells if cell.is_hidden and not cell.is_empty]
+    if hidden:
+        notes.leave(hidden[0], "；".join(cell.text for cell in hidden), HIDDEN)
+    return [cell for cell in cells if not cell.is_hidden]
 
 
 def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:

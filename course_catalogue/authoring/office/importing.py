@@ -8,9 +8,10 @@ from typing import Any
 from course_catalogue.authoring.office import word_file, workbook_file
 from course_catalogue.authoring.office.cells import Cell, Sheet
 from course_catalogue.authoring.office.field_reading import Notes
-from course_catalogue.authoring.office.labels import key, matching, numbered
+from course_catalogue.authoring.office.labels import key
 from course_catalogue.authoring.office.package import Package, opened
 from course_catalogue.authoring.office.section_reading import read_section
+from course_catalogue.authoring.office.sections_found import by_content, fits, names_in, section_named
 from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
 from course_catalogue.authoring.office.what_follows import with_what_follows
 from course_catalogue.loading import Rulebook
@@ -22,6 +23,7 @@ from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 
 _FORMAT = 1
+_FEW_REASONS = 3
 _LONGEST_LINE = 12
 """Characters of a plain line that may begin a section."""
 
@@ -39,7 +41,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     own = own_words(form, rulebook.schemas, package.own_words)
     data = with_what_follows(_data(form, sheets, rulebook.schemas, own, notes), form, rulebook.vocabulary, notes)
     if not data:
-        raise RefusedFile(f"{name} 里没有读到填写的内容：请填在网站上的模板里，写着“示例”的行不算")
+        raise RefusedFile(_nothing_read(name, notes))
     status = data.pop("status", "draft")
     if notes.left and status != "draft":
         notes.understood.append(
@@ -55,6 +57,14 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     )
 
 
+def _nothing_read(name: str, notes: Notes) -> str:
+    if not notes.left:
+        return f"{name} 里没有读到填写的内容：请填在网站上的模板里，写着“示例”的行不算"
+    reasons = "；".join(f"{one.place}“{masked(one.found)}”{one.why}" for one in notes.left[:_FEW_REASONS])
+    more = f"；这样的地方一共 {len(notes.left)} 处" if len(notes.left) > _FEW_REASONS else ""
+    return f"{name} 里的内容都没有读进来：{reasons}{more}"
+
+
 def _of_word(name: str, package: Package, forms: Sequence[Form]) -> tuple[list[Sheet], list[Left]]:
     """The sections of a document: by its headings, and only where none of them is numbered also by plain lines (课时 3).
 
@@ -62,27 +72,19 @@ def _of_word(name: str, package: Package, forms: Sequence[Form]) -> tuple[list[S
     """
     sections = [section for form in forms for section in form.sections]
     by_headings = word_file.sheets_of(
-        name, package, lambda text, is_heading: is_heading and any(_fits(section, text)[0] for section in sections)
+        name, package, lambda text, is_heading: is_heading and any(fits(section, text)[0] for section in sections)
     )
     numbered_ones = [section for section in sections if section.repeats]
-    if any(_fits(section, sheet.title)[0] for section in numbered_ones for sheet in by_headings[0]):
+    if any(fits(section, sheet.title)[0] for section in numbered_ones for sheet in by_headings[0]):
         return by_headings
     return word_file.sheets_of(
         name,
         package,
         lambda text, is_heading: any(
-            _fits(section, text)[0] and (is_heading or (section.repeats and len(text) <= _LONGEST_LINE))
+            fits(section, text)[0] and (is_heading or (section.repeats and len(text) <= _LONGEST_LINE))
             for section in sections
         ),
     )
-
-
-def _fits(section: Section, title: str) -> tuple[bool, int | None]:
-    """Whether a sheet or heading is this section, and which number of it."""
-    if not section.repeats:
-        return key(title) == key(section.title), None
-    word, number = numbered(title)
-    return word == key(section.title) and number is not None, number
 
 
 def _form(name: str, sheets: Sequence[Sheet], forms: Sequence[Form], notes: Notes) -> Form:
@@ -101,17 +103,8 @@ def _form(name: str, sheets: Sequence[Sheet], forms: Sequence[Form], notes: Note
 
 
 def _known_names(form: Form, sheets: Sequence[Sheet]) -> int:
-    found: set[tuple[str, str]] = set()
-    for sheet in sheets:
-        section = next((one for one in form.sections if _fits(one, sheet.title)[0]), None)
-        if section is None:
-            continue
-        labels = [part.label for part in section.parts]
-        for row in sheet.rows:
-            first = row.cells[1] if row.is_paragraph else row.cells[0]
-            if label := matching(first.text, labels):
-                found.add((section.title, label))
-    return len(found)
+    found = ((section_named(form, sheet.title)[0], sheet) for sheet in sheets)
+    return len({(section.title, name) for section, sheet in found if section for name in names_in(section, sheet)})
 
 
 def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, own: OwnWords, notes: Notes) -> dict[str, Any]:
@@ -119,12 +112,26 @@ def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, own: OwnWords, 
     data: dict[str, Any] = {}
     read: set[str] = set()
     numbered_items: dict[tuple[str, ...], list[tuple[int, Sheet, dict[str, Any]]]] = {}
-    for sheet in sheets:
-        section, number = _section(form, sheet.title)
+    titled = [section_named(form, sheet.title) for sheet in sheets]
+    for place, sheet in enumerate(sheets):
+        section, number = titled[place]
         if section is None:
-            _tell_other_sheet(form, sheet, own, notes)
+            section, number = by_content(form, sheet, titled, place)
+        if section is None:
+            _tell_other_sheet(form, sheet, titled, own, notes)
             continue
-        found = read_section(section, sheet, schemas, own, notes)
+        inside = Notes()
+        found = read_section(section, sheet, schemas, own, inside)
+        if sheet.is_hidden:
+            if found or inside.left:
+                notes.leave(Cell(None, sheet.place), sheet.title, "工作表是隐藏的，没有读入：要的话请取消隐藏")
+            continue
+        if (found or inside.left) and (section, number) not in titled:
+            words = f"按“{section.title}{f' {number}' if number else ''}”读：名称改了，里面的栏目是它的"
+            notes.understand(Cell(None, sheet.place), sheet.title, words)
+            titled[place] = section, number
+        notes.understood += inside.understood
+        notes.left += inside.left
         if section.repeats and number is not None:
             numbered_items.setdefault(section.steps, []).append((number, sheet, found))
         elif found and section.title in read:
@@ -141,14 +148,6 @@ def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, own: OwnWords, 
     return {name: data[name] for name in sorted(data, key=order.index)}
 
 
-def _section(form: Form, title: str) -> tuple[Section | None, int | None]:
-    for section in form.sections:
-        fits, number = _fits(section, title)
-        if fits:
-            return section, number
-    return None, None
-
-
 def _merge(into: dict[str, Any], found: dict[str, Any]) -> None:
     for name, value in found.items():
         if isinstance(value, dict) and isinstance(into.get(name), dict):
@@ -157,14 +156,19 @@ def _merge(into: dict[str, Any], found: dict[str, Any]) -> None:
             into[name] = value
 
 
-def _tell_other_sheet(form: Form, sheet: Sheet, own: OwnWords, notes: Notes) -> None:
+def _tell_other_sheet(
+    form: Form, sheet: Sheet, titled: Sequence[tuple[Section | None, int | None]], own: OwnWords, notes: Notes
+) -> None:
     """A sheet or a beginning that is no section, unless it says only what the template says."""
     cells = [cell for row in sheet.rows for _, cell in row.filled if not own.has(cell.text, Use.HINT)]
-    if cells:
-        names = "、".join(f"“{section.title}{' 1' if section.repeats else ''}”" for section in form.sections)
-        notes.leave(
-            Cell(None, sheet.place), cells[0].text, f"没有读入：只读名为{names}的部分（共 {len(cells)} 处内容没有读）"
-        )
+    if not cells:
+        return
+    there = {section.title for section, _ in titled if section}
+    lacking = "、".join(f"“{section.title}”" for section in form.sections if section.title not in there)
+    names = "、".join(f"“{section.title}{' 1' if section.repeats else ''}”" for section in form.sections)
+    why = f"没有读入：只读名为{names}的部分（共 {len(cells)} 处内容没有读）"
+    why += f"；文件里没有{lacking}，改了名的话请改回来" if lacking and sheet.title else ""
+    notes.leave(Cell(None, sheet.place), cells[0].text, f"工作表是隐藏的，{why}" if sheet.is_hidden else why)
 
 
 def _in_order(

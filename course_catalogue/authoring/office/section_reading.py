@@ -179,7 +179,8 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
     part = state.part(first.text)
     rest = [cell for _, cell in row.filled if cell is not first]
     if part is None:
-        if _is_title(first, sheet) or (not rest and key(first.text) == key(NUMBER_COLUMN)):
+        if _is_title(first, sheet, state.section) or (not rest and key(first.text) == key(NUMBER_COLUMN)):
+            state.lose(rest)
             return
         rest = [cell for cell in rest if not state.own.has(cell.text, Use.HINT)]
         if not rest and state.own.has(first.text, Use.LABEL):  # asked once, and left empty
@@ -263,8 +264,10 @@ def _written(state: _State, cells: list[Cell], notes: Notes) -> list[Cell]:
     return [cell for cell in taken if not cell.is_aside]
 
 
-def _is_title(cell: Cell, sheet: Sheet) -> bool:
-    return key(cell.text) == key(sheet.title) or numbered(cell.text) == numbered(sheet.title)
+def _is_title(cell: Cell, sheet: Sheet, section: Section) -> bool:
+    """The name of the sheet above what stands in it, also the one that a form gave it."""
+    names = (numbered(sheet.title), numbered(section.title))
+    return key(cell.text) == key(sheet.title) or numbered(cell.text) in names or _bare(cell.text) == names[1][0]
 
 
 def _unknown_words(first: Cell, state: _State) -> str:

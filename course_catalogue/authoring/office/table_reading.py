@@ -8,7 +8,7 @@ from typing import Any
 
 from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell, Row
-from course_catalogue.authoring.office.field_reading import Notes, is_nothing, read_cell
+from course_catalogue.authoring.office.field_reading import Notes, is_nothing, read_cell, seen
 from course_catalogue.authoring.office.labels import LONGEST, key, matching
 from course_catalogue.authoring.office.quantities import amount, name_and_minutes
 from course_catalogue.office_forms.layout import NUMBER_COLUMN, SAMPLE, Field, Table
@@ -93,6 +93,10 @@ def _row_item(
         _tell_changed_sample(written, own, notes)
         return None
     _tell_unknown_columns(columns, cells, notes)
+    if any(cell.is_hidden for cell in written.values()):
+        shown = seen(list(written.values()), notes)
+        written = {column: cell for column, cell in written.items() if cell in shown}
+        cells = {column: cell for column, cell in cells.items() if not cell.is_hidden}
     if not written:
         return None
     if len(written) == 1 and len(table.columns) > 1 and is_nothing(next(iter(written.values())).text):

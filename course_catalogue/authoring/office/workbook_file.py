@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -64,7 +65,7 @@ def _sheets(name: str, package: Package, content: bytes, left: list[Left]) -> li
 def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Left]) -> Sheet:
     place = f"工作表“{sheet.title}”"
     sheet.reset_dimensions()  # some programs state wrong ones
-    merged, is_beyond = _merged(parts.get(sheet._worksheet_path.lstrip("/"), b""))
+    layout = _layout(parts.get(sheet._worksheet_path.lstrip("/"), b""))
     written = _rows(formulas[sheet.title]) if formulas else {}
     rows: list[Row] = []
     tops: dict[tuple[int, int], Cell] = {}
@@ -75,13 +76,22 @@ def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Lef
         )
         for column, one in enumerate(made, start=1):
             tops[number, column] = one
+        if number in layout.hidden_rows or layout.hidden_columns:
+            made = tuple(
+                replace(one, is_hidden=number in layout.hidden_rows or column in layout.hidden_columns)
+                for column, one in enumerate(made, start=1)
+            )
         rows += [_empty(place)] * (number - 1 - len(rows))
         rows.append(
-            Row(tuple(_spread(one, merged.get((number, column)), tops) for column, one in enumerate(made, start=1)))
+            Row(
+                tuple(
+                    _spread(one, layout.merged.get((number, column)), tops) for column, one in enumerate(made, start=1)
+                )
+            )
         )
-    if is_beyond:
+    if layout.is_beyond:
         left.append(Left(place, "很下面或很右边的内容", f"一个工作表只读前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列"))
-    return Sheet(sheet.title, place, rows)
+    return Sheet(sheet.title, place, rows, is_hidden=sheet.sheet_state != "visible")
 
 
 def _empty(place: str) -> Row:
@@ -131,13 +141,20 @@ def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: li
     return Cell(value, place, told, is_percent=is_percent)
 
 
-def _merged(xml: bytes) -> tuple[dict[tuple[int, int], tuple[int, int]], bool]:
-    """For each cell below the first one of a merged range, in its first column: that first one, as (row, column).
+@dataclass(slots=True)
+class _Layout:
+    """`merged`: for each cell below the first one of a merged range, in its first column, that first one, as (row, column)."""
 
-    Also whether anything stands beyond the rows and columns that are read.
-    """
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    is_beyond = False
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    is_beyond: bool = False
+    """Whether anything stands beyond the rows and columns that are read."""
+
+
+def _layout(xml: bytes) -> _Layout:
+    """What openpyxl does not say of a sheet that it reads row by row."""
+    found = _Layout()
     for _, element in iterparse(BytesIO(xml)):
         name = element.tag.rsplit("}", 1)[-1]
         if name == "mergeCell":
@@ -145,12 +162,22 @@ def _merged(xml: bytes) -> tuple[dict[tuple[int, int], tuple[int, int]], bool]:
             if left is None or top is None or bottom is None:
                 continue
             for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
-                if len(found) < _MOST_MERGED:
-                    found[row, left] = (top, left)
+                if len(found.merged) < _MOST_MERGED:
+                    found.merged[row, left] = (top, left)
+        elif name == "col" and _is_hidden(element, "width"):
+            first, last = (int(element.get(end, "0")) for end in ("min", "max"))
+            found.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
         elif name == "row":
-            is_beyond = is_beyond or _reaches_beyond(element)
+            found.is_beyond = found.is_beyond or _reaches_beyond(element)
+            if _is_hidden(element, "ht") and element.get("r", "").isdecimal():
+                found.hidden_rows.add(int(element.get("r", "")))
             element.clear()
-    return found, is_beyond
+    return found
+
+
+def _is_hidden(element: Element, size: str) -> bool:
+    """Hidden, filtered away, or made so small that nothing is seen."""
+    return element.get("hidden") in ("1", "true") or re.fullmatch(r"0(?:\.0*)?", element.get(size, "")) is not None
 
 
 def _reaches_beyond(row: Element) -> bool:
