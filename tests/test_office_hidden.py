@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from office_files import Workbook, left, part_of, read, understood, with_part
@@ -62,7 +62,7 @@ def test_the_names_may_be_hidden_and_rows_that_nobody_filled_in() -> None:
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_a_hidden_sheet_is_left_and_told_where_it_holds_something(state: str) -> None:
+def test_a_hidden_sheet_is_left_and_told_where_it_holds_something(state: Literal["hidden", "veryHidden"]) -> None:
     made = form().put("课时 1", {"课时名称": "一"}).put("课时 2", {"课时名称": "二"})
     for title in ("课时 2", "课时 3"):
         made.book[title].sheet_state = state

@@ -174,8 +174,8 @@ def test_lists_that_word_numbers_itself_keep_a_mark_in_a_rich_text() -> None:
         numbering.append(number)
         look.append(numbering)
     result = read(made.content, NAME)
-    assert result.data["sessions"][0]["steps"][0]["teacher_activity"] == "先看图：\n- 剪\n- 粘"
-    assert [taken for _, _, taken in understood(result)] == ["自动编号或项目符号写成“- ”"]
+    assert result.data["sessions"][0]["steps"][0]["teacher_activity"] == "先看图：\n1. 剪\n2. 粘"
+    assert [taken for _, _, taken in understood(result)] == ["自动编号或项目符号写成“1. ”"]
 
 
 def test_a_lesson_plan_that_is_no_form_is_refused() -> None:

@@ -21,8 +21,8 @@ class Cell:
     """Where a form has its notes on a field, beside the place to fill in."""
     is_hidden: bool = False
     """In a row or column that whoever opens the workbook does not see."""
-    is_listed: bool = False
-    """A paragraph that Word numbers, or marks as an item, itself."""
+    mark: str = ""
+    """What Word sets before a paragraph itself: its number, or numbering.BULLET."""
     spread: Cell | None = None
     """The first cell of the merged ones that this empty one belongs to, where that stands in a row above."""
 

@@ -11,6 +11,7 @@ from course_catalogue.authoring.id_proposals import proposed_ids
 from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.conversion import Untaken
+from course_catalogue.authoring.office.numbering import BULLET
 from course_catalogue.authoring.office.outlines import read_outline
 from course_catalogue.authoring.office.values_read import Left, Understood
 from course_catalogue.office_forms.layout import NOTHING, Field, Shape
@@ -57,7 +58,7 @@ def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Note
     if part.is_list:
         return _list(part, filled, schemas, notes)
     if part.shape is Shape.ONE and part.schema["type"] == "string" and not {"enum", "pattern"} & set(part.schema):
-        return _text(part, _without_clocks(part, cells, notes)) or None
+        return _text(part, _without_clocks(part, cells, notes), notes) or None
     for cell in filled[1:]:
         notes.leave(cell, cell.text, f"“{part.label}”只能有一个，已经读了前面的")
     return read_cell(part, filled[0], schemas, notes)
@@ -81,7 +82,9 @@ def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
         case Shape.SHORT_LIST:
             return _short_list(part, cell, notes)
         case Shape.TEXTS:
-            return [line.strip() for line in conversion.text_of(cell).split("\n") if line.strip()]
+            return _items(
+                [line.strip() for line in conversion.text_of(cell).split("\n") if line.strip()], cell, part, notes
+            )
         case Shape.GRID:
             return [_grid_row(line) for line in conversion.text_of(cell).split("\n") if line.strip()]
         case Shape.OUTLINE:
@@ -122,10 +125,20 @@ def _leave(part: Field, cell: Cell, untaken: Sequence[Untaken], notes: Notes) ->
         notes.leave(cell, cell.text, one.why if is_named else f"{part.label}：{one.why}")
 
 
-def _text(part: Field, cells: Sequence[Cell]) -> str:
-    """Paragraphs as lines; items that Word numbers itself keep a mark where the field has lists."""
-    rich = part.schema.get("x-text") == "rich" and sum(cell.is_listed for cell in cells) > 1
-    lines = [f"- {conversion.text_of(cell)}" if rich and cell.is_listed else conversion.text_of(cell) for cell in cells]
+def _text(part: Field, cells: Sequence[Cell], notes: Notes) -> str:
+    """Paragraphs as lines. Numbers that Word sets itself are written out; other marks only where a text has lists."""
+    rich = part.schema.get("x-text") == "rich" and sum(bool(cell.mark) for cell in cells) > 1
+    lines: list[str] = []
+    written: list[Cell] = []
+    for cell in cells:
+        text = conversion.text_of(cell)
+        is_number = cell.mark not in ("", BULLET)
+        written += [cell] if is_number and not cell.is_empty else []
+        lines.append(f"{cell.mark} {text}" if text and (is_number or (rich and cell.mark)) else text)
+    if written:
+        notes.understand(written[0], written[0].text, f"{part.label}：自动编号写成文字，从“{written[0].mark}”起")
+    elif not rich and (dropped := [cell for cell in cells if cell.mark and not cell.is_empty]):
+        notes.understand(dropped[0], dropped[0].text, f"{part.label}：项目符号没有读入，一段一行")
     return "\n".join(lines).strip("\n")
 
 
@@ -168,11 +181,21 @@ def _list(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) ->
     if len(texts) == 1 and (lines := _lines_of_items(texts[0], is_rich=part.item.get("x-text") == "rich")):
         texts = lines
         notes.understand(cells[0], cells[0].text, f"{part.label}：一行一条，共 {len(texts)} 条")
-    bare = [_ORDER.match(text) for text in texts]
-    if len(texts) > 1 and [_order(match) for match in bare] == list(range(1, len(texts) + 1)):
-        texts = [_ORDER.sub("", text, count=1) for text in texts]
-        notes.understand(cells[0], cells[0].text, f"{part.label}：去掉条目前的编号，共 {len(texts)} 条")
-    return texts or None
+    if any(cell.mark not in ("", BULLET) for cell in cells):
+        notes.understand(cells[0], cells[0].text, f"{part.label}：自动编号没有读入，一段一条，共 {len(texts)} 条")
+    return _items(texts, cells[0], part, notes) or None if cells else None
+
+
+def _items(texts: list[str], cell: Cell, part: Field, notes: Notes) -> list[str]:
+    """The items of a list without the numbers, or the hyphens, that stand before all of them."""
+    numbers = [_order(_ORDER.match(text)) for text in texts]
+    if len(texts) > 1 and numbers == list(range(1, len(texts) + 1)):
+        notes.understand(cell, cell.text, f"{part.label}：去掉条目前的编号，共 {len(texts)} 条")
+        return [_ORDER.sub("", text, count=1) for text in texts]
+    if len(texts) > 1 and all(text.startswith(f"{BULLET} ") for text in texts):
+        notes.understand(cell, cell.text, f"{part.label}：去掉条目前的“{BULLET}”，共 {len(texts)} 条")
+        return [text.removeprefix(f"{BULLET} ") for text in texts]
+    return texts
 
 
 def _lines_of_items(text: str, *, is_rich: bool) -> list[str]:

@@ -39,6 +39,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     notes = Notes([Understood("整个文件", words, "不影响文字") for words in package.told], list(left))
     form = _form(name, sheets, forms, notes)
     own = own_words(form, rulebook.schemas, package.own_words)
+    _tell_margins(package, own, notes)
     data = with_what_follows(_data(form, sheets, rulebook.schemas, own, notes), form, rulebook.vocabulary, notes)
     if not data:
         raise RefusedFile(_nothing_read(name, notes))
@@ -55,6 +56,13 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
         tuple(Left(masked(one.place), masked(one.found), masked(one.why)) for one in notes.left),
         package.pictures,
     )
+
+
+def _tell_margins(package: Package, own: OwnWords, notes: Notes) -> None:
+    """What somebody has written into the header or the footer of a document, once each."""
+    for place, text in dict.fromkeys(word_file.margins_of(package)):
+        if not own.has(text, Use.HINT):
+            notes.leave(Cell(None, place), text, f"{place}里的字没有读入：要的话请写到正文里")
 
 
 def _nothing_read(name: str, notes: Notes) -> str:

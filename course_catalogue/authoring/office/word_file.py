@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from defusedxml.ElementTree import fromstring
 
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
+from course_catalogue.authoring.office.numbering import BULLET, Numbering, numbering_of
 from course_catalogue.authoring.office.package import Package
 from course_catalogue.authoring.office.symbols import equation, raised_or_lowered, symbol
 from course_catalogue.authoring.office.values_read import Left, RefusedFile
@@ -25,6 +26,8 @@ _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText"
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])\Z", re.IGNORECASE)
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml")}
 _NOTES = {"footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": "批注"}
+_MARGIN = re.compile(r"word/(header|footer)[0-9]*\.xml\Z")
+_PAGE_NUMBER = re.compile(r"[\s0-9第页共总/／.\-–—~]")
 _OFF = ("0", "false", "off")
 _ASIDE_STYLE = "小字说明"
 """The name of the style Note of packs/word/template/styles.xml."""
@@ -37,6 +40,7 @@ class _Reading:
     levels: dict[str, int]
     asides: frozenset[str]
     """The ids of the styles in which a form writes its notes."""
+    numbering: Numbering
     is_section: Callable[[str, bool], bool]
     sheets: list[tuple[str, list[Row]]] = field(default_factory=lambda: [("", [])])
     left: list[Left] = field(default_factory=list)
@@ -56,7 +60,8 @@ def sheets_of(name: str, package: Package, is_section: Callable[[str, bool], boo
     if body is None:
         raise RefusedFile(f"{name} 里没有正文：请用 Word 或 WPS 打开，另存一份再试")
     styles = package.parts.get("word/styles.xml", b"")
-    reading = _Reading(_levels(styles), _asides(styles), is_section)
+    numbering = numbering_of(package.parts.get("word/numbering.xml", b""), styles)
+    reading = _Reading(_levels(styles), _asides(styles), numbering, is_section)
     for count, block in enumerate(_blocks(body)):
         if count > MOST_BLOCKS:
             raise RefusedFile(f"{name} 太长，没有读：请只留下填写的部分")
@@ -123,6 +128,7 @@ def _is_placeholder(element: Element) -> bool:
 
 def _read_paragraph(paragraph: Element, reading: _Reading) -> None:
     text = _text(paragraph, reading).strip("\n ")
+    mark = reading.numbering.mark(paragraph, _style(paragraph)) if text else ""
     level = _level(paragraph, reading.levels)
     is_heading = level is not None and bool(text)
     if is_heading and level == 0 and len(reading.sheets) == 1:
@@ -135,9 +141,7 @@ def _read_paragraph(paragraph: Element, reading: _Reading) -> None:
         reading.sheets[-1][1].append(Row((Cell(text, reading.place),), is_heading=True))
     else:
         is_aside = _style(paragraph) in reading.asides
-        cell = Cell(
-            text or None, reading.place, told=_told(reading), is_aside=is_aside, is_listed=_is_listed(paragraph)
-        )
+        cell = Cell(text or None, reading.place, told=_told(reading), is_aside=is_aside, mark=mark)
         reading.sheets[-1][1].append(Row((Cell(None, reading.place), cell), is_paragraph=True))
 
 
@@ -151,11 +155,6 @@ def _level(paragraph: Element, levels: dict[str, int]) -> int | None:
 def _style(paragraph: Element) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     return style.get(f"{_W}val", "") if style is not None else ""
-
-
-def _is_listed(paragraph: Element) -> bool:
-    number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-    return number is not None and number.get(f"{_W}val") != "0"
 
 
 def _told(reading: _Reading) -> str:
@@ -201,17 +200,32 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def _cell_text(cell: Element, reading: _Reading, place: str) -> str:
-    """Its paragraphs, a line each; those that Word numbers or marks itself begin with “- ”."""
+    """Its paragraphs, a line each, behind the numbers and marks that Word sets before them; before a single one it is no list."""
     blocks = list(_blocks(cell))
     if any(block.tag == f"{_W}tbl" for block in blocks):
         reading.left.append(Left(place, "表格里的表格", "没有读入：请把里面的表格改成文字，一行一行写"))
-    paragraphs = [block for block in blocks if block.tag == f"{_W}p"]
-    listed = [_is_listed(paragraph) for paragraph in paragraphs]
-    lines = [_text(paragraph, reading) for paragraph in paragraphs]
-    if len(lines) > 1 and any(listed):
-        _tell(reading, "自动编号或项目符号写成“- ”")
-        lines = [f"- {line}" if own and line.strip() else line for line, own in zip(lines, listed, strict=True)]
+    paragraphs = [(block, _text(block, reading)) for block in blocks if block.tag == f"{_W}p"]
+    filled = [(reading.numbering.mark(block, _style(block)), text) for block, text in paragraphs if text.strip()]
+    marks = [mark for mark, _ in filled if mark]
+    if len(filled) < 2:
+        if any(mark != BULLET for mark in marks):
+            _tell(reading, f"自动编号“{marks[0]}”没有读入")
+        marks = []
+    if marks:
+        _tell(reading, f"自动编号或项目符号写成“{marks[0]} ”")
+    given = iter(mark for mark, _ in filled)
+    lines = [f"{mark} {text}" if text.strip() and (mark := next(given)) and marks else text for _, text in paragraphs]
     return "\n".join(lines).strip("\n ")
+
+
+def margins_of(package: Package) -> Iterator[tuple[str, str]]:
+    """What stands in headers and footers, paragraph by paragraph, with the place; page numbers alone are nothing."""
+    for part, xml in sorted(package.parts.items()):
+        if found := _MARGIN.match(part):
+            for paragraph in fromstring(xml).iter(f"{_W}p"):
+                text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
+                if _PAGE_NUMBER.sub("", text):
+                    yield {"header": "页眉", "footer": "页脚"}[found[1]], text
 
 
 def _text(element: Element, reading: _Reading) -> str:
