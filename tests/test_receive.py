@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -530,3 +532,54 @@ def test_a_zip_that_was_packed_again_on_windows_is_filed_with_its_pictures(desk:
     assert desk.changes() == [f"?? {clouds}/course.yml", f"?? {clouds}/feng-mian-1.png"]
     assert desk.data(f"{clouds}/course.yml")["images"] == [{"file": "feng-mian-1.png", "alt": "学生在操场上看云"}]
     assert load_catalogue(desk.root, TODAY).is_sound
+
+
+def _form_draft(**others: Any) -> str:
+    data = {"format": 1, "status": "draft", "title": "看云", "theme": "看一个月的云"}
+    data["images"] = [{"file": "cover.png", "alt": "学生在操场上看云"}]
+    pictures = {"cover.png": {"type": "image/png", "base64": base64.b64encode(png()).decode()}}
+    head = {"format": "course-catalogue-draft", "version": 1, "id": "m1", "kind": "series", "created": "", "saved": ""}
+    place = {"owner": "example-society", "place": "clouds"}
+    return json.dumps({**head, **place, "data": data, "pictures": pictures, **others}, ensure_ascii=False, indent=1)
+
+
+def test_a_draft_that_the_form_has_exported_is_filed_with_its_pictures(desk: Desk) -> None:
+    code, said, letter = desk.receive("草稿-看云.json", _form_draft())
+    assert code == 0, said
+    folder = "courses/example-society/clouds"
+    assert desk.changes() == [f"?? {folder}/course.yml", f"?? {folder}/cover.png"]
+    assert (desk.root / folder / "course.yml").read_text("utf-8") == (
+        "# yaml-language-server: $schema=../../../schema/series.schema.json\n"
+        "format: 1\nstatus: draft\ntitle: 看云\ntheme: 看一个月的云\nimages:\n  - file: cover.png\n    alt: 学生在操场上看云\n"
+    )
+    assert "《看云》收进了目录（编号 clouds），现在是草稿，还没有公开。" in letter
+    assert "简介" in letter
+    assert "summary" not in letter
+
+
+def test_a_draft_without_an_id_gets_one_from_its_title(desk: Desk) -> None:
+    code, said, _ = desk.receive("草稿.json", _form_draft(place=""))
+    assert code == 0, said
+    assert desk.changes()[0] == "?? courses/example-society/kan-yun/course.yml"
+
+
+def test_a_draft_may_come_in_an_archive_with_others(desk: Desk) -> None:
+    files: dict[str, bytes | str] = {"草稿.json": _form_draft(), "看风.yml": DRAFT.replace("看云", "看风")}
+    code, said, letter = desk.receive("两门.zip", archive(files), "--provider", "example-society")
+    assert code == 0, said
+    assert "《看云》" in letter
+    assert "《看风》" in letter
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{}", "草稿.json 不是从网上表单导出的草稿"),
+        (_form_draft(data={"title": "看云", "sessions": [1, {"a": None}], "grades": {"x": []}}), "年级：“一组内容”"),
+        (_form_draft(pictures={"cover.png": {"type": "image/png", "base64": "eA=="}}), "不是能用的图片"),
+    ],
+)
+def test_a_draft_that_is_none_is_refused(desk: Desk, text: str, words: str) -> None:
+    code, _, letter = desk.receive("草稿.json", text, "--provider", "example-society")
+    assert (code, desk.changes()) == (1, [])
+    assert words in letter

@@ -24,7 +24,9 @@ def add_new(commands: Commands) -> None:
 
 
 def add_receive(commands: Commands) -> None:
-    parser = commands.add("receive", receive, "收下寄来的课程（Word、Excel、YAML 或 ZIP）：检查，放好，写回信")
+    parser = commands.add(
+        "receive", receive, "收下寄来的课程（Word、Excel、YAML、网上导出的草稿或 ZIP）：检查，放好，写回信"
+    )
     parser.add_argument("mail", type=Path, metavar="文件或文件夹", help="寄来的附件，或存放附件的文件夹")
     parser.add_argument("--provider", default=None, metavar="编号", help="是哪个机构或基地寄来的")
     parser.add_argument("--update", action="store_true", help="目录里已有的，用寄来的内容更新")
@@ -34,8 +36,10 @@ def add_receive(commands: Commands) -> None:
 
 
 def add_import(commands: Commands) -> None:
-    parser = commands.add("import", import_forms, "把填好的 Word 或 Excel 填写表读成课程文件，并说明怎样理解的")
-    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help=".docx 或 .xlsx")
+    parser = commands.add(
+        "import", import_forms, "把填好的 Word 或 Excel 填写表、网上表单导出的草稿读成课程文件，并说明怎样理解的"
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help=".docx、.xlsx 或导出的草稿 .json")
     parser.add_argument("--out", type=Path, default=None, metavar="文件夹", help="写到这个文件夹，默认显示出来")
     parser.add_argument("--notes", type=Path, default=None, metavar="文件", help="怎样理解的也写进这个文件")
 
@@ -110,7 +114,7 @@ def import_forms(options: argparse.Namespace) -> int:
         print(notes, file=sys.stderr)
         sys.stdout.write("".join(file.text for file in files))
     for target in targets:
-        print(f"写好了 {target}；接着补上还差的，运行 python build.py check")
+        print(f"写好了 {target}" + ("；接着补上还差的，运行 python build.py check" if target.suffix == ".yml" else ""))
     return 0
 
 

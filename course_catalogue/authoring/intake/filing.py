@@ -109,7 +109,7 @@ def _owner_filing(root: Path, parcel: Parcel, owner: str, catalogue: Catalogue) 
 def _owner_of(parcel: Parcel, owner: str, owners: list[Filing], catalogue: Catalogue) -> str:
     """The key of the owner of a course."""
     tree = "courses" if parcel.kind == "series" else "bases"
-    hint = "/".join(_hinted_key(parcel).split("/")[:2])
+    hint = _hinted_owner(parcel)
     here = [filing.key for filing in owners if filing.key.startswith(f"{tree}/")]
     proposed = hint if hint in catalogue.records or hint in here else here[0] if len(here) == 1 else ""
     key = owner or proposed
@@ -124,13 +124,17 @@ def _owner_of(parcel: Parcel, owner: str, owners: list[Filing], catalogue: Catal
 
 def _refuse_foreign(parcel: Parcel, owner: str, catalogue: Catalogue) -> None:
     """An archive may carry the names of folders: one that nobody has is a slip of the keyboard, another owner's may be worse."""
-    hint = "/".join(_hinted_key(parcel).split("/")[:2])
+    hint = _hinted_owner(parcel)
     if hint and hint != owner and catalogue.is_known(hint):
         raise Refusal(f"“{parcel.item.short}”写着要放进别的单位的文件夹（{hint}/），这次寄来的应当是 {owner}/ 的。")
 
 
+def _hinted_owner(parcel: Parcel) -> str:
+    return "/".join(_hinted_key(parcel).split("/")[:2]) or parcel.owner
+
+
 def _hinted_key(parcel: Parcel) -> str:
-    place = hinted_place(parcel.item)
+    place = hinted_place(parcel.path or parcel.item.name)
     return place[1].parent.as_posix() if place and place[0] == parcel.kind else ""
 
 

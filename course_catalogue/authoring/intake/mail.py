@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from course_catalogue.authoring.form_draft import SUFFIX
 from course_catalogue.authoring.intake.refusal import Refusal
 from course_catalogue.authoring.office.other_formats import MACRO_ENDINGS, OTHER_FORMATS
 from course_catalogue.diagnostics import CatalogueError
@@ -37,6 +38,8 @@ _EXECUTABLE = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe
 
 TEXTS = (".yml", ".yaml")
 OFFICE = (".docx", ".xlsx")
+DRAFTS = (SUFFIX,)
+"""What the form on the site exports."""
 _LEFT_ALONE = (".txt", ".md", ".ics")
 _JUNK = re.compile(r"(?:.*/)?(?:__MACOSX(?:/.*)?|\._.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.git(?:/.*)?)\Z", re.I)
 _RUNS = (
@@ -202,7 +205,7 @@ def _sorted(name: str, items: list[Item]) -> Mail:
         raise Refusal(
             *wrong[:_MOST_FAULTS], *([f"这样的文件一共 {len(wrong)} 个。"] if len(wrong) > _MOST_FAULTS else [])
         )
-    records = tuple(item for item in items if item.suffix in (*TEXTS, *OFFICE))
+    records = tuple(item for item in items if item.suffix in (*TEXTS, *OFFICE, *DRAFTS))
     pictures = tuple(item for item in items if item.suffix in SUFFIXES)
     if not records:
         found = f"只看到 {'、'.join(item.short for item in items[:6])}" if items else "里面是空的"
@@ -227,4 +230,4 @@ def _fault(item: Item) -> str:
         return f"图片“{name}”的格式不收，请用画图或看图软件另存为 JPEG 或 PNG 再寄。"
     if suffix in TEXTS and len(item.content) > MAX_BYTES:
         return f"“{name}”太大（超过 {MAX_BYTES >> 20} MB）：一个文件只写一门课程，图片不要写在里面。"
-    return "" if suffix in (*TEXTS, *OFFICE, *SUFFIXES, *_LEFT_ALONE) else f"“{name}”不是认识的文件，不收。"
+    return "" if suffix in (*TEXTS, *OFFICE, *DRAFTS, *SUFFIXES, *_LEFT_ALONE) else f"“{name}”不是认识的文件，不收。"

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
+from course_catalogue.authoring.form_draft import draft_of
 from course_catalogue.authoring.intake.form_places import FormPlaces, places_of
-from course_catalogue.authoring.intake.mail import OFFICE, Item, Mail
+from course_catalogue.authoring.intake.mail import DRAFTS, OFFICE, Item, Mail
 from course_catalogue.authoring.intake.refusal import Refusal, sentences
 from course_catalogue.authoring.office import Imported, Left, RefusedFile, Understood, imported
 from course_catalogue.diagnostics import Diagnostic, without_personal_numbers
@@ -41,6 +42,7 @@ class Parcel:
     """One record that was mailed. `pictures` are those that it refers to, under the names that it uses.
 
     `mended` are slips of writing that were put right; `understood` and `left` tell of a Word or Excel file, whose fields are found by `places`.
+    `path` is where a draft of the form would have it, `owner` the key of whom it is; both are only proposals.
     """
 
     kind: str
@@ -51,6 +53,8 @@ class Parcel:
     understood: tuple[Understood, ...] = ()
     left: tuple[Left, ...] = ()
     places: FormPlaces | None = None
+    path: str = ""
+    owner: str = ""
 
     @property
     def title(self) -> str:
@@ -59,6 +63,11 @@ class Parcel:
     @property
     def is_office(self) -> bool:
         return self.item.suffix in OFFICE
+
+    @property
+    def is_form(self) -> bool:
+        """Whether its sender has never seen a course file: the form on the site, Word or Excel."""
+        return self.item.suffix in (*OFFICE, *DRAFTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def read_mail(mail: Mail, book: Rulebook) -> Reading:
     idle: list[str] = []
     for item in mail.records:
         try:
-            parcel = _office_parcel(item, book) if item.suffix in OFFICE else _text_parcel(item, book)
+            parcel = _WAYS.get(item.suffix, _text_parcel)(item, book)
         except Refusal as refusal:
             faults += refusal.words
             continue
@@ -93,12 +102,27 @@ def read_mail(mail: Mail, book: Rulebook) -> Reading:
     return Reading(tuple(parcels), tuple(idle), mail.unused)
 
 
+def _refusal(item: Item, refused: RefusedFile) -> Refusal:
+    words = str(refused)  # which mostly begin with the file's name
+    return Refusal(sentences(words if item.short in words else f"“{item.short}”读不了：{words}"))
+
+
+def _draft_parcel(item: Item, book: Rulebook) -> Parcel:
+    """What somebody has written in the form on the site and exported."""
+    try:
+        draft = draft_of(item.short, item.content, book.schemas)
+    except RefusedFile as refused:
+        raise _refusal(item, refused) from None
+    read = draft.read
+    pictures = tuple(Item(picture.name, picture.content) for picture in read.pictures)
+    return Parcel(read.kind, dict(read.data), item, pictures, left=read.left, path=draft.path, owner=draft.owner)
+
+
 def _office_parcel(item: Item, book: Rulebook) -> Parcel:
     try:
         found: Imported = imported(item.name.rsplit("/", 1)[-1], item.content, book)
     except RefusedFile as refused:
-        words = str(refused)  # which mostly begin with the file's name
-        raise Refusal(sentences(words if item.short in words else f"“{item.short}”读不了：{words}")) from None
+        raise _refusal(item, refused) from None
     pictures = tuple(Item(picture.name, picture.content) for picture in found.pictures)
     places = places_of(found.kind, item.name, item.content, book.schemas)
     return Parcel(found.kind, dict(found.data), item, pictures, (), found.understood, found.left, places)
@@ -125,6 +149,10 @@ def _text_parcel(item: Item, book: Rulebook) -> Parcel:
     return Parcel(kind, reading.document.data, item, (), tuple(map(without_personal_numbers, mended)))
 
 
+_WAYS = {**dict.fromkeys(OFFICE, _office_parcel), **dict.fromkeys(DRAFTS, _draft_parcel)}
+"""By the ending of a file; every other one is a text."""
+
+
 def _is_slip(found: Diagnostic) -> bool:
     return bool(found.edits) and found.code != "not-in-list"
 
@@ -135,7 +163,7 @@ def kind_of(item: Item) -> str:
     said = _SCHEMA_LINE.match(text)
     if said:
         return said[1]
-    place = hinted_place(item)
+    place = hinted_place(item.name)
     if place is not None:
         return place[0]
     if item.name.rsplit("/", 1)[-1].lower().startswith(("base.", "provider.")):
@@ -146,9 +174,9 @@ def kind_of(item: Item) -> str:
     return named or ("series" if re.search(r"(?m)^title\s*[:：]", text) else "provider")
 
 
-def hinted_place(item: Item) -> tuple[str, PurePosixPath] | None:
+def hinted_place(name: str) -> tuple[str, PurePosixPath] | None:
     """The kind and the path that an archive of the form gives a file, such as courses/a/b/course.yml."""
-    parts = item.name.split("/")
+    parts = name.split("/")
     start = next((number for number, part in enumerate(parts) if part in ("courses", "bases")), None)
     place = place_of("/".join(parts[start:])) if start is not None else None
     return (place.kind, place.path) if place and place.kind in KINDS else None

@@ -21,6 +21,7 @@ from course_catalogue.diagnostics import Diagnostic
 
 _CODE_WORDS = re.compile(r"[a-z_]+:|[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
 """Words of the file format, which mean nothing to somebody who has written in Word."""
+_FIELD_NAME = re.compile(r"（[a-z_]+）")
 _MOST = 30
 
 
@@ -76,9 +77,9 @@ def finding_words(found: Diagnostic, parcel: Parcel) -> str:
     """
     place = f"{_place(found.field, parcel)}：" if found.field else ""
     facts = [f"写的是“{found.found}”" if found.found else "", f"应该是：{found.expected}" if found.expected else ""]
-    aside = "，".join(fact for fact in facts if fact and not (parcel.is_office and _CODE_WORDS.search(fact)))
+    aside = "，".join(fact for fact in facts if fact and not (parcel.is_form and _CODE_WORDS.search(fact)))
     mend = found.mend.split("；已经提交过的")[0]
-    mend = "" if parcel.is_office and _CODE_WORDS.search(mend) else mend
+    mend = "" if parcel.is_form and _CODE_WORDS.search(mend) else mend
     return shown(place + sentences(f"{found.message}{f'（{aside}）' if aside else ''}", mend))
 
 
@@ -151,7 +152,7 @@ _NOT_FOR_THE_SENDER = (
 
 
 def _where(parcel: Parcel) -> str:
-    return f"（都写在“{parcel.item.short}”里）" if parcel.is_office else "（括号里是文件里的字段名）"
+    return f"（都写在“{parcel.item.short}”里）" if parcel.is_form else "（括号里是文件里的字段名）"
 
 
 def _not_understood(parcel: Parcel) -> Iterator[str]:
@@ -177,8 +178,10 @@ def _taken_out(item: Tried) -> Iterator[str]:
 
 
 def _place(field: str, parcel: Parcel) -> str:
-    """Where a field stands in the form that was mailed; of another file its readable path."""
-    return parcel.places.words(field) if parcel.places else field
+    """Where a field stands in the Word or Excel form that was mailed; else its readable path, as the form on the site has it."""
+    if parcel.places:
+        return parcel.places.words(field)
+    return _FIELD_NAME.sub("", field) if parcel.is_form else field
 
 
 def _listed(heading: str, lines: list[str]) -> Iterator[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from course_catalogue.authoring import form_draft
 from course_catalogue.authoring.emitter import written
 from course_catalogue.authoring.office.importing import imported
 from course_catalogue.authoring.office.package import MOST_BYTES
 from course_catalogue.authoring.office.telling import told
-from course_catalogue.authoring.office.values_read import Imported, RefusedFile
+from course_catalogue.authoring.office.values_read import Imported, Picture, RefusedFile
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.loading import Rulebook
 from course_catalogue.office_forms.making import ENDINGS, exported, templates
@@ -31,12 +32,16 @@ _PATHS = {
 
 @dataclass(frozen=True, slots=True)
 class CourseFile:
-    """A form that was read; `name` is that of the course file, `text` its YAML, `notes` what is to be told."""
+    """A form that was read; `name` is that of the course file, `text` its YAML, `notes` what is to be told.
+
+    `pictures` are those that the form on the site has given names.
+    """
 
     source: Path
     name: str
     text: str
     notes: str
+    pictures: tuple[Picture, ...] = ()
 
 
 def read_forms(paths: Sequence[Path], book: Rulebook) -> tuple[list[CourseFile], list[str]]:
@@ -45,6 +50,9 @@ def read_forms(paths: Sequence[Path], book: Rulebook) -> tuple[list[CourseFile],
     refused: list[str] = []
     for path in paths:
         try:
+            if path.suffix.lower() == form_draft.SUFFIX:
+                files.append(_of_draft(path, book))
+                continue
             if path.stat().st_size > MOST_BYTES:
                 raise RefusedFile(
                     f"{path.name} 超过 {MOST_BYTES >> 20} MB：多半是图片太大，请把图片另存成文件，从文档里删去"
@@ -53,6 +61,15 @@ def read_forms(paths: Sequence[Path], book: Rulebook) -> tuple[list[CourseFile],
         except RefusedFile as fault:
             refused.append(str(fault))
     return files, refused
+
+
+def _of_draft(path: Path, book: Rulebook) -> CourseFile:
+    with path.open("rb") as file:
+        read = form_draft.draft_of(path.name, file.read(form_draft.MOST_BYTES + 1), book.schemas).read
+    made = _course_file(path, replace(read, pictures=()), book)
+    names = "、".join(picture.name for picture in read.pictures)
+    words = f"\n图片 {names} 在草稿里：写到文件夹时（--out）放在课程文件旁边。\n" if names else ""
+    return replace(made, notes=made.notes + words, pictures=read.pictures)
 
 
 def _course_file(path: Path, read: Imported, book: Rulebook) -> CourseFile:
@@ -64,8 +81,12 @@ def _course_file(path: Path, read: Imported, book: Rulebook) -> CourseFile:
 def write_course_files(files: Sequence[CourseFile], folder: Path) -> list[Path]:
     """Write into `folder`, or into a folder each where there are several; never over a file that is there."""
     outputs = [
-        OutputFile(file.name if len(files) == 1 else f"{file.source.stem}/{file.name}", file.text.encode())
+        OutputFile(name if len(files) == 1 else f"{file.source.stem}/{name}", content)
         for file in files
+        for name, content in (
+            (file.name, file.text.encode()),
+            *((picture.name, picture.content) for picture in file.pictures),
+        )
     ]
     targets = [folder / output.path for output in outputs]
     for target in targets:
