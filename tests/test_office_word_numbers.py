@@ -96,6 +96,12 @@ def test_in_a_cell_a_number_before_one_paragraph_is_no_part_of_its_text() -> Non
     assert [taken for _, _, taken in understood(result)] == ["自动编号“1.”没有读入"]
 
 
+def test_an_empty_item_counts_as_word_counts_it() -> None:
+    made = form()
+    listed(made.place("课程评价"), ("看手册", "", "看展示"), NUMBERS)
+    assert read(made.content, NAME).data["assessment"] == "1. 看手册\n\n3. 看展示"
+
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 

@@ -583,3 +583,18 @@ def test_a_draft_that_is_none_is_refused(desk: Desk, text: str, words: str) -> N
     code, _, letter = desk.receive("草稿.json", text, "--provider", "example-society")
     assert (code, desk.changes()) == (1, [])
     assert words in letter
+
+
+@pytest.mark.parametrize(("written_status", "status"), [("", "submitted"), ("草稿", "draft"), ("送评", "submitted")])
+def test_a_whole_course_in_a_form_is_meant_for_review_unless_it_says_that_it_is_a_draft(
+    desk: Desk, written_status: str, status: str
+) -> None:
+    data = desk.data(WATER) | {"title": "水的另一次旅行（示例）", "status": "draft"}
+    form = Workbook(
+        content=exported("series", data, ".xlsx", project_rulebook().schemas, project_rulebook().vocabulary)
+    )
+    if written_status:
+        form.add("课程", "状态", written_status)
+    code, said, _ = desk.receive("水.xlsx", form.content, "--provider", "example-society")
+    assert code == 0, said
+    assert desk.data("courses/example-society/shui-de-ling-yi-ci-lv-xing/course.yml")["status"] == status

@@ -27,7 +27,6 @@ MOST_BYTES = 60 << 20
 """As many as the form opens."""
 MOST_PICTURES = 60
 _SIGN, _VERSION = "course-catalogue-draft", 1
-_KINDS = ("series", "premium", "extension", "base", "provider")
 _MOST_VALUES = 100_000
 _DEEPEST = 20
 _MOST_DIGITS = 15
@@ -59,7 +58,12 @@ def draft_of(name: str, content: bytes, schemas: Schemas) -> FormDraft:
     if value.get("version") != _VERSION or isinstance(value.get("version"), bool):
         raise RefusedFile(f"{name} 是另一个版本的表单导出的：请打开网站上现在的表单，导入它，再导出一次")
     kind, data, pictures = value.get("kind"), value.get("data"), value.get("pictures", {})
-    if kind not in _KINDS or not isinstance(data, dict) or not isinstance(pictures, dict):
+    if (
+        not isinstance(kind, str)
+        or kind not in _FOLDERS
+        or not isinstance(data, dict)
+        or not isinstance(pictures, dict)
+    ):
         raise RefusedFile(_broken(name))
     left: list[Left] = []
     fields = _as_written(_known(data, schemas.by_name[kind], (), schemas, left))

@@ -19,6 +19,8 @@ from course_catalogue.vocabulary import Vocabulary
 ARROW = " › "
 SAMPLE = "示例"
 NUMBER_COLUMN = "序号"
+VALUE_COLUMNS = 3
+"""How many columns of a sheet a field's value spans, from the second on; behind them stands the note on it."""
 NOTHING = "无"
 _SET_BY_THE_TOOL = ("format",)
 _LONG_TABLE = 40

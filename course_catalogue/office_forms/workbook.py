@@ -14,7 +14,16 @@ from typing import Any
 import xlsxwriter
 
 from course_catalogue.office_forms.instructions import GUIDE, guide_of, title_of
-from course_catalogue.office_forms.layout import NOTHING, NUMBER_COLUMN, SAMPLE, Field, Form, Shape, Table
+from course_catalogue.office_forms.layout import (
+    NOTHING,
+    NUMBER_COLUMN,
+    SAMPLE,
+    VALUE_COLUMNS,
+    Field,
+    Form,
+    Shape,
+    Table,
+)
 from course_catalogue.office_forms.own_words import properties_of
 from course_catalogue.office_forms.samples import example_of, sample_row
 from course_catalogue.office_forms.sections import copies_of, parts_of
@@ -25,8 +34,6 @@ _FIXED = datetime(2000, 1, 1)  # XlsxWriter would ask the clock
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = (24, 26, 26, 46, 46, 26, 16, 20, 40)
 """Characters of the columns; a Chinese character takes two."""
-VALUE_COLUMNS = 3
-"""How many columns a field's value spans, from the second on."""
 _SPARE_ROWS = {"section": 10, "long": 40, "list": 4}
 _LINE, _TALLEST = 15.0, 300.0
 """Points: of one line, and of the tallest row that can still be read on a screen."""

@@ -42,6 +42,7 @@ class Parcel:
     """One record that was mailed. `pictures` are those that it refers to, under the names that it uses.
 
     `mended` are slips of writing that were put right; `understood` and `left` tell of a Word or Excel file, whose fields are found by `places`.
+    `is_said_draft`: a form in which somebody has written that it is one, which nobody asks.
     `path` is where a draft of the form would have it, `owner` the key of whom it is; both are only proposals.
     """
 
@@ -55,6 +56,7 @@ class Parcel:
     places: FormPlaces | None = None
     path: str = ""
     owner: str = ""
+    is_said_draft: bool = False
 
     @property
     def title(self) -> str:
@@ -125,7 +127,10 @@ def _office_parcel(item: Item, book: Rulebook) -> Parcel:
         raise _refusal(item, refused) from None
     pictures = tuple(Item(picture.name, picture.content) for picture in found.pictures)
     places = places_of(found.kind, item.name, item.content, book.schemas)
-    return Parcel(found.kind, dict(found.data), item, pictures, (), found.understood, found.left, places)
+    return Parcel(
+        found.kind, dict(found.data), item, pictures, (), found.understood, found.left, places,
+        is_said_draft=found.is_said_draft,
+    )  # fmt: skip
 
 
 def _text_parcel(item: Item, book: Rulebook) -> Parcel:

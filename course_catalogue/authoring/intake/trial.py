@@ -106,9 +106,10 @@ def _without_wrong_values(item: Tried, book: Rulebook) -> Tried:
 
 
 def _wished_status(filing: Filing) -> str:
-    """As the file says; whoever mails a form would have it reviewed, unless something of it was not understood."""
+    """As the file says; whoever mails a form would have it reviewed, unless it says 草稿 or was not understood as a whole."""
     said = str(filing.parcel.data.get("status") or "submitted")
-    is_meant = filing.parcel.is_office and (not filing.parcel.left or _is_submitted(filing))
+    parcel = filing.parcel
+    is_meant = parcel.is_office and (not (parcel.left or parcel.is_said_draft) or _is_submitted(filing))
     return "submitted" if is_meant and said == "draft" else said
 
 

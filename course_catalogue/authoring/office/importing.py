@@ -43,6 +43,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     data = with_what_follows(_data(form, sheets, rulebook.schemas, own, notes), form, rulebook.vocabulary, notes)
     if not data:
         raise RefusedFile(_nothing_read(name, notes))
+    is_said_draft = data.get("status") == "draft"
     status = data.pop("status", "draft")
     if notes.left and status != "draft":
         notes.understood.append(
@@ -55,6 +56,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
         tuple(Understood(masked(one.place), masked(one.found), masked(one.taken)) for one in notes.understood),
         tuple(Left(masked(one.place), masked(one.found), masked(one.why)) for one in notes.left),
         package.pictures,
+        is_said_draft,
     )
 
 

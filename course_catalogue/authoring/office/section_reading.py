@@ -15,9 +15,8 @@ from course_catalogue.authoring.office.labels import key, matching, numbered, sh
 from course_catalogue.authoring.office.table_reading import Columns, columns_of, read_rows
 from course_catalogue.nearest import nearest
 from course_catalogue.office_forms.instructions import FORM_HEAD
-from course_catalogue.office_forms.layout import NUMBER_COLUMN, Field, Section, Shape, Table
+from course_catalogue.office_forms.layout import NUMBER_COLUMN, VALUE_COLUMNS, Field, Section, Shape, Table
 from course_catalogue.office_forms.own_words import OwnWords, Use
-from course_catalogue.office_forms.workbook import VALUE_COLUMNS
 from course_catalogue.schemas import Schemas
 
 _UNKNOWN = "没有读入：这里应是表格或模板里的栏目名称"

@@ -41,10 +41,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`kind` as in schemas.KINDS; `data` is plain, as the strict reader would give it, with `format` and `status`."""
+    """`kind` as in schemas.KINDS; `data` is plain, as the strict reader would give it, with `format` and `status`.
+
+    `is_said_draft`: whoever filled it in has written that it is a draft, which nobody asks.
+    """
 
     kind: str
     data: Mapping[str, Any]
     understood: tuple[Understood, ...] = ()
     left: tuple[Left, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    is_said_draft: bool = False

@@ -128,7 +128,7 @@ def _is_placeholder(element: Element) -> bool:
 
 def _read_paragraph(paragraph: Element, reading: _Reading) -> None:
     text = _text(paragraph, reading).strip("\n ")
-    mark = reading.numbering.mark(paragraph, _style(paragraph)) if text else ""
+    mark = reading.numbering.mark(paragraph, _style(paragraph))  # Word counts an empty one, too
     level = _level(paragraph, reading.levels)
     is_heading = level is not None and bool(text)
     if is_heading and level == 0 and len(reading.sheets) == 1:
@@ -204,17 +204,20 @@ def _cell_text(cell: Element, reading: _Reading, place: str) -> str:
     blocks = list(_blocks(cell))
     if any(block.tag == f"{_W}tbl" for block in blocks):
         reading.left.append(Left(place, "表格里的表格", "没有读入：请把里面的表格改成文字，一行一行写"))
-    paragraphs = [(block, _text(block, reading)) for block in blocks if block.tag == f"{_W}p"]
-    filled = [(reading.numbering.mark(block, _style(block)), text) for block, text in paragraphs if text.strip()]
+    paragraphs = [
+        (reading.numbering.mark(block, _style(block)), _text(block, reading))
+        for block in blocks
+        if block.tag == f"{_W}p"
+    ]
+    filled = [(mark, text) for mark, text in paragraphs if text.strip()]
     marks = [mark for mark, _ in filled if mark]
     if len(filled) < 2:
         if any(mark != BULLET for mark in marks):
             _tell(reading, f"自动编号“{marks[0]}”没有读入")
-        marks = []
+        return "\n".join(text for _, text in paragraphs).strip("\n ")
     if marks:
         _tell(reading, f"自动编号或项目符号写成“{marks[0]} ”")
-    given = iter(mark for mark, _ in filled)
-    lines = [f"{mark} {text}" if text.strip() and (mark := next(given)) and marks else text for _, text in paragraphs]
+    lines = [f"{mark} {text}" if mark and text.strip() else text for mark, text in paragraphs]
     return "\n".join(lines).strip("\n ")
 
 
