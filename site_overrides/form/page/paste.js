@@ -7,12 +7,14 @@
   const NUMBER = `[0-9０-９${CHINESE}]{1,3}`;
   const BEHIND = "(?:\\s*[.．、:：]|\\s+|$)";
   const MARK = new RegExp(`^(?:第\\s*${NUMBER}\\s*课时(?!间)${BEHIND}?|第\\s*${NUMBER}\\s*[课节次步讲]${BEHIND}|(?:课时|环节)\\s*${NUMBER}${BEHIND}`
-    + `|[0-9０-９]{1,2}\\s*[.．、:：)）](?![0-9０-９])|[（(]\\s*${NUMBER}\\s*[）)]|[${CHINESE}]{1,3}\\s*[、.．](?![${CHINESE}百千万])|[-•·*]\\s)`);
+    + `|[0-9０-９]{1,2}\\s*[.．、:：)）](?![0-9０-９])|[（(]\\s*${NUMBER}\\s*[）)]|[${CHINESE}]{1,3}\\s*[、.．](?![${CHINESE}百千万])|[①-⒛❶-➓⓵-⓾㈠-㈩㉑-㉟㊀-㊉]\\s*[.．、:：]?)`);
+  const BULLET = /^(?:[•·・∙◦‣⁃●○◎◉◆◇❖■□▪▫▲△▶►▷▸▼★☆✦➢➤➔→✓✔√\ue000-\uf8ff]\s*|[-*–—－]\s+)/;
   const BARE = /^([0-9０-９]{1,2})\s+/;
   const MINUTES = /[\s（(]*(\d{1,3})\s*(?:分钟|分|min|’|')\s*[)）]?\s*$/;
 
-  /** The titles, without the numbers in front of them; a number and a space is one only where all lines count up so. */
-  function withoutNumbers(lines) {
+  /** The titles, without the bullets and numbers in front of them; a number and a space is one only where all lines count up so. */
+  function withoutNumbers(given) {
+    const lines = given.map((line) => line.replace(BULLET, "").trim()).filter(Boolean);
     const bare = lines.map((line) => (BARE.test(line) ? Number(BARE.exec(line)[1].normalize("NFKC")) : NaN));
     const mark = lines.length > 1 && bare.every((number, i) => number === bare[0] + i) ? BARE : MARK;
     return lines.map((line) => line.replace(mark, "").trim()).filter(Boolean);
@@ -34,7 +36,7 @@
     const id = `paste-${box.getAttribute("data-list").replace(/\./g, "-")}`;
     const area = make("textarea", { id, rows: 6 });
     const room = schema.maxItems ? schema.maxItems - box.querySelectorAll(":scope > ol > li").length : 100;
-    const paste = make("div", { class: "cc-form__paste" }, make("label", { for: id, text: `每行一条${schema.items.title || ""}，前面的序号会自动去掉` }), area,
+    const paste = make("div", { class: "cc-form__paste" }, make("label", { for: id, text: `每行一条${schema.items.title || ""}，前面的序号和圆点会自动去掉` }), area,
       make("div", { class: "cc-form__row" }, button("加进去", () => {
         const values = itemsOf(schema, name, area.value);
         if (!values.length) { area.focus(); return; }
