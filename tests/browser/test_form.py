@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -127,23 +128,81 @@ def test_the_rules_for_numbers_are_those_of_new(address: str, open_page: OpenPag
         assert page.evaluate(items, [list(pasted)]) == list(titles)
 
 
+def titles_of(page: Page) -> str:
+    return "".join(session["title"] for session in data_of(page)["sessions"])
+
+
 def test_sessions_are_copied_moved_taken_out_and_brought_back(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html", 1280))
     pasted_titles(page, "甲\n乙\n丙")
     page.get_by_role("button", name="调整顺序").click()
-
-    def titles() -> str:
-        return "".join(session["title"] for session in data_of(page)["sessions"])
-
+    said, undo = page.locator("[data-part=said-words]"), page.locator("[data-part=undo]")
     page.get_by_role("button", name="下移：课时 1 甲").click()
-    assert titles() == "乙甲丙"
-    page.get_by_role("button", name="调整顺序").click()
+    expect(said).to_have_text("已把课时 1 移到第 2")
+    assert titles_of(page) == "乙甲丙"
     page.get_by_role("button", name="复制：课时 3 丙").click()
-    assert titles() == "乙甲丙丙"
+    expect(said).to_have_text("已复制为课时 4")
+    expect(undo).to_have_text("撤销：把课时 1 移到第 2")
+    assert titles_of(page) == "乙甲丙丙"
     page.get_by_role("button", name="删去：课时 4 丙").click()
-    assert titles() == "乙甲丙"
-    page.get_by_role("button", name="撤销").click()
-    assert titles() == "乙甲丙丙"
+    expect(undo).to_have_text("撤销")
+    page.get_by_role("button", name="删去：课时 1 乙").click()
+    expect(said).to_have_text("已删去课时 1")
+    assert titles_of(page) == "甲丙"
+    undo.click()
+    expect(said).to_have_text("已撤销：删去课时 1")
+    expect(undo).to_have_text("撤销：删去课时 4")
+    assert titles_of(page) == "乙甲丙"
+    undo.click()
+    assert titles_of(page) == "乙甲丙丙"
+    undo.click()
+    assert titles_of(page) == "甲乙丙丙"
+    expect(undo).to_be_hidden()
+
+
+def test_what_was_taken_out_comes_back_to_its_session_wherever_that_has_moved_to(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}series.html", 1280))
+    pasted_titles(page, "甲\n乙")
+    page.evaluate("courseForm.state.set(['sessions', 1, 'objectives'], [{ text: '能说出' }, { text: '会量' }])")
+    page.evaluate("courseForm.redraw(['sessions']); courseForm.reveal(['sessions', 1, 'objectives', 0])")
+    page.get_by_role("button", name=re.compile("^删去：.*能说出$")).click()
+    expect(page.locator("[data-part=said-words]")).to_have_text(re.compile("^已删去.* 1$"))
+    page.evaluate("courseForm.state.data.sessions.reverse(); courseForm.redraw(['sessions'])")
+    page.locator("[data-part=undo]").click()
+    assert data_of(page)["sessions"] == [
+        {"title": "乙", "objectives": [{"text": "能说出"}, {"text": "会量"}]},
+        {"title": "甲"},
+    ]
+    expect(page.locator("#f-sessions-0-objectives-0-text")).to_be_focused()
+
+
+def test_sessions_are_put_in_order_by_the_keyboard_alone(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html", reduced_motion="reduce"))
+    pasted_titles(page, "甲\n乙\n丙")
+    order = page.get_by_role("button", name="调整顺序")
+    order.focus()
+    page.keyboard.press("Enter")
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        if page.get_by_role("button", name="下移：课时 1 甲").evaluate("one => one === document.activeElement"):
+            break
+    for place, titles in ((2, "乙甲丙"), (3, "乙丙甲")):
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-part=said-words]")).to_have_text(f"已把课时 {place - 1} 移到第 {place}")
+        expect(page.get_by_role("button", name=f"下移：课时 {place} 甲")).to_be_focused()
+        assert titles_of(page) == titles
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=said-words]")).to_have_text("已经在最后面了")
+    expect(page.get_by_role("button", name="下移：课时 3 甲")).to_be_focused()
+    assert titles_of(page) == "乙丙甲"
+    page.locator("[data-part=undo]").click()
+    assert titles_of(page) == "乙甲丙"
+    expect(order).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="上移：课时 3 丙")).to_be_visible()
+    order.click()
+    expect(page.get_by_role("button", name="上移：课时 3 丙")).to_be_hidden()
 
 
 def test_minutes_add_up_before_ones_eyes(address: str, open_page: OpenPage) -> None:

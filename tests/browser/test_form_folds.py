@@ -56,6 +56,7 @@ def test_folds_stay_with_their_item_when_one_before_it_is_taken_out_and_brought_
     page.wait_for_timeout(100)
     page.locator("[data-list=sessions] > .cc-form__row").get_by_role("button", name="调整顺序").click()
     page.get_by_role("button", name=re.compile("^删去：课时 1 ")).click()
+    expect(page.locator("[data-part=said-words]")).to_have_text("已删去课时 1")
     moved = ["f-sessions-0-item", "f-sessions-0-worksheet-field"]
     assert page.evaluate(OPEN, moved) == [True, True]
     assert page.evaluate(OPEN, [f"f-{SESSION}-item"]) == [False]

@@ -4,6 +4,7 @@
   const { make, button } = form;
   const SAVE_AFTER = 500; // ms of rest before a change is kept
   const JUDGE_AFTER = 700; // ms of rest before it is judged
+  const MOST_UNDOS = 20;
   const place = document.getElementById("cc-form");
   if (!place) return;
   const kind = place.getAttribute("data-kind");
@@ -11,21 +12,24 @@
   const root = place.getAttribute("data-root");
   let saving = 0;
   let isKept = true;
-  let undo = null;
 
   const parts = {}; // of the page's own markup, which stays; looked for once, because a long form has thousands of elements
   const part = (name) => { parts[name] = parts[name] || place.querySelector(`[data-part="${name}"]`); return parts[name]; };
 
+  const undos = []; // what can be taken back, the last one last: [words, act]
+
+  /** Tell something; what was done before can be taken back from there, too. */
   function say(words) {
+    const [last] = undos[undos.length - 1] || [];
     part("said-words").textContent = words;
-    part("undo").hidden = true;
+    part("undo").textContent = words === `已${last}` ? "撤销" : `撤销：${last}`;
+    part("undo").hidden = !last;
     part("said").hidden = !words;
-    undo = null;
   }
   function offerUndo(words, act) {
-    say(words);
-    undo = act;
-    part("undo").hidden = false;
+    undos.push([words, act]);
+    undos.splice(0, undos.length - MOST_UNDOS);
+    say(`已${words}`);
   }
 
   /* ---- Keeping ---- */
@@ -199,7 +203,7 @@
   }
 
   function wire() {
-    part("undo").addEventListener("click", () => { const act = undo; say(""); if (act) act(); });
+    part("undo").addEventListener("click", () => { const [words, act] = undos.pop(); act(); say(`已撤销：${words}`); });
     part("said-close").addEventListener("click", () => say(""));
     place.querySelectorAll('[data-act="export"]').forEach((element) => element.addEventListener("click", async () => {
       form.giveFile(`草稿-${form.drafts.titleOf(form.draft).replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 40)}.json`, new Blob([await form.drafts.exported(form.draft)], { type: "application/json" }));

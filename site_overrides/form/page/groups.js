@@ -107,13 +107,17 @@
     return Object.keys(value).filter((name) => !(name in schema.properties)).map((name) => {
       const box = make("div", { class: "cc-form__strange", id: `${form.idOf(path.concat(name))}-field`, "data-path": path.concat(name).join(".") },
         make("p", { text: `这一栏表单里已经没有了：${name}。内容还在，会照原样写进文件。` }), make("pre", { text: JSON.stringify(value[name], null, 2) }),
-        button("不要了", () => { const old = value[name]; state.set(path.concat(name), undefined); box.remove(); form.offerUndo(`已去掉 ${name}`, () => { state.set(path.concat(name), old); form.redraw(path.concat(name)); form.reveal(path.concat(name)); }); }),
+        button("不要了", () => deed("dismiss", { path, state, name, box })),
         make("ul", { class: "cc-form__found", hidden: true }));
       return box;
     });
   }
 
   /* ---- Lists ---- */
+
+  const sorting = new Set(); // paths of lists that are being put in order
+  /** What is done to what stands there already: lists.js, loaded when one does it. */
+  const deed = (name, ...given) => form.loadScript(`${form.root}/form/lists.js`).then(() => form.deeds[name](...given), () => form.say("这个功能没有下载下来，请检查网络再点一次"));
 
   const mainName = (item) => Object.keys(item.properties || {}).find((name) => (item.required || []).includes(name) && item.properties[name].type === "string" && !item.properties[name].enum);
   const isLarge = (item) => !item.properties || Object.keys(item.properties).length > LARGE || Object.values(item.properties).some(form.isPart);
@@ -146,23 +150,21 @@
       if (values.length === 1) form.openLater(values[0]);
       redraw([kept.length, values.length === 1 ? INPUTS : "summary, input"]);
     };
-    const move = (from, to) => { const list = items(); list.splice(to, 0, list.splice(from, 1)[0]); redraw([to, `[data-tool="${to < from ? "up" : "down"}"]`]); };
-    const copy = (place) => { const fresh = form.copied(items()[place]); items().splice(place + 1, 0, fresh); form.openLater(fresh); redraw([place + 1, "summary, input"]); form.say(`已复制为${title} ${place + 2}`); };
-    const drop = (place) => {
-      const list = items();
-      const [gone] = list.splice(place, 1);
-      put(list);
-      redraw([Math.min(place, list.length - 1), `summary, ${INPUTS}`]);
-      form.offerUndo(`已删去${title} ${place + 1}`, () => { const now = items(); now.splice(place, 0, gone); put(now); form.redraw(path); form.reveal(path.concat(place)); });
-    };
+    const own = { schema, path, state, box, items, put, redraw, add, title };
 
-    const list = make("ol", { class: "cc-form__items" }, items().map((value, place) => itemOf(schema, path, state, place, { move, copy, drop, last: items().length - 1 })));
+    const list = make("ol", { class: "cc-form__items" }, items().map((value, place) => itemOf(own, place)));
     box.append(list);
     if (schema.sum) box.append(sumLine(schema, path, state));
     const isFull = schema.maxItems && items().length >= schema.maxItems;
     const row = make("div", { class: "cc-form__row" }, button(`加一条${title}`, () => add([schema.items.type === "array" ? [] : {}]), { class: "cc-form__button cc-form__add", disabled: isFull }));
-    if (mainName(schema.items) && schema.items.properties[mainName(schema.items)].choose !== "target") row.append(button("一次贴进几条", () => form.loadScript(`${form.root}/form/paste.js`).then(() => form.pasteBox(schema, mainName(schema.items), box, add), () => form.say("这个功能没有下载下来，请检查网络再点一次"))));
-    if (items().length > 1) row.append(button("调整顺序", (event) => { const isOn = box.classList.toggle("is-sorting"); event.target.setAttribute("aria-pressed", String(isOn)); }, { "aria-pressed": "false" }));
+    if (mainName(schema.items) && schema.items.properties[mainName(schema.items)].choose !== "target") row.append(button("一次贴进几条", () => deed("paste", own, mainName(schema.items))));
+    if (items().length > 1) {
+      const key = path.join(".");
+      const order = button("调整顺序", () => { sorting[sorting.has(key) ? "delete" : "add"](key); show(); });
+      const show = () => { box.classList.toggle("is-sorting", sorting.has(key)); order.setAttribute("aria-pressed", sorting.has(key)); };
+      show();
+      row.append(order);
+    }
     if (Object.values(schema.items.properties || {}).some((part) => part.choose === "target")) row.append(button("从课标里勾选", () => form.pickTargets(box, path, state, () => redraw())));
     if ((schema.items || {}).choose === "picture") row.append(form.later("pictures", () => form.picturesButton(path, state, () => redraw())));
     box.append(row);
@@ -172,17 +174,16 @@
     return box;
   }
 
-  function itemOf(schema, path, state, place, acts) {
+  function itemOf(own, place) {
+    const { schema, path, state } = own;
     const item = schema.items;
     const here = path.concat(place);
     const value = state.get(here);
     const entry = make("li", { class: "cc-form__item", "data-item": String(place), "data-path": here.join("."), id: `${form.idOf(here)}-item` });
     const body = () => (item.type === "array" ? listOf(item, here, state) : groupOf(item, here, state));
     const words = itemWords(item, value, place);
-    const tool = (name, text, label, act, disabled) => button(text, act, { class: "cc-form__tool", "data-tool": name, "aria-label": `${label}：${words.join(" ")}`, title: label, disabled });
-    const tools = make("div", { class: "cc-form__tools" },
-      tool("up", "↑", "上移", () => acts.move(place, place - 1), place === 0), tool("down", "↓", "下移", () => acts.move(place, place + 1), place === acts.last),
-      tool("copy", "复制", "复制", () => acts.copy(place)), tool("drop", "删去", "删去", () => acts.drop(place)));
+    const tool = (name, text, label, isIdle) => button(text, () => deed(name, own, place), { class: "cc-form__tool", "data-tool": name, "aria-label": `${label}：${words.join(" ")}`, title: label, "aria-disabled": isIdle && "true" });
+    const tools = make("div", { class: "cc-form__tools" }, tool("up", "↑", "上移", !place), tool("down", "↓", "下移", place === own.items().length - 1), tool("copy", "复制", "复制"), tool("drop", "删去", "删去"));
     if (!form.isGroup(value) && item.type !== "array") {
       entry.append(form.strangeValue(value, () => { state.set(here, {}); form.redraw(path); }), tools);
     } else if (isLarge(item)) {

@@ -1,5 +1,5 @@
 // The page of a form, in the order in which its parts know of each other. What is not needed to begin is loaded when it
-// is: yaml.js for a record of the catalogue, paste.js, pictures.js, target-picker.js, and output-page.js for the preview and the file.
+// is: yaml.js for a record of the catalogue, lists.js, pictures.js, target-picker.js, and output-page.js for the preview and the file.
 import "./dom.js";
 import "./model.js";
 import "./state.js";

@@ -30,22 +30,23 @@
     });
   }
 
-  function pasteBox(schema, name, box, add) {
+  function paste({ schema, box, add }, name) {
     const old = box.querySelector(":scope > .cc-form__paste");
     if (old) { old.remove(); return; }
     const id = `paste-${box.getAttribute("data-list").replace(/\./g, "-")}`;
     const area = make("textarea", { id, rows: 6 });
     const room = schema.maxItems ? schema.maxItems - box.querySelectorAll(":scope > ol > li").length : 100;
-    const paste = make("div", { class: "cc-form__paste" }, make("label", { for: id, text: `每行一条${schema.items.title || ""}，前面的序号和圆点会自动去掉` }), area,
+    const place = make("div", { class: "cc-form__paste" }, make("label", { for: id, text: `每行一条${schema.items.title || ""}，前面的序号和圆点会自动去掉` }), area,
       make("div", { class: "cc-form__row" }, button("加进去", () => {
         const values = itemsOf(schema, name, area.value);
         if (!values.length) { area.focus(); return; }
         if (values.length > room) form.say(`最多还能加 ${room} 条，后面的 ${values.length - room} 条没有加`);
         add(values.slice(0, room));
-      }), button("不加了", () => paste.remove())));
-    box.append(paste);
+      }), button("不加了", () => place.remove())));
+    box.append(place);
     area.focus();
   }
 
-  Object.assign(form, { pasteBox, pastedItems: itemsOf });
+  form.pastedItems = itemsOf;
+  form.deeds = { ...form.deeds, paste };
 })(window.courseForm = window.courseForm || {});
