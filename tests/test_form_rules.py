@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import random
 import re
@@ -89,6 +90,21 @@ def of_python(fixture: Fixture) -> list[Diagnostic] | None:
 
 
 def of_browser(fixtures: list[Fixture]) -> list[list[dict[str, Any]]]:
+    """What the browser finds; what it tells apart as an error to come is a warning for the command line."""
+    return [
+        [{**row, "severity": _MILDER.get(row["severity"], row["severity"])} for row in found]
+        for found in _checked(fixtures)
+    ]
+
+
+_MILDER = {"soft": "warning"}
+
+
+def told_by_browser(fixtures: list[Fixture]) -> list[list[Told]]:
+    return [[(row["code"], row["field"], row["severity"]) for row in found] for found in _checked(fixtures)]
+
+
+def _checked(fixtures: list[Fixture]) -> list[list[dict[str, Any]]]:
     return run_form(
         [
             ("check", fixture.kind, fixture.data, {"key": fixture.key, "owners": [], "courses": []})
@@ -311,6 +327,23 @@ def _row(item: dict[str, Any]) -> dict[str, Any]:
         name: item.get(name, "")
         for name in ("code", "field", "message", "found", "expected", "mend", "severity", "waiver")
     }
+
+
+def test_what_will_be_an_error_once_submitted_is_told_apart_in_a_draft(tmp_path: Path) -> None:
+    """And nothing else is an error then but what is due."""
+    drafts = [
+        dataclasses.replace(fixture, data={**fixture.data, "status": "draft"})
+        for fixture in [*broken_folders(tmp_path), *changed_values(25, 2026)]
+        if fixture.data.get("status") in ("draft", "submitted")
+    ]
+    submitted = [dataclasses.replace(fixture, data={**fixture.data, "status": "submitted"}) for fixture in drafts]
+    soft = 0
+    for before, after in zip(told_by_browser(drafts), told_by_browser(submitted), strict=True):
+        expected = {row[:2] for row in before if row[2] != "warning"}
+        assert {row[:2] for row in after if row[2] == "error" and row[0] != "incomplete"} <= expected
+        soft += sum(row[2] == "soft" for row in before)
+        assert all(row[2] != "soft" for row in after)
+    assert soft >= 30
 
 
 def test_a_fee_above_the_cap_of_a_district_is_told() -> None:

@@ -111,6 +111,41 @@ def test_what_is_due_is_counted_and_each_entry_leads_to_its_field(address: str, 
     expect(page.locator("#f-class_size-min")).to_be_visible()
 
 
+def test_what_will_be_asked_of_a_submission_is_counted_and_listed_in_the_draft(
+    address: str, open_page: OpenPage
+) -> None:
+    whole = course() | {"status": "draft"}
+    whole["class_size"]["min"] = 60
+    del whole["sessions"][0]["safety_notes"]
+    whole["sessions"][0]["hazards"] = [{"kind": "其他", "degree": "低"}]
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", whole))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    submit, left, todo = (
+        page.locator(place) for place in ("[data-part=submit-now]", "[data-part=left]", "[data-part=todo]")
+    )
+    expect(page.locator("#progress")).to_have_text("还差 3 项即可送评")
+    expect(submit).to_be_hidden()
+    expect(left).to_have_text("还差 3 项才能改成送评，看是哪些")
+    expect(page.locator("#f-class_size-field > summary")).to_contain_text("1 处要改")
+    left.click()
+    expect(todo.locator("h3")).to_have_text(["送评还差"])
+    expect(todo.locator("h3 + ul > li > .cc-form__sign")).to_have_text(["送评前改"] * 3)
+    todo.get_by_role("link", name="课时 1 › 危险源 1").click()
+    expect(page.locator("#f-sessions-0-hazards-0-item")).to_be_visible()
+    page.evaluate(
+        """({ class_size, sessions }) => { courseForm.state.set(["class_size"], class_size);
+        courseForm.state.set(["sessions"], sessions); courseForm.judge(); }""",
+        course(),
+    )
+    expect(page.locator("#progress")).to_have_text("送评要的都写好了")
+    expect(left).to_be_hidden()
+    submit.click()
+    expect(page.locator("#progress")).to_have_text("送评要的都写好了")
+    assert page.evaluate("courseForm.verdict.errors") == []
+
+
 def test_titles_are_pasted_as_a_list_without_their_numbers(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
     expected: list[str] = []

@@ -65,7 +65,9 @@ def test_an_hours_worth_with_three_sessions_is_a_draft_that_the_check_accepts(
     ]
     page = ready(open_page(f"{address}series.html"))
     Filler(page, "series", project_rulebook().schemas).fill(data)
-    expect(page.locator("#progress")).not_to_contain_text("还差")
+    expect(page.locator("#progress")).to_have_text("还差 1 项即可送评")
+    expect(page.locator("[data-part=todo] h3 + ul")).to_contain_text("课时：一个系列要有")
+    expect(page.get_by_role("button", name="写齐了，改成送评")).to_be_hidden()
     assert hand_in(page, root) == text_of({"format": 1, "status": "draft", **data})
     assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
 

@@ -53,7 +53,7 @@
   function lineOf(finding, isAtField) {
     const isError = finding.severity === "error";
     const isMissing = finding.code === "missing-field"; // how to write the line in the file is no help here
-    const line = make("li", { class: `cc-form__finding ${isError ? "is-error" : "is-warning"}` }, make("span", { class: "cc-form__sign", text: isMissing ? "要填" : isError ? "要改" : "提醒" }));
+    const line = make("li", { class: `cc-form__finding ${isError ? "is-error" : "is-warning"}` }, make("span", { class: "cc-form__sign", text: isMissing ? "要填" : { error: "要改", soft: "送评前改" }[finding.severity] || "提醒" }));
     const where = finding.path && finding.path.length && !isAtField ? leading(finding.path, `${finding.field || form.readable(form.model, finding.path)}：${finding.message}`) : make("span", { text: finding.message });
     line.append(where);
     const details = (isMissing ? [] : [["写的是", finding.found], ["应该是", finding.expected], ["怎样改", finding.mend]]).filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
@@ -80,15 +80,19 @@
 
   /** What below a path is missing for a submission, and what is wrong. */
   function countBelow(path) {
-    const { toSubmit = [], errors = [] } = form.verdict || {};
-    return { missing: toSubmit.filter((item) => isBelow(item.path, path)).length, wrong: errors.filter((item) => isBelow(item.path || [], path)).length };
+    const { toSubmit = [], errors = [], soft = [] } = form.verdict || {};
+    const count = (items) => items.filter((item) => isBelow(item.path, path)).length;
+    return { missing: count(toSubmit), wrong: count(errors) + count(soft) };
   }
 
   /** What is due at a step and absent, without the names that fields have in the file. */
   const due = (kind, data, step) => (canCheck() ? engine().missing(kind, data, step).map(({ words, path }) => ({ path, words: words.replace(/（[a-z_]+）$/, "") })) : []);
 
-  function listOf(items, words) {
-    return make("ul", { class: "cc-form__todo" }, items.map((item) => make("li", {}, words(item))));
+  /** What is due or found, away from its field. */
+  const lineFar = (item) => (item.code ? lineOf(item, false) : make("li", {}, leading(item.path, item.words)));
+
+  function listOf(items) {
+    return make("ul", { class: "cc-form__todo" }, items.map(lineFar));
   }
 
   /** Reckon everything anew: progress, findings, and what stands at the fields. */
@@ -120,9 +124,8 @@
     // What is due is listed by `due`, whatever the status; what its author keeps with a reason is settled.
     const isListed = ({ code, path }) => code === "missing-field" && toSubmit.some((item) => item.path.join() === path.join());
     found = all.filter((finding) => !["incomplete", "due-for-next-step"].includes(finding.code) && !finding.waiver && !isListed(finding));
-    const errors = found.filter((finding) => finding.severity === "error");
-    const warnings = found.filter((finding) => finding.severity !== "error");
-    form.verdict = { toSubmit, toApprove, errors, warnings, isWhole: canCheck() && !toSubmit.length };
+    const [errors, soft, warnings] = ["error", "soft", "warning"].map((severity) => found.filter((finding) => finding.severity === severity));
+    form.verdict = { toSubmit, toApprove, errors, soft, warnings, left: canCheck() ? toSubmit.length + soft.length : NaN };
     yield;
     show({ ...form.verdict, fault });
     yield;
@@ -132,15 +135,15 @@
     if (form.showOutput) form.showOutput();
   }
 
-  function show({ toSubmit, toApprove, errors, warnings, fault }) {
-    const headline = !canCheck() ? "检查还没有准备好，可以先写" : toSubmit.length ? `还差 ${toSubmit.length} 项即可送评` : errors.length ? `内容写齐了，还有 ${errors.length} 处要改` : "送评要的都写好了";
+  function show({ toSubmit, toApprove, errors, soft, warnings, left, fault }) {
+    const headline = !canCheck() ? "检查还没有准备好，可以先写" : left ? `还差 ${left} 项即可送评` : errors.length ? `内容写齐了，还有 ${errors.length} 处要改` : "送评要的都写好了";
     form.part("headline").textContent = headline;
-    form.part("bar-words").textContent = headline + (toSubmit.length && errors.length ? `，${errors.length} 处要改` : "");
+    form.part("bar-words").textContent = headline + (left && errors.length ? `，${errors.length} 处要改` : "");
     const boxes = [];
-    if (toSubmit.length) boxes.push(make("h3", { text: "送评还差" }), listOf(toSubmit, (item) => leading(item.path, item.words)));
-    if (errors.length) boxes.push(make("h3", { text: `要填、要改的 ${errors.length} 处` }), make("ul", { class: "cc-form__todo" }, errors.map((item) => lineOf(item, false))));
-    if (warnings.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `提醒 ${warnings.length} 处（看过确实不用改的，可以不改）` }), make("ul", { class: "cc-form__todo" }, warnings.map((item) => lineOf(item, false)))));
-    if (toApprove.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `评审通过前还要写 ${toApprove.length} 项` }), listOf(toApprove, (item) => leading(item.path, item.words))));
+    if (left) boxes.push(make("h3", { text: "送评还差" }), listOf(toSubmit.concat(soft)));
+    if (errors.length) boxes.push(make("h3", { text: `要填、要改的 ${errors.length} 处` }), listOf(errors));
+    if (warnings.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `提醒 ${warnings.length} 处（看过确实不用改的，可以不改）` }), listOf(warnings)));
+    if (toApprove.length) boxes.push(make("details", { class: "cc-fold" }, make("summary", { text: `评审通过前还要写 ${toApprove.length} 项` }), listOf(toApprove)));
     if (!canCheck()) boxes.push(make("p", { class: "cc-form__help", text: "检查功能没有装上（或还没有下载好）：照样能填、能存，交上来以后再检查。" }));
     if (fault) boxes.push(make("p", { class: "cc-form__help", text: fault }));
     const open = Array.from(form.part("todo").querySelectorAll("details")).map((fold) => fold.open);

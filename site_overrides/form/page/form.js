@@ -34,9 +34,11 @@
 
   /* ---- Keeping ---- */
 
+  /** What was written since it was last kept is not kept. */
+  function letGo() { clearTimeout(saving); saving = 0; }
+
   function save() {
-    clearTimeout(saving);
-    saving = 0;
+    letGo();
     const fault = form.drafts.keep(form.draft);
     isKept = !fault;
     part("unkept").hidden = isKept;
@@ -76,28 +78,6 @@
     if (untold.some((path) => path.length === 1 || typeof form.state.get(path) !== "string")) place.querySelectorAll(".cc-form__sum").forEach((line) => line.retotal());
     untold = [];
     retelling = 0;
-  }
-
-  /** Another window has the same draft open: what it kept must not be overwritten unseen. */
-  function watchOthers() {
-    window.addEventListener("storage", (event) => {
-      if (event.key !== form.drafts.PREFIX + form.draft.id || !event.newValue) return;
-      part("other").hidden = false;
-    });
-    part("other-take").addEventListener("click", () => { clearTimeout(saving); saving = 0; location.reload(); });
-    part("other-keep").addEventListener("click", async () => {
-      const { drafts, draft } = form;
-      const old = draft.id;
-      draft.id = drafts.newId();
-      part("other").hidden = true;
-      nameDraft();
-      save();
-      for (const name of drafts.pictureNames(draft.data)) {
-        const found = await drafts.picture(old, name);
-        if (found) await drafts.keepPicture(draft.id, name, found);
-      }
-      say("这边的内容另存成了一份新草稿");
-    });
   }
 
   /* ---- Drawing ---- */
@@ -161,7 +141,7 @@
     const kept = asked && form.drafts.read(asked);
     const { draft, words } = kept && kept.kind === kind ? { draft: kept } : asked || !askedRecord() ? { draft: form.drafts.newDraft(kind) } : await openedRecord();
     const state = form.createState(draft.data);
-    Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
+    Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw, nameDraft, save, letGo });
     form.placed = () => { changed([""]); form.showOutput(); };
     form.ways = { host: place.getAttribute("data-repository"), gitee: place.getAttribute("data-gitee"), mailbox: place.getAttribute("data-mailbox") };
     form.context = () => ({ ...(form.engine().context || {}), ...(form.submissionKey() ? { key: form.submissionKey() } : {}) });
@@ -169,7 +149,6 @@
     form.guardPaste(place);
     place.addEventListener("submit", (event) => event.preventDefault()); // of a field's own form, by the Enter key
     draw();
-    watchOthers();
     place.hidden = false;
     document.querySelectorAll("[data-waiting]").forEach((element) => { element.hidden = true; });
     if (asked && !kept) say("没有找到这份草稿：可能是在别的浏览器里写的，或已经删去了。");
@@ -192,6 +171,7 @@
   let rest = null;
   function loadRest() {
     rest = rest || load(["emitter", "output-page", "more_rules"]).then(() => {
+      form.watchOthers();
       form.wireOutput();
       form.judge();
       showPreview();
@@ -211,7 +191,7 @@
     }));
     // The bar stands in for the panel where that is out of sight.
     new IntersectionObserver((seen) => { part("bar").hidden = seen[seen.length - 1].isIntersecting; }).observe(part("panel"));
-    part("to-progress").addEventListener("click", () => { part("todo-fold").open = true; });
+    ["to-progress", "left"].forEach((name) => part(name).addEventListener("click", () => { part("todo-fold").open = true; }));
     part("preview").addEventListener("toggle", () => { loadRest(); showPreview(); });
     new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) loadRest(); }, { rootMargin: "600px" }).observe(part("hand-in"));
     form.state.on(() => { if (part("preview").open) { clearTimeout(form.previewing); form.previewing = setTimeout(showPreview, JUDGE_AFTER); } });

@@ -1,4 +1,4 @@
-// What a form needs at its end, besides the emitter: the preview, the zip, and the ways to hand it in.
+// What a form needs at its end, besides the emitter: other windows, the preview, and the ways to hand it in.
+import "./others.js";
 import "./preview.js";
-import "./zip.js";
 import "./output.js";

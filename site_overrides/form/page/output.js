@@ -21,6 +21,7 @@
 
   async function giveZip() {
     const files = [[filePath(), new TextEncoder().encode(fileText())], ...(await pictures()).map(([name, bytes]) => [`${folder()}/${name}`, bytes])];
+    try { await form.loadScript(`${form.root}/form/zip.js`); } catch (fault) { form.say("做压缩包的功能没有下载下来，请检查网络再点一次"); return; }
     form.giveFile(`${form.draft.place}.zip`, new Blob([form.zipped(files)], { type: "application/zip" }));
   }
   const giveYaml = () => form.giveFile(fileName(), new Blob([fileText()], { type: "application/yaml" }));
@@ -33,7 +34,7 @@
     form.previewFacts(kind, data).filter(([, words]) => words).forEach(([name, words]) => lines.push(`${name}：${words}`));
     (data.sessions || []).filter(form.isGroup).forEach((session, place) => lines.push(`第 ${place + 1} 课时　${session.title || "（没有名称）"}`));
     if (verdict) {
-      if (verdict.toSubmit.length) lines.push(`送评还差 ${verdict.toSubmit.length} 项：${verdict.toSubmit.map((item) => item.words).join("；")}`);
+      if (verdict.left) lines.push(`送评还差 ${verdict.left} 项：${verdict.toSubmit.concat(verdict.soft).map((item) => item.words || `${item.field}（${item.message}）`).join("；")}`);
       if (verdict.toApprove.length) lines.push(`评审通过前还要写 ${verdict.toApprove.length} 项`);
       if (verdict.errors.length) lines.push(`还有 ${verdict.errors.length} 处要改`);
     }
@@ -101,9 +102,11 @@
     form.part("copy-yaml").disabled = !canWrite || list.length > 0;
     ways();
     const submit = form.part("submit-now");
-    const verdict = form.verdict;
+    const { left, errors = [] } = form.verdict || {};
     const isDraft = form.state.data.status !== "submitted";
-    submit.hidden = !(isDraft && verdict && verdict.isWhole);
+    submit.hidden = !isDraft || left + errors.length !== 0;
+    form.part("left").hidden = !isDraft || !(left + errors.length);
+    form.part("left").textContent = `还差 ${left + errors.length} 项才能改成送评，看是哪些`;
     form.part("back-to-draft").hidden = isDraft || Boolean(form.draft.opened);
     form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : form.draft.opened ? "目录里已有这一份：交上去，看过改动以后更新。" : "现在是送评：交上去就进入评审。";
     await showPictures();

@@ -1,22 +1,9 @@
+import "./crc.js";
+
 /* A zip without compression: pictures are compressed already. Names are UTF-8; the day is fixed, so that the same files give the same bytes. */
 (function (form) {
   "use strict";
   const DAY = 0x5b41; // 2025-10-01
-
-  let table = null;
-  function crcTable() {
-    return Uint32Array.from({ length: 256 }, (_, byte) => {
-      let sum = byte;
-      for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-      return sum;
-    });
-  }
-  function crcOf(bytes) {
-    table = table || crcTable();
-    let sum = 0xffffffff;
-    for (let place = 0; place < bytes.length; place += 1) sum = (sum >>> 8) ^ table[(sum ^ bytes[place]) & 255];
-    return (sum ^ 0xffffffff) >>> 0;
-  }
 
   function record(fields) {
     const bytes = new Uint8Array(fields.reduce((sum, [, size]) => sum + size, 0));
@@ -33,7 +20,7 @@
     let offset = 0;
     files.forEach(([path, bytes]) => {
       const name = new TextEncoder().encode(path);
-      const common = [[20, 2], [0x800, 2], [0, 2], [0, 2], [DAY, 2], [crcOf(bytes), 4], [bytes.length, 4], [bytes.length, 4], [name.length, 2], [0, 2]];
+      const common = [[20, 2], [0x800, 2], [0, 2], [0, 2], [DAY, 2], [form.crcOf(bytes), 4], [bytes.length, 4], [bytes.length, 4], [name.length, 2], [0, 2]];
       const local = record([[0x04034b50, 4], ...common]);
       pieces.push(local, name, bytes);
       heads.push(record([[0x02014b50, 4], [20, 2], ...common, [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]]), name);

@@ -270,7 +270,7 @@ function wrongCount(place) {
     found,
     expected: `至少 ${schema[keyword]} 项`,
     mend: schema.description,
-    severity: isSoft(data, keyword) ? "warning" : "error",
+    severity: isSoft(data, keyword) ? "soft" : "error",
   });
 }
 

@@ -68,7 +68,7 @@ function finding(model, row, { fault, steps, others, shared }, draft) {
   const more = shared ? `（${names.length} 处都是：${names.slice(0, 4).join("、")}${names.length > 4 ? "……" : ""}）` : "";
   const told = {
     code: row.code,
-    severity: row.severity === "warning" || (draft && !row.in_drafts) ? "warning" : "error",
+    severity: row.severity || (draft && !row.in_drafts ? "soft" : "error"), // rules.yml in the browser names warnings only
     path: steps,
     field: readable(model, steps),
     message: row.message,

@@ -1,12 +1,12 @@
 // What `build.py check` would say of a file, in the same words.
 //
-//   check(kind, data, context) -> [{code, severity: "error" | "warning", path: [steps], field, message, found, expected,
+//   check(kind, data, context) -> [{code, severity: "error" | "soft" | "warning", path: [steps], field, message, found, expected,
 //                                   mend, waiver?, fix?: {path, value}, missing?}], in the order of the form
 //   missing(kind, data, step) -> [{words, path}]: what is due at "submitted" or "approved" and absent
 //
 // `data` is plain: texts that are empty and lists without items count as they would in a file, so leave out what is not
 // filled in. `context` is form.context; with `key` (courses/<provider>/<course> …) it also says which record this is.
-// A warning with `waiver` is kept by its author with that reason. `fix` is a value to put in; what may be meant, not
+// "soft" is what only warns in a draft and is an error once that is submitted. A warning with `waiver` is kept by its author with that reason. `fix` is a value to put in; what may be meant, not
 // what is sure, where the code is not-in-list. codes.json says which codes are judged here.
 //
 // What is due comes as one finding with its list in `missing`; while there are errors, only `missing()` counts it.
@@ -51,7 +51,7 @@ function judged(kind, model, data, context, isSound) {
   const readers = isSound ? data : guarded(data);
   const rules = form.judges.reduce((all, judge) => [...all, ...judge.rules], COURSE_RULES);
   for (const [code, severity, kinds, rule] of rules) {
-    const say = teller(model, code, data.status === "draft" ? "warning" : severity, found);
+    const say = teller(model, code, data.status === "draft" && severity === "error" ? "soft" : severity, found);
     if (kinds.includes(kind)) asFarAsSound(() => rule(readers, say, context));
   }
   return [...found, ...form.judges.flatMap((judge) => judge.texts(kind, model, data, context))];

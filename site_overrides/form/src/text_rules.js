@@ -113,7 +113,7 @@ export function textFindings(kind, model, data, context) {
   const say = sayer(model, found);
   const all = withFacts(textsOf(model, data), context);
   marks(all, say);
-  unprintable(all, say, data.status === "draft" ? "warning" : "error");
+  unprintable(all, say, data.status === "draft" ? "soft" : "error");
   const own = all.filter(([steps]) => steps[0] !== "waivers");
   asking(kind, data, own, say, context.words);
   quotes(own, say);
