@@ -24,7 +24,7 @@ from course_catalogue.schemas import load_schemas
 
 SOURCES = "site_overrides/form"
 _NAMES = (
-    "rules", "more_rules", "emitter", "page", "output-page", "lists", "zip", "pictures", "target-picker", "start-page", "yaml", "pinyin",
+    "rules", "more_rules", "emitter", "page", "output-page", "lists", "zip", "unzip", "pictures", "target-picker", "start-page", "yaml", "pinyin",
 )  # fmt: skip
 SCRIPTS = (*_NAMES, *(f"engine-{kind}" for kind in FORM_KINDS))
 _SUFFIXES = (".json", ".mjs", ".js")

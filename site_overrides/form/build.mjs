@@ -44,6 +44,6 @@ await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/more_rules.j
 await esbuild.build({
   ...SHARED,
   target: [...SHARED.target, "es2020"],
-  entryPoints: ["page", "output-page", "lists", "zip", "pictures", "target-picker", "start-page", "yaml", "pinyin"].map((name) => `page/${name}.js`),
+  entryPoints: ["page", "output-page", "lists", "zip", "unzip", "pictures", "target-picker", "start-page", "yaml", "pinyin"].map((name) => `page/${name}.js`),
   outdir: target,
 });

@@ -475,6 +475,90 @@ def test_a_file_that_is_not_ours_is_told_in_plain_words(
     assert kept_drafts(page) == []
 
 
+FOLDER = "courses/yongjiang-science-society/campus-weather-station"
+
+
+def zip_of(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def open_zip(page: Page, content: bytes) -> None:
+    page.set_input_files("#cc-file", {"name": "课程.zip", "mimeType": "application/zip", "buffer": content})
+
+
+def test_the_zip_of_the_form_is_opened_again_with_its_pictures(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "小小气象站")
+    chosen_at_once(page, {"name": "rain-gauge.png", "mimeType": "image/png", "buffer": png()})
+    expect(page.locator("#f-images-0-item img")).to_be_visible()
+    page.select_option("#cc-owner", "yongjiang-science-society")
+    page.fill("#cc-place", "new-station")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载压缩包").click()
+    written_by_form = Path(download.value.path()).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(written_by_form)) as archive:
+        again = zip_of(
+            {name: archive.read(name) for name in archive.namelist()} | {"__MACOSX/._a": b"", "备注.txt": b"x"}
+        )
+    for content, note in ((written_by_form, "原文件不会变"), (again, "压缩包里的 备注.txt 没有带过来")):
+        elsewhere = open_page(f"{address}index.html")
+        open_zip(elsewhere, content)
+        elsewhere.wait_for_url("**/series.html?draft=*")
+        ready(elsewhere)
+        expect(elsewhere.locator("[data-part=said-words]")).to_contain_text(note)
+        assert data_of(elsewhere) == data_of(page)
+        expect(elsewhere.locator("[data-part=zip]")).to_have_text("下载压缩包（文件和 1 张图片）")
+        expect(elsewhere.locator("[data-part=path]")).to_contain_text("yongjiang-science-society/new-station/")
+        with elsewhere.expect_download() as download:
+            elsewhere.get_by_role("button", name="下载压缩包").click()
+        assert Path(download.value.path()).read_bytes() == written_by_form
+
+
+def lying(content: bytes, size: int) -> bytes:
+    """A zip that says that its first file has another size."""
+    place = content.index(b"PK\x01\x02") + 24
+    return content[:place] + size.to_bytes(4, "little") + content[place + 4 :]
+
+
+BOMB = zip_of({f"{FOLDER}/course.yml": b"title: a\n" + b" " * 30_000_000})
+HOSTILE_ZIPS = {
+    "no zip": (b"PK\x03\x04 and nothing behind it", "这个压缩包坏了"),
+    "empty": (b"", "这个压缩包坏了"),
+    "cut": (zip_of({"course.yml": COURSE.read_bytes()})[:-60], "这个压缩包坏了"),
+    "bomb": (BOMB, "太大，不像课程文件"),
+    "bomb that says it is small": (lying(BOMB, 900), "这个压缩包坏了"),
+    "other content": (zip_of({"course.yml": b"title: a\n"}, zipfile.ZIP_STORED).replace(b"title: a", b"title: b"), "这个压缩包坏了"),
+    "path upwards": (zip_of({"../course.yml": b"title: a\n"}), "不该有的文件名（../course.yml）"),
+    "path from the root": (zip_of({"/etc/course.yml": b"title: a\n"}), "不该有的文件名"),
+    "another way of packing": (zip_of({"course.yml": b"title: a\n" * 99}, zipfile.ZIP_BZIP2), "压缩方法网页不认识"),
+    "too many": (zip_of({f"{number}.png": b"" for number in range(300)}), "文件太多"),
+    "no course": (zip_of({"教案.docx": b"PK"}), "没有课程文件（.yml）"),
+    "two courses": (zip_of({"a/course.yml": b"x", "b/course.yml": b"x"}), "压缩包里有 2 份文件（a/course.yml、b/course.yml）"),
+    "another file": (zip_of({"course.yml": b"hello: world\n"}), "这不是课程目录的文件"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE_ZIPS)
+def test_a_zip_that_is_not_ours_is_refused_in_plain_words(name: str, address: str, open_page: OpenPage) -> None:
+    content, words = HOSTILE_ZIPS[name]
+    page = open_page(f"{address}index.html")
+    open_zip(page, content)
+    expect(page.locator("[data-part=said]")).to_contain_text(words)
+    assert kept_drafts(page) == []
+
+
+def test_a_zip_with_a_password_is_told(address: str, open_page: OpenPage) -> None:
+    content = bytearray(zip_of({"course.yml": b"title: a\n"}))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    page = open_page(f"{address}index.html")
+    open_zip(page, bytes(content))
+    expect(page.locator("[data-part=said]")).to_contain_text("有密码，打不开")
+
+
 def test_an_existing_course_is_opened_and_written_again_as_it_is(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}index.html")
     page.set_input_files("#cc-file", COURSE)

@@ -1,4 +1,4 @@
-/* A file that somebody opens: a draft of ours, or a course file. Plain words where it is neither. */
+/* A file that somebody opens: a draft of ours, a course file, or the zip of one. Plain words where it is neither. */
 (function (form) {
   "use strict";
   const MOST_BYTES = 60 * 1024 * 1024;
@@ -40,15 +40,22 @@
     return draft;
   }
 
+  async function ofText(text, name, root) {
+    const draft = await imported(text);
+    if (draft) return { draft, note: "" };
+    if (/^\s*\{/.test(text) && /\.json$/i.test(name)) throw new Error("这个 json 文件不是从表单导出的草稿。");
+    return ofYaml(text, root);
+  }
+
   /** {draft, note}; an Error in words where the file is not ours. The draft is new, and not yet kept. */
   async function opened(file, root) {
     if (file.size > MOST_BYTES) throw new Error(`“${file.name}”太大了，不像课程文件，没有打开。`);
-    if (/\.(docx?|wps|xlsx?|et|pdf|zip)$/i.test(file.name)) throw new Error(`“${file.name}”不能直接打开。这里可以打开 yml 文件和从表单导出的草稿（.json）；Word 教案请复制内容，一栏一栏粘贴进来，或把文件寄给主办单位。`);
-    const text = textOf(await file.arrayBuffer());
-    const draft = await imported(text);
-    if (draft) return { draft, note: "" };
-    if (/^\s*\{/.test(text) && /\.json$/i.test(file.name)) throw new Error("这个 json 文件不是从表单导出的草稿。");
-    return ofYaml(text, root);
+    if (/\.(rar|7z)$/i.test(file.name)) throw new Error(`“${file.name}”不能直接打开：压缩包只认 zip。请用电脑自带的“压缩为 zip”重新压缩，或解压后打开里面的 yml 文件。`);
+    if (/\.(docx?|wps|xlsx?|et|pdf)$/i.test(file.name)) throw new Error(`“${file.name}”不能直接打开。这里可以打开 yml 文件、从表单下载的压缩包（.zip）和导出的草稿（.json）；Word 教案请复制内容，一栏一栏粘贴进来，或把文件寄给主办单位。`);
+    const bytes = await file.arrayBuffer();
+    if (!/\.zip$/i.test(file.name)) return ofText(textOf(bytes), file.name, root);
+    try { await form.loadScript(`${root}/form/unzip.js`); } catch (fault) { throw new Error("打开压缩包的功能没有下载下来，请检查网络再试一次。"); }
+    return form.ofZip(bytes, (content, name) => ofText(textOf(content), name, root));
   }
 
   Object.assign(form, { opened, openedKind: kindOf });
