@@ -144,7 +144,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("text", "unprintable-character", "打印字体里没有这个字", "表情符号和生僻字在网页上看得见，在打印的教案里印不出来。"),
     ("text", "markup-not-used", "这里不用的标记", "标题、代码块、模板等标记不会变成样子，会连同符号一起印出来。"),
     ("text", "unclosed-markup", "标记没有成对", "只有一边的标记会按原样印出来。"),
-    ("text", "commercial-words", "像是招生推销的话", "课程目录不做广告；价格写在 price 里，减免写明对象。"),
+    ("text", "commercial-words", "像是招生推销的话", "课程目录不做广告；价格写在价格（price）一栏里，减免写明对象。"),
     ("text", "tutoring-words", "像是学科培训的话", "“双减”之后，科学课程不以刷题、抢跑、升学为目的。"),
     ("text", "open-figure", "数字没有定下来", "“面议”“视情况而定”让学校没法选课：价格、退费、预约要写明。"),
     ("text", "near-duplicate", "和另一门课程大半相同", "两门课程的文字大半相同，统计时只算一门。"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from course_catalogue.nearest import LONGEST, has_chinese, look_up, pinyin, snake
 from course_catalogue.schemas import Schemas, Steps
+
+_BEHIND_TITLE = re.compile(r"（[a-z_.]+(: true)?）")
+"""The name of a field, or its value, as words of findings have it behind the title: 退费办法（refund）."""
 
 # Words that authors use for a field, in Chinese and English; of several fields the one that stands at the place is meant.
 _SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -41,6 +45,11 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "phases": ("阶段",),
     "operator": ("运营方", "主办单位"),
 }
+
+
+def without_names(words: str) -> str:
+    """Words for somebody who never sees the file: 退费办法（refund） as 退费办法."""
+    return _BEHIND_TITLE.sub("", words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def unused_pictures(
                 mark=Mark(path.as_posix()),
                 message="没有地方用到这张图片",
                 found=path.name,
-                expected="写在 images 里，或在文字里单独一行写 ![替代文字](文件名)",
+                expected="写在图片（images）里，或在文字里单独一行写 ![替代文字](文件名)",
                 mend=f"在同一文件夹的 yml 里写上 {path.name}，或删去这个文件",
             )
 

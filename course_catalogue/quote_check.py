@@ -47,6 +47,6 @@ def check_quotes(document: Document, texts: Texts, schemas: Schemas) -> Iterator
             field=schemas.readable(document.kind, steps),
             found=str(document.value(*steps)),
             expected=inner,
-            mend="去掉两边的引号；名称里的一个词要用引号，只括那个词。有意这样的，在 waivers 里写明 code 和 reason",
+            mend="去掉两边的引号；名称里的一个词要用引号，只括那个词。有意这样的，在已说明的提醒（waivers）里写明提醒代码（code）和理由（reason）",
             edits=(Edit(mark, inner if _PLAIN.fullmatch(inner) else quoted(inner)),),
         )

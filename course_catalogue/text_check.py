@@ -102,7 +102,7 @@ _WORDS = {
         "image-reference",
         "一段文字里的图片太多",
         "一段文字至多 3 张图片",
-        "其余的写在 images 里，或分到别的环节",
+        "其余的写在图片（images）里，或分到别的环节",
     ),
     "table": Words(
         "table-row-cells",

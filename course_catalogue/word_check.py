@@ -35,7 +35,7 @@ def _commercial(document: Document, schemas: Schemas, words: Words, texts: Itera
         yield _say(
             "commercial-words", document, schemas, steps, hit,
             message="这像是招生或推销的话",
-            expected="只写课程本身；价格写在 price 里",
+            expected="只写课程本身；价格写在价格（price）一栏里",
             mend="删去或改写；公益减免请写明对象（如“残疾学生免费”）",
         )  # fmt: skip
 
@@ -91,8 +91,8 @@ def _undeclared_hazards(document: Document, schemas: Schemas, words: Words, text
                 yield _say(
                     "undeclared-hazard", document, schemas, *asked,
                     message=f"是否漏报了危险源“{word_list.kind}”？",
-                    expected=f"{'本课时' if scope else '课程'}的 hazards 里有“{word_list.kind}”，并写明怎样防",
-                    mend="确有这种危险就补上；没有就换个说法，或在 waivers 里写明 code 和 reason",
+                    expected=f"{'本课时' if scope else '课程'}的危险源（hazards）里有“{word_list.kind}”，并写明怎样防",
+                    mend="确有这种危险就补上；没有就换个说法，或在已说明的提醒（waivers）里写明提醒代码（code）和理由（reason）",
                 )  # fmt: skip
 
 

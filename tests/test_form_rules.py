@@ -38,7 +38,8 @@ from course_catalogue.catalogue import assemble
 from course_catalogue.codes import CODES
 from course_catalogue.diagnostics import Diagnostic, without_personal_numbers
 from course_catalogue.documents import Source
-from course_catalogue.form_data import context_of
+from course_catalogue.field_names import without_names
+from course_catalogue.form_data import context_of, model_of
 from course_catalogue.loading import judge, load_catalogue
 from course_catalogue.rules.due import check_due
 from course_catalogue.rules.waivers import with_waivers
@@ -344,6 +345,33 @@ def test_what_will_be_an_error_once_submitted_is_told_apart_in_a_draft(tmp_path:
         soft += sum(row[2] == "soft" for row in before)
         assert all(row[2] != "soft" for row in after)
     assert soft >= 30
+
+
+WITH_NAMES = frozenset({"missing-field", "unknown-field", "wrong-type", "diagram-field", "html-in-text"})
+"""Codes that quote what stands in the file, or show the line that it lacks; the form shows no such line."""
+
+
+def _field_names(schema: dict[str, Any]) -> set[str]:
+    properties = schema.get("properties", {})
+    parts = [*properties.values(), *([schema["items"]] if "items" in schema else [])]
+    return set(properties).union(*map(_field_names, parts))
+
+
+def test_findings_name_fields_by_their_titles(tmp_path: Path) -> None:
+    """The name that stands in the file comes behind the title, in brackets, which form and letter leave out."""
+    names = set().union(*(_field_names(model_of(BOOK.schemas, kind)) for kind in KINDS))
+    bare = re.compile(rf"(?<![A-Za-z0-9_./“-])({'|'.join(sorted(names, key=len, reverse=True))})(?![A-Za-z0-9_./”-])")
+    fixtures = [*broken_folders(tmp_path), *changed_values(25, 2026)]
+    said = {
+        (finding["code"], without_names(finding[part]))
+        for found in _checked(fixtures)
+        for finding in found
+        for part in ("message", "found", "expected", "mend")
+        if finding["code"] not in WITH_NAMES
+    }
+    said |= {(row.code, without_names(text)) for row in BOOK.rows for text in (row.message, row.expected, row.mend)}
+    assert len(said) > 200
+    assert [(code, words) for code, words in sorted(said) if bare.search(words)] == []
 
 
 def test_a_fee_above_the_cap_of_a_district_is_told() -> None:

@@ -28,7 +28,7 @@ def every_grade_has_an_alignment(catalogue: Catalogue) -> Iterator[Finding]:
                 "课程的年级里有学段没有课标对应",
                 found="没有 " + "、".join(f"{stage}（{STAGE_LABELS[stage]}）" for stage in lacking),
                 expected="每个年级所在的学段至少一条",
-                mend="在 alignments 里补上这个学段，或从 grades 里去掉这些年级",
+                mend="在课标对应（alignments）里补上这个学段，或从年级（grades）里去掉这些年级",
                 at_key=True,
             )  # fmt: skip
 
@@ -66,8 +66,8 @@ def sessions_cover_the_course_alignments(catalogue: Catalogue) -> Iterator[Findi
                     course.origin, ("alignments", index, "target"),
                     "没有一个课时落实这条课标对应",
                     found=alignment.target,
-                    expected="至少一个课时的 targets 里有它",
-                    mend="在相应课时的 targets 里写上，或删去这一条",
+                    expected="至少一个课时的课标对应（targets）里有它",
+                    mend="在相应课时的课标对应（targets）里写上，或删去这一条",
                 )  # fmt: skip
 
 
@@ -114,5 +114,5 @@ def session_targets_are_targets_of_the_course(catalogue: Catalogue) -> Iterator[
                         "课时的课标对应不在课程的课标对应里",
                         found=target,
                         expected="、".join(targets),
-                        mend="在课程的 alignments 里补上这一条，或改课时的 targets",
+                        mend="在课程的课标对应（alignments）里补上这一条，或改课时的课标对应（targets）",
                     )  # fmt: skip

@@ -41,7 +41,7 @@ def diagrams_use_the_fields_of_their_kind(catalogue: Catalogue) -> Iterator[Find
                     f"“{diagram.kind}”用不到这个字段",
                     found=name,
                     expected="、".join(_FIELDS[diagram.kind]),
-                    mend="删去它；或者图的类型写错了，改 kind",
+                    mend="删去它；或者图的类型（kind）写错了，改类型",
                     at_key=True,
                 )  # fmt: skip
         for inner, part in _parts(diagram.circuit, (*steps, "circuit")):
@@ -49,9 +49,9 @@ def diagrams_use_the_fields_of_their_kind(catalogue: Catalogue) -> Iterator[Find
                 yield Finding(
                     origin, (*inner, "branches"),
                     f"“{part.part}”没有支路",
-                    found="branches",
-                    expected="只有 part 写“并联”时才写 branches",
-                    mend="删去支路，或把 part 改成“并联”",
+                    found="支路",
+                    expected="只有元件（part）写“并联”时才写支路（branches）",
+                    mend="删去支路，或把元件（part）改成“并联”",
                     at_key=True,
                 )  # fmt: skip
 
@@ -67,7 +67,7 @@ def axes_have_a_scale_of_whole_squares(catalogue: Catalogue) -> Iterator[Finding
                     "轴的刻度画不出来",
                     found=f"从 {axis.start:g} 到 {axis.stop:g}，每格 {axis.step:g}",
                     expected=f"终点比起点大，正好是 1～{MOST_SQUARES} 格",
-                    mend="改 from、to 或 step，使 (to − from) ÷ step 是整数",
+                    mend="改起点（from）、终点（to）或每格（step），使终点减起点是每格的整数倍",
                 )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def circuits_have_something_that_uses_the_current(catalogue: Catalogue) -> Itera
                 "这个电路里只有电源、开关和导线，接通就是短路",
                 found="、".join(part.part for part in circuit),
                 expected="至少有一个灯泡、电动机、电阻、蜂鸣器或发光二极管，或一处“待接”",
-                mend="补上用电的元件；确实要讲短路时，在 waivers 里说明理由",
+                mend="补上用电的元件；确实要讲短路时，在已说明的提醒（waivers）里写明理由",
             )  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def _bars_amiss(origin: Origin, steps: Steps, diagram: Diagram) -> Iterator[Find
             "柱的个数和名称的个数不同",
             found=f"{len(diagram.values)} 个数",
             expected=f"{len(diagram.names)} 个（{'、'.join(diagram.names)}）",
-            mend="每个名称写一个数；要学生画的，整个 values 不写",
+            mend="每个名称写一个数；要学生画的，各柱的数（values）整个不写",
         )  # fmt: skip
     for index, value in enumerate(diagram.values):
         if diagram.y is not None and not diagram.y.start <= value <= diagram.y.stop:

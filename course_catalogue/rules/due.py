@@ -66,7 +66,7 @@ def certainly_due(record: Record, document: Document, schemas: Schemas) -> Itera
 
 def _incomplete(record: Published, missing: tuple[str, ...], approved: bool) -> Diagnostic:
     state = "已通过评审的内容" if approved else "送评（submitted）的内容"
-    otherwise = "" if approved else "。还没准备好时先把 status 改为 draft"
+    otherwise = "" if approved else "。还没准备好时先把状态（status）改为 draft"
     return Diagnostic(
         code="incomplete",
         severity=Severity.ERROR,

@@ -30,7 +30,7 @@ def ids_are_told_apart_at_a_glance(catalogue: Catalogue) -> Iterator[Finding]:
                 "文件夹名和另一个太像，容易看错",
                 found=record.id,
                 expected=f"和 {other.id} 一眼能分清的名字",
-                mend="给后建的文件夹换个名字，旧名写进 former_ids",
+                mend="给后建的文件夹换个名字，旧名写进曾用编号（former_ids）",
                 related=(Related(other.origin.key_mark("status"), f"另一个：{like}"),),
                 at_key=True,
             )  # fmt: skip

@@ -70,6 +70,6 @@ def owners_of_listed_courses_are_public(catalogue: Catalogue) -> Iterator[Findin
                 ("status",),
                 f"{len(hidden)} 门通过评审的课程会从网站消失",
                 found=f"{owner.name}：{catalogue.state(owner).value}",
-                expected="机构和基地的 status 为 submitted",
-                mend="把 status 改回 submitted；确实不办了，就把课程也撤回",
+                expected="机构和基地的状态（status）为 submitted",
+                mend="把状态（status）改回 submitted；确实不办了，就把课程也撤回",
             )

@@ -27,7 +27,7 @@ def grades_1_and_2_meet_no_fire_acid_or_mains(catalogue: Catalogue) -> Iterator[
                     "1～2 年级的课程不能有明火、酸碱、市电",
                     found=hazard.kind,
                     expected="换成没有这类危险的做法",
-                    mend="改用别的实验；或把 1、2 年级从 grades 里去掉",
+                    mend="改用别的实验；或把 1、2 年级从年级（grades）里去掉",
                 )  # fmt: skip
 
 
@@ -52,8 +52,8 @@ def grades_1_and_2_have_no_written_homework(catalogue: Catalogue) -> Iterator[Fi
                 yield Finding(
                     course.origin, ("sessions", index, "extension_task", "written"),
                     "1～2 年级不布置书面作业",
-                    found="written: true",
-                    expected="written: false",
+                    found="书面：是",
+                    expected="书面（written）：否（false）",
                     mend="改成看一看、说一说、做一做",
                 )  # fmt: skip
 

@@ -49,7 +49,7 @@ def _share_finding(course: SeriesCourse, share: float, limit: float) -> Finding:
         "学生动手的时间太少",
         found=f"占 {share:.0%}",
         expected=f"不少于 {limit:.0%}",
-        mend="把讲解改成实验、制作或观测；确实在动手的环节写上 hands_on: true",
+        mend="把讲解改成实验、制作或观测；确实在动手的环节写上动手（hands_on: true）",
         at_key=True,
     )  # fmt: skip
 

@@ -108,5 +108,5 @@ def _unused(record: AnyPublished, index: int, waiver: Waiver, readable: Describe
         field=readable(origin.kind, ("waivers", index)),
         found=waiver.code + (f"，在 {waiver.at}" if waiver.at else ""),
         expected="报告里还有的提醒",
-        mend="删去这条说明；还有这种提醒时，核对 at 是否照抄了报告里的位置",
+        mend="删去这条说明；还有这种提醒时，核对“在哪里”（at）是否照抄了报告里的位置",
     )

@@ -671,6 +671,18 @@ def test_a_finding_is_told_at_its_field_and_mended_by_its_button(address: str, o
     assert data_of(page)["class_size"] == {"max": 30}
 
 
+def test_findings_name_fields_as_the_form_does(address: str, open_page: OpenPage) -> None:
+    whole = course() | {"status": "draft", "price": {"kind": "成本分担", "fee_per_session": 10, "material_fee": 2}}
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", whole))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    page.locator(".cc-form__progress summary").first.click()
+    todo = page.locator("[data-part=todo]")
+    expect(todo).to_contain_text("怎样改：在价格里加上退费办法，写清什么时候退、退多少")
+    assert not re.search("price|refund", todo.inner_text())
+
+
 def test_a_finding_in_the_panel_leads_to_its_field_through_all_folds(address: str, open_page: OpenPage) -> None:
     whole = course()
     whole["sessions"][2]["steps"][1]["teacher_activity"] = "字" * 801

@@ -18,6 +18,7 @@ from course_catalogue.authoring.intake.trial import Trial, Tried
 from course_catalogue.authoring.new import KIND_WORDS
 from course_catalogue.catalogue import State
 from course_catalogue.diagnostics import Diagnostic
+from course_catalogue.field_names import without_names
 
 _CODE_WORDS = re.compile(r"[a-z_]+:|[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
 """Words of the file format, which mean nothing to somebody who has written in Word."""
@@ -76,9 +77,11 @@ def finding_words(found: Diagnostic, parcel: Parcel) -> str:
     The place is that in the form, where one was mailed.
     """
     place = f"{_place(found.field, parcel)}：" if found.field else ""
-    facts = [f"写的是“{found.found}”" if found.found else "", f"应该是：{found.expected}" if found.expected else ""]
+    plain = without_names if parcel.is_form else str
+    expected = plain(found.expected)
+    facts = [f"写的是“{found.found}”" if found.found else "", f"应该是：{expected}" if expected else ""]
     aside = "，".join(fact for fact in facts if fact and not (parcel.is_form and _CODE_WORDS.search(fact)))
-    mend = found.mend.split("；已经提交过的")[0]
+    mend = plain(found.mend.split("；已经提交过的")[0])
     mend = "" if parcel.is_form and _CODE_WORDS.search(mend) else mend
     return shown(place + sentences(f"{found.message}{f'（{aside}）' if aside else ''}", mend))
 

@@ -166,7 +166,7 @@
     const mark = isRequired && !schema["x-due"] ? "必填" : DUE_WORDS[schema["x-due"]];
     const caption = [name, mark ? make("span", { class: "cc-form__due", "data-due": schema["x-due"] || "draft", text: mark }) : null];
     const isChosen = schema.choose === "target" || schema.choose === "stages"; // by words, so that ids need no explaining
-    const helps = [isChosen ? "" : schema.description || "", exampleOf(schema), limitWords(schema), way === "rows" ? "一行一行写，格与格之间用 ｜ 隔开，也可以从 Excel 粘贴" : ""].filter(Boolean);
+    const helps = [isChosen ? "" : form.plain(schema.description || ""), exampleOf(schema), limitWords(schema), way === "rows" ? "一行一行写，格与格之间用 ｜ 隔开，也可以从 Excel 粘贴" : ""].filter(Boolean);
     const help = make("p", { class: "cc-form__help", id: helpId, text: helps.join("　") });
     const most = schema.type === "string" && schema.maxLength && way !== "radios" && way !== "select" && !schema.pattern ? schema.maxLength : 0;
     const count = most ? make("p", { class: "cc-form__count", "aria-hidden": "true" }) : null;

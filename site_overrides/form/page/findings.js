@@ -1,7 +1,7 @@
 /* What is still missing and what is wrong: in words of the command line, each leading to its field. */
 (function (form) {
   "use strict";
-  const { make, button } = form;
+  const { make, button, plain } = form;
   let found = [];
   let waiting = 0; // a judgement that is to come, or to go on
 
@@ -54,9 +54,10 @@
     const isError = finding.severity === "error";
     const isMissing = finding.code === "missing-field"; // how to write the line in the file is no help here
     const line = make("li", { class: `cc-form__finding ${isError ? "is-error" : "is-warning"}` }, make("span", { class: "cc-form__sign", text: isMissing ? "要填" : { error: "要改", soft: "送评前改" }[finding.severity] || "提醒" }));
-    const where = finding.path && finding.path.length && !isAtField ? leading(finding.path, `${finding.field || form.readable(form.model, finding.path)}：${finding.message}`) : make("span", { text: finding.message });
+    const message = plain(finding.message);
+    const where = finding.path && finding.path.length && !isAtField ? leading(finding.path, `${finding.field || form.readable(form.model, finding.path)}：${message}`) : make("span", { text: message });
     line.append(where);
-    const details = (isMissing ? [] : [["写的是", finding.found], ["应该是", finding.expected], ["怎样改", finding.mend]]).filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
+    const details = (isMissing ? [] : [["写的是", finding.found], ["应该是", plain(finding.expected)], ["怎样改", plain(finding.mend)]]).filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
     if (details.length) line.append(make("small", { text: details.join("；") }));
     if (finding.fix) line.append(button(["string", "number"].includes(typeof finding.fix.value) && String(finding.fix.value).length < 30 ? `改成“${finding.fix.value}”` : "替我改好", () => mend(finding.fix)));
     if (isAtField === false && finding.code) line.append(make("a", { class: "cc-form__code", href: `${form.root}/help/${finding.code}.html`, target: "_blank", rel: "noopener", text: "这条是什么意思" }));
@@ -85,8 +86,8 @@
     return { missing: count(toSubmit), wrong: count(errors) + count(soft) };
   }
 
-  /** What is due at a step and absent, without the names that fields have in the file. */
-  const due = (kind, data, step) => (canCheck() ? engine().missing(kind, data, step).map(({ words, path }) => ({ path, words: words.replace(/（[a-z_]+）$/, "") })) : []);
+  /** What is due at a step and absent. */
+  const due = (kind, data, step) => (canCheck() ? engine().missing(kind, data, step).map(({ words, path }) => ({ path, words: plain(words) })) : []);
 
   /** What is due or found, away from its field. */
   const lineFar = (item) => (item.code ? lineOf(item, false) : make("li", {}, leading(item.path, item.words)));

@@ -63,7 +63,8 @@
   const below = (schema, step) => (typeof step === "number" ? schema.items : (schema.properties || {})[step]);
   /** The schema of what stands at a path; undefined where the form has no such field (any more). */
   const schemaAt = (model, path) => path.reduce((schema, step) => schema && below(schema, step), model);
-  const titleOf = (schema, name) => (schema.title || name).replace(/（[^）]*）$/, "");
+  /** Words without the names that fields have in the file. */
+  const plain = (words) => words.replace(/（[a-z_.]+(: true)?）/g, "");
   const isGiven = (value) => value !== undefined && value !== null;
   const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -98,6 +99,6 @@
   const isPart = (schema) => schema.choose !== "district" && (schema.type === "object" || isListOfParts(schema));
 
   Object.assign(form, {
-    modelOf, schemaAt, readable, foreignNames, deciders, isGiven, isGroup, isListOfParts, isPart, titleOf, words, KIND_NAMES,
+    modelOf, schemaAt, readable, foreignNames, deciders, isGiven, isGroup, isListOfParts, isPart, plain, words, KIND_NAMES,
   });
 })(window.courseForm = window.courseForm || {});

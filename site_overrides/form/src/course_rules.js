@@ -48,7 +48,7 @@ function everyGradeHasAnAlignment(data, say) {
   say(["alignments"], "课程的年级里有学段没有课标对应", {
     found: `没有 ${lacking.map((stage) => `${stage}（${STAGES[stage]}）`).join("、")}`,
     expected: "每个年级所在的学段至少一条",
-    mend: "在 alignments 里补上这个学段，或从 grades 里去掉这些年级",
+    mend: "在课标对应（alignments）里补上这个学段，或从年级（grades）里去掉这些年级",
   });
 }
 
@@ -73,8 +73,8 @@ function sessionsCoverTheAlignments(data, say, context) {
     if (covered.includes(alignment.target) || !knownTargets(context).has(alignment.target)) return;
     say(["alignments", index, "target"], "没有一个课时落实这条课标对应", {
       found: alignment.target,
-      expected: "至少一个课时的 targets 里有它",
-      mend: "在相应课时的 targets 里写上，或删去这一条",
+      expected: "至少一个课时的课标对应（targets）里有它",
+      mend: "在相应课时的课标对应（targets）里写上，或删去这一条",
     });
   });
 }
@@ -103,7 +103,7 @@ function sessionTargetsAreTargetsOfTheCourse(data, say, context) {
       say(["sessions", number, "targets", index], "课时的课标对应不在课程的课标对应里", {
         found: target,
         expected: targets.join("、"),
-        mend: "在课程的 alignments 里补上这一条，或改课时的 targets",
+        mend: "在课程的课标对应（alignments）里补上这一条，或改课时的课标对应（targets）",
       });
     });
   });
@@ -136,7 +136,7 @@ function everyExhibitStandsInItsBase(data, say, context) {
     say(steps, `基地“${base.name}”没有这个展项`, {
       found: id,
       expected: ids.join("、") || "base.yml 里的展项编号",
-      mend: "改正编号，或在 base.yml 的 exhibits 里加上这个展项",
+      mend: "改正编号，或在 基地文件（base.yml）的科技展项（exhibits）里加上这个展项",
       known: ids,
     });
   }
@@ -241,7 +241,7 @@ function tellShare(say, share, limit) {
   say(["sessions"], "学生动手的时间太少", {
     found: `占 ${percent(share)}`,
     expected: `不少于 ${percent(limit)}`,
-    mend: "把讲解改成实验、制作或观测；确实在动手的环节写上 hands_on: true",
+    mend: "把讲解改成实验、制作或观测；确实在动手的环节写上动手（hands_on: true）",
   });
 }
 
@@ -320,7 +320,7 @@ function theYoungestMeetNoFireAcidOrMains(data, say) {
     say([...steps, "kind"], "1～2 年级的课程不能有明火、酸碱、市电", {
       found: kind,
       expected: "换成没有这类危险的做法",
-      mend: "改用别的实验；或把 1、2 年级从 grades 里去掉",
+      mend: "改用别的实验；或把 1、2 年级从年级（grades）里去掉",
     });
   }
 }
@@ -330,8 +330,8 @@ function theYoungestHaveNoWrittenHomework(data, say) {
   list(data.sessions).forEach((session, index) => {
     if (!session.extension_task || !session.extension_task.written) return;
     say(["sessions", index, "extension_task", "written"], "1～2 年级不布置书面作业", {
-      found: "written: true",
-      expected: "written: false",
+      found: "书面：是",
+      expected: "书面（written）：否（false）",
       mend: "改成看一看、说一说、做一做",
     });
   });

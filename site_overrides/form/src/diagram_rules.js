@@ -34,15 +34,15 @@ function diagramsUseTheFieldsOfTheirKind(data, say) {
       say([...steps, name], `“${diagram.kind}”用不到这个字段`, {
         found: name,
         expected: own.join("、"),
-        mend: "删去它；或者图的类型写错了，改 kind",
+        mend: "删去它；或者图的类型（kind）写错了，改类型",
       });
     }
     (diagram.circuit || []).forEach((part, index) => {
       if (!isGiven(part.branches) || part.part === BRANCHES) return;
       say([...steps, "circuit", index, "branches"], `“${part.part}”没有支路`, {
-        found: "branches",
-        expected: "只有 part 写“并联”时才写 branches",
-        mend: "删去支路，或把 part 改成“并联”",
+        found: "支路",
+        expected: "只有元件（part）写“并联”时才写支路（branches）",
+        mend: "删去支路，或把元件（part）改成“并联”",
       });
     });
   }
@@ -59,7 +59,7 @@ function axesHaveAScaleOfWholeSquares(data, say) {
       say([...steps, name], "轴的刻度画不出来", {
         found: `从 ${short(axis.from)} 到 ${short(axis.to)}，每格 ${short(axis.step)}`,
         expected: `终点比起点大，正好是 1～${MOST_SQUARES} 格`,
-        mend: "改 from、to 或 step，使 (to − from) ÷ step 是整数",
+        mend: "改起点（from）、终点（to）或每格（step），使终点减起点是每格的整数倍",
       });
     }
   }
@@ -96,7 +96,7 @@ function barsWithin(steps, diagram, say) {
     say([...steps, "values"], "柱的个数和名称的个数不同", {
       found: `${diagram.values.length} 个数`,
       expected: `${names.length} 个（${names.join("、")}）`,
-      mend: "每个名称写一个数；要学生画的，整个 values 不写",
+      mend: "每个名称写一个数；要学生画的，各柱的数（values）整个不写",
     });
   }
   diagram.values.forEach((value, index) => {
@@ -120,7 +120,7 @@ function circuitsHaveSomethingThatUsesTheCurrent(data, say) {
     say([...steps, "circuit"], "这个电路里只有电源、开关和导线，接通就是短路", {
       found: circuit.map((part) => part.part).join("、"),
       expected: "至少有一个灯泡、电动机、电阻、蜂鸣器或发光二极管，或一处“待接”",
-      mend: "补上用电的元件；确实要讲短路时，在 waivers 里说明理由",
+      mend: "补上用电的元件；确实要讲短路时，在已说明的提醒（waivers）里写明理由",
     });
   }
 }

@@ -85,7 +85,7 @@ function incomplete(missing) {
     message: `送评（submitted）的内容还缺 ${missing.length} 项`,
     found: "",
     expected: "",
-    mend: `补上：${listed(missing)}。还没准备好时先把 status 改为 draft`,
+    mend: `补上：${listed(missing)}。还没准备好时先把状态（status）改为 draft`,
     missing,
   };
 }

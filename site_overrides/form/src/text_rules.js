@@ -11,7 +11,7 @@ const MARKS = "**重点**、*强调*、H~2~O、cm^2^、[文字](https://…)、�
 const FAULTS = {
   link: ["refused-link", "不能用这样的链接", "https:// 开头的网址、mailto: 邮箱，或 /courses/机构/课程 这样的站内地址", "改成完整的 https:// 网址，或删去链接只留文字"],
   picture: ["image-reference", "图片的写法不对", "单独一行的 ![图上有什么](文件名.png)，图片和这份文件放在同一个文件夹", "不引用别处的图片，把图片文件放进来，写文件名；方括号里用一句话说出图上有什么；前后不接别的文字"],
-  crowd: ["image-reference", "一段文字里的图片太多", "一段文字至多 3 张图片", "其余的写在 images 里，或分到别的环节"],
+  crowd: ["image-reference", "一段文字里的图片太多", "一段文字至多 3 张图片", "其余的写在图片（images）里，或分到别的环节"],
   table: ["table-row-cells", "表格的格数不齐", "每行格数相同，2～6 列，至多 20 行，第一行是表头", "补上缺的竖线，或删去多的；不是表格就不要以竖线开头"],
   unclosed: ["unclosed-markup", "标记没有成对，会按原样印出来", "**重点**，星号紧贴文字", "补上另一边的 **，去掉星号和文字之间的空格；或删去星号"],
 };
@@ -218,7 +218,7 @@ function asking(kind, data, texts, say, words) {
   ask(texts, "commercial", (steps, found) =>
     say("commercial-words", "warning", steps, "这像是招生或推销的话", {
       found,
-      expected: "只写课程本身；价格写在 price 里",
+      expected: "只写课程本身；价格写在价格（price）一栏里",
       mend: "删去或改写；公益减免请写明对象（如“残疾学生免费”）",
     }));
   ask(texts, "tutoring", (steps, found) =>
@@ -263,8 +263,8 @@ function undeclaredHazards(data, texts, say, fields) {
         settled.push(list.kind);
         say("undeclared-hazard", "warning", steps, `是否漏报了危险源“${list.kind}”？`, {
           found: word,
-          expected: `${scope >= 0 ? "本课时" : "课程"}的 hazards 里有“${list.kind}”，并写明怎样防`,
-          mend: "确有这种危险就补上；没有就换个说法，或在 waivers 里写明 code 和 reason",
+          expected: `${scope >= 0 ? "本课时" : "课程"}的危险源（hazards）里有“${list.kind}”，并写明怎样防`,
+          mend: "确有这种危险就补上；没有就换个说法，或在已说明的提醒（waivers）里写明提醒代码（code）和理由（reason）",
         });
       }
     });
@@ -287,7 +287,7 @@ function quotes(texts, say) {
     say("name-in-quotes", "warning", steps, "整个名称用引号括起来了，引号会一起印出来", {
       found,
       expected: inQuotes[1],
-      mend: "去掉两边的引号；名称里的一个词要用引号，只括那个词。有意这样的，在 waivers 里写明 code 和 reason",
+      mend: "去掉两边的引号；名称里的一个词要用引号，只括那个词。有意这样的，在已说明的提醒（waivers）里写明提醒代码（code）和理由（reason）",
       fix: { path: steps, value: inQuotes[1] },
     });
   }

@@ -58,7 +58,7 @@ export function withWaivers(model, data, findings, context, isSound) {
       message: "这条说明没有用处了：文件里没有这样的提醒",
       found: waiver.code + (waiver.at ? `，在 ${waiver.at}` : ""),
       expected: "报告里还有的提醒",
-      mend: "删去这条说明；还有这种提醒时，核对 at 是否照抄了报告里的位置",
+      mend: "删去这条说明；还有这种提醒时，核对“在哪里”（at）是否照抄了报告里的位置",
     });
   });
   return told;
