@@ -182,7 +182,7 @@
     const entry = make("li", { class: "cc-form__item", "data-item": String(place), "data-path": here.join("."), id: `${form.idOf(here)}-item` });
     const body = () => (item.type === "array" ? listOf(item, here, state) : groupOf(item, here, state));
     const words = itemWords(item, value, place);
-    const tool = (name, text, label, isIdle) => button(text, () => deed(name, own, place), { class: "cc-form__tool", "data-tool": name, "aria-label": `${label}：${words.join(" ")}`, title: label, "aria-disabled": isIdle && "true" });
+    const tool = (name, text, label, isIdle) => button(text, () => deed(name, own, place), { class: "cc-form__button cc-form__tool", "data-tool": name, "aria-label": `${label}：${words.join(" ")}`, title: label, "aria-disabled": isIdle && "true" });
     const tools = make("div", { class: "cc-form__tools" }, tool("up", "↑", "上移", !place), tool("down", "↓", "下移", place === own.items().length - 1), tool("copy", "复制", "复制"), tool("drop", "删去", "删去"));
     if (!form.isGroup(value) && item.type !== "array") {
       entry.append(form.strangeValue(value, () => { state.set(here, {}); form.redraw(path); }), tools);
