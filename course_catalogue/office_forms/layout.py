@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
+from course_catalogue.field_names import without_names
 from course_catalogue.schemas import Schemas
 from course_catalogue.vocabulary import Vocabulary
 
@@ -53,14 +54,13 @@ _WORDS = (
     ("用到的展项编号", "用到的展项，写名称或编号"),
 )
 """What the schema says of YAML, and how it is said of a form."""
-_FIELD_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+（([^（）]+)）")
 
 
 def in_words(description: str) -> str:
     """A description of the schema for somebody who has never seen a course file."""
     for written, word in _WORDS:
         description = description.replace(written, word)
-    return _FIELD_NAME.sub(r"“\1”", description)
+    return without_names(description)
 
 
 class Shape(Enum):

@@ -105,7 +105,7 @@ def no_session_waits_within_a_visit(catalogue: Catalogue) -> Iterator[Finding]:
                     "和上一课时同一次到校，就不能隔几天再上",
                     found=f"隔 {session.wait_days} 天，两课时都是第 {session.visit} 次到校",
                     expected="连堂的课时不写隔几天；要隔几天的，到校次数加 1",
-                    mend="删去 wait_days，或改这一课时和以后的 visit",
+                    mend="删去隔几天再上（wait_days），或改这一课时和以后的第几次到校（visit）",
                 )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def groups_hold_a_class_of_the_best_size(catalogue: Catalogue) -> Iterator[Findi
                 "最合适的人数也分不下",
                 found=f"{most} 组，每组 {group} 人，共 {most * group} 人",
                 expected=f"分得下 {pupils} 人：至少 {ceil(pupils / group)} 组，或每组多几人",
-                mend="核对 max_groups、group_size 和 class_size.best",
+                mend="核对最多几组（max_groups）、每组人数（group_size）和班额里的最合适（class_size.best）",
             )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ function noSessionWaitsWithinAVisit(data, say) {
     say(["sessions", index, "wait_days"], "和上一课时同一次到校，就不能隔几天再上", {
       found: `隔 ${wait} 天，两课时都是第 ${visit} 次到校`,
       expected: "连堂的课时不写隔几天；要隔几天的，到校次数加 1",
-      mend: "删去 wait_days，或改这一课时和以后的 visit",
+      mend: "删去隔几天再上（wait_days），或改这一课时和以后的第几次到校（visit）",
     });
   });
 }
@@ -40,7 +40,7 @@ function groupsHoldAClassOfTheBestSize({ class_size: size, group_size: group, ma
   say(["max_groups"], "最合适的人数也分不下", {
     found: `${most} 组，每组 ${group} 人，共 ${most * group} 人`,
     expected: `分得下 ${pupils} 人：至少 ${Math.ceil(pupils / group)} 组，或每组多几人`,
-    mend: "核对 max_groups、group_size 和 class_size.best",
+    mend: "核对最多几组（max_groups）、每组人数（group_size）和班额里的最合适（class_size.best）",
   });
 }
 
