@@ -309,7 +309,9 @@ class Catalogue:
         return tuple(concept for concept in self.vocabulary.concepts if concept in found)
 
     def districts_of(self, course: AnyCourse) -> tuple[str, ...]:
-        """Codes of the districts where the course is given; a base's courses are given at the base."""
+        """Codes of the districts where the course is given; a base's courses are given at the base, or everywhere online."""
+        if isinstance(course, ExtensionCourse) and course.is_online:
+            return tuple(self.vocabulary.districts)
         if not isinstance(course, SeriesCourse):
             base = self.base_of(course)
             return (base.district.code,) if base.district else ()

@@ -94,6 +94,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("inside", "diagram-crowded", "电路图画不下", "元件挤在一起，手机上看不清，印出来字也叠在一起。"),
     ("inside", "diagram-short-circuit", "电路图是短路的", "只接电源、开关和导线，电池和导线会很快发烫，可能烫伤。"),
     ("reference", "owner-missing", "没有机构或基地的文件", "课程页上要写谁开的课、怎样联系，这些在机构或基地的文件里。"),
+    ("reference", "closed-that-day", "基地那天不开放", "学校照课程写的日子约，到了基地却不开门。"),
     ("reference", "unknown-exhibit", "基地没有这个展项", "基地课程要以基地的科技展项为依托。"),
     ("reference", "review-of-nothing", "被评的内容不存在", "评审按路径和课程对应，对不上就不知道评的是哪一门。"),
     ("reference", "duplicate-exhibit", "展项编号重复", "课程按编号引用展项，两个展项用同一个编号就分不清。"),

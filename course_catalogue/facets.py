@@ -222,6 +222,8 @@ _OUTDOORS = frozenset({"操场", "校园户外", "校外场地"})
 
 
 def _room_of(course: AnyCourse) -> tuple[str, ...]:
+    if isinstance(course, ExtensionCourse) and course.is_online:
+        return ("classroom",)
     if not isinstance(course, SeriesCourse):
         return ("at-base",)
     needs = (frozenset(course.venues), *(frozenset({venue}) for venue in course.also_venues))

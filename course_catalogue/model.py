@@ -23,6 +23,7 @@ from course_catalogue.diagnostics import Mark
 from course_catalogue.documents import Document
 from course_catalogue.likeness import LikeParts, like_parts, signatures_of
 from course_catalogue.parts import (
+    WEEKDAYS,
     Alignment,
     BackgroundChecks,
     BaseSafety,
@@ -219,6 +220,12 @@ class Base(Published, frozen=True, kw_only=True):
         """The name on a card."""
         return self.short_name or self.name
 
+    @property
+    def open_days(self) -> tuple[str, ...]:
+        """Days of the week on which it is open, from 周一 on."""
+        open_on = {day for hours in self.opening_hours for day in hours.days}
+        return tuple(day for day in WEEKDAYS if day in open_on)
+
     def exhibit(self, exhibit_id: str) -> Exhibit | None:
         return next((exhibit for exhibit in self.exhibits if exhibit.id == exhibit_id), None)
 
@@ -336,6 +343,7 @@ class PremiumCourse(Course, frozen=True, kw_only=True):
     safety: Safety = Safety()
     rain_plan: str = ""
     seasons: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
     hazards: tuple[Hazard, ...] = ()
 
 
@@ -353,6 +361,12 @@ class ExtensionCourse(Course, frozen=True, kw_only=True):
     hazards: tuple[Hazard, ...] = ()
     safety_notes: tuple[str, ...] = ()
     seasons: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+
+    @property
+    def is_online(self) -> bool:
+        """Given to a class at its own school."""
+        return self.mode == "线上"
 
 
 BaseCourse = PremiumCourse | ExtensionCourse

@@ -337,6 +337,9 @@ class CoAuthor(Value, frozen=True, kw_only=True):
     school: str
 
 
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
 class OpeningHours(Value, frozen=True, kw_only=True):
     days: tuple[str, ...]
     opens: str

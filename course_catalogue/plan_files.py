@@ -32,10 +32,8 @@ from course_catalogue.catalogue import Catalogue
 from course_catalogue.holidays import Holidays
 from course_catalogue.model import SeriesCourse
 from course_catalogue.output import OutputFile
-from course_catalogue.parts import Session
+from course_catalogue.parts import WEEKDAYS, Session
 from course_catalogue.shopping import needs_of
-
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 def holidays_file(catalogue: Catalogue) -> OutputFile:

@@ -9,6 +9,7 @@ import pytest
 from written import catalogue_of
 
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.facets import facets_of
 from course_catalogue.facts import files
 from course_catalogue.facts.course_facts import fit_facts, print_facts
 from course_catalogue.output import OutputFile
@@ -148,6 +149,18 @@ def test_a_course_that_a_base_gives_online_needs_the_network_of_the_school() -> 
     catalogue = catalogue_of(files | {"reviews/bases/b/extension/cloud.yml": REVIEW.replace("level: 精品\n", "")})
     facts = fit_facts(catalogue, catalogue.base_courses[0])
     assert (facts["online"], facts["equipment"]) == (True, ["网络"])
+    assert facts["districts"] == list(catalogue.vocabulary.districts)
+    (room,) = (facet for facet in facets_of(catalogue) if facet.id == "room")
+    assert room.of(catalogue.base_courses[0]) == ("classroom",)
+
+
+def test_a_course_may_be_given_on_some_of_the_days_of_its_base_alone(catalogue: Catalogue) -> None:
+    assert "ownDays" not in fit_facts(catalogue, catalogue.base_courses[0])
+    text = EXTENSION + "weekdays: [周三]\n"
+    files = {"bases/b/base.yml": BASE, "bases/b/extension/cloud/course.yml": text, "reviews/bases/b.yml": REVIEW}
+    narrow = catalogue_of(files | {"reviews/bases/b/extension/cloud.yml": REVIEW.replace("level: 精品\n", "")})
+    facts = fit_facts(narrow, narrow.base_courses[0])
+    assert (facts["days"], facts["ownDays"]) == (["周三"], True)
 
 
 def test_texts_for_paper_are_plain(catalogue: Catalogue) -> None:

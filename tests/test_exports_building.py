@@ -63,6 +63,11 @@ def test_counts_of_every_file_are_those_of_the_site(samples: Catalogue, files: d
     assert sum(path.endswith(".jsonld") for path in files) == expected["courses"]
 
 
+def test_nobody_is_said_to_wait_for_a_review_that_there_is_not(files: dict[str, bytes]) -> None:
+    providers = read(files, "data/providers.json")["providers"]
+    assert {provider["state"] for provider in providers} == {"在册"}
+
+
 def test_only_listed_courses_have_files(samples: Catalogue, files: dict[str, bytes]) -> None:
     listed = {f"data/{course.key}.json" for course in samples.listed}
     assert {

@@ -79,6 +79,7 @@ CIRCUIT = """        - kind: 图
 # What stands at a rule's limit, or only looks like its fault.
 NEAR_MISSES: dict[str, list[Change]] = {
     "unknown-target": [r(GAUGE, "target: sci22-10.1", "target: labor22-8")],
+    "closed-that-day": [r(GAUGE, "exhibits: [rain-room]\n", "exhibits: [rain-room]\nweekdays: [周三, 周五]\n")],
     "unknown-exhibit": [r(GAUGE, "exhibits: [rain-room]\n", "")],
     "owner-missing": [r(PROVIDER, "name: 示例水科学学会", "name: &a 示例水科学学会")],
     "unknown-link": [r(SERIES, "最后讲一个小水滴的故事。", "接着上[看星星](/courses/example-society/night-sky)和[场馆](/bases/example-hall)。")],
@@ -185,6 +186,7 @@ def test_no_rule_is_listed_twice() -> None:
         ("expired", [r(SERIES_REVIEW, "2028-08-31", "2026-09-30")]),
         ("review-level", [r(SERIES_REVIEW, "correctness: 19", "correctness: 14"), r(SERIES_REVIEW, "correctness: 18", "correctness: 13")]),
         ("review-third-scorer", [r(SERIES_REVIEW, "correctness: 18", "correctness: 3"), r(SERIES_REVIEW, "level: 精品", "level: 入库")]),
+        ("closed-that-day", [r(GAUGE, "exhibits: [rain-room]\n", "exhibits: [rain-room]\nweekdays: [周五, 周六]\n")]),
         ("wait-within-visit", [r(SERIES, "    visit: 2\n", "    visit: 1\n")]),
         ("groups-too-few", [r(SERIES, "max_groups: 8", "max_groups: 5")]),
         ("itinerary-overlap", [r(PREMIUM, '  - day: 1\n    start: "09:00"', '  - day: 2\n    start: "09:00"')]),

@@ -37,11 +37,11 @@ OPTIONAL = {
         "short_name", "introduction", "teaching_area", "recognitions", "facilities", "transport", "contact", "images", "exhibits.image", "updated", "license", "former_ids", "waivers",
     },
     "premium": {
-        "rain_plan", "seasons", "hazards", "tags", "images", "updated", "license", "former_ids", "waivers", "safety.first_aid",
+        "rain_plan", "seasons", "weekdays", "hazards", "tags", "images", "updated", "license", "former_ids", "waivers", "safety.first_aid",
         "itinerary.exhibit", "tasks.exhibit",
     },
     "extension": {
-        "group_size", "exhibits", "materials", "hazards", "safety_notes", "seasons", "tags", "images", "updated", "license", "former_ids", "waivers",
+        "group_size", "exhibits", "materials", "hazards", "safety_notes", "seasons", "weekdays", "tags", "images", "updated", "license", "former_ids", "waivers",
     },
     "review": {
         "valid_until", "level", "scores", "vetoes", "verified", "note", "public_reason", "reviewed_content",

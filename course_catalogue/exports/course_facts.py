@@ -137,6 +137,7 @@ class CourseFacts(CourseLine, frozen=True, kw_only=True):
     assessment: str
     exhibits: Annotated[Texts, Meta(description="依托的展项，见 bases.json")]
     seasons: Texts
+    weekdays: Annotated[Texts, Meta(description="基地课程只在这几天开；空的是基地开放的日子都开")]
 
 
 def course_facts(catalogue: Catalogue, course: AnyCourse) -> CourseFacts:
@@ -163,13 +164,15 @@ def _of_series(course: SeriesCourse) -> dict[str, Any]:
         "assessment": course.assessment,
         "exhibits": (),
         "seasons": (),
+        "weekdays": (),
     }
 
 
 def _of_visit(course: BaseCourse) -> dict[str, Any]:
     nothing = dict.fromkeys(("competencies", "sessions", "settings", "venues", "also_venues", "equipment"), ())
     words = dict.fromkeys(("theme", "prerequisites", "assessment"), "")
-    return {**nothing, **words, "offer": None, "exhibits": course.exhibits, "seasons": course.seasons}
+    own = {"exhibits": course.exhibits, "seasons": course.seasons, "weekdays": course.weekdays}
+    return {**nothing, **words, **own, "offer": None}
 
 
 def line_of(facts: CourseFacts) -> CourseLine:

@@ -130,13 +130,19 @@ def provider_facts(catalogue: Catalogue, provider: Provider) -> ProviderFacts:
         level=provider.level,
         district=_district(provider),
         fields=provider.fields,
-        state=catalogue.state(provider).value,
+        state=_state(catalogue, provider).value,
         counted=provider.is_municipal_or_above,
         courses=tuple(course.key for course in courses if catalogue.state(course) is State.LISTED),
         updated=_updated(catalogue, provider),
         license=provider.license,
         page=addresses.page_of(provider),
     )
+
+
+def _state(catalogue: Catalogue, provider: Provider) -> State:
+    """Providers are not reviewed: what is submitted of them is in the catalogue, until it is suspended or withdrawn."""
+    state = catalogue.state(provider)
+    return State.LISTED if state is State.SUBMITTED else state
 
 
 def _district(owner: Base | Provider) -> DistrictFacts | None:

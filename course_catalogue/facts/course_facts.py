@@ -10,7 +10,7 @@ from typing import Any
 from course_catalogue import addresses, richtext, wording
 from course_catalogue.cards import card_of
 from course_catalogue.catalogue import Catalogue
-from course_catalogue.model import AnyCourse, Base, ExtensionCourse, PremiumCourse, SeriesCourse
+from course_catalogue.model import AnyCourse, ExtensionCourse, PremiumCourse, SeriesCourse
 from course_catalogue.parts import Consumable, Tool, hazard_names
 
 Facts = dict[str, Any]
@@ -114,7 +114,7 @@ def _zones_alone(catalogue: Catalogue, course: SeriesCourse) -> dict[str, str] |
 
 def _visit(catalogue: Catalogue, course: PremiumCourse | ExtensionCourse) -> Facts:
     base = catalogue.base_of(course)
-    is_online = isinstance(course, ExtensionCourse) and course.mode == "线上"
+    is_online = isinstance(course, ExtensionCourse) and course.is_online
     return {
         "mode": course.type if isinstance(course, PremiumCourse) else course.mode,
         "online": is_online or None,
@@ -122,7 +122,8 @@ def _visit(catalogue: Catalogue, course: PremiumCourse | ExtensionCourse) -> Fac
         "size": _visit_size(course),
         "places": base.district.name if base.district else "",
         "address": base.address,
-        "days": _open_days(base),
+        "days": list(course.weekdays or base.open_days),
+        "ownDays": bool(course.weekdays) or None,
         "seasons": list(course.seasons),
         "leadDays": base.booking.lead_days,
         "staff": _adults(course),
@@ -140,11 +141,6 @@ def _adults(course: PremiumCourse | ExtensionCourse) -> str:
     if isinstance(course, PremiumCourse) and course.pupils_per_adult:
         return f"每 {course.pupils_per_adult} 名学生 1 名成人"
     return ""
-
-
-def _open_days(base: Base) -> list[str]:
-    open_on = {day for hours in base.opening_hours for day in hours.days}
-    return [day for day in ("周一", "周二", "周三", "周四", "周五", "周六", "周日") if day in open_on]
 
 
 def _school_brings(supplies: tuple[Consumable | Tool, ...]) -> list[str]:

@@ -120,6 +120,7 @@ def _back(catalogue: Catalogue, prose: Prose, course: PremiumCourse) -> dict[str
         fact("联系方式", plain(contact_words(base.contact))),
         fact("课标对应", plain(targets)),
         fact("适宜季节", plain("、".join(course.seasons))),
+        fact("开课日", plain("、".join(course.weekdays))),
     )
     return {
         "measures": prose.list(course.safety.measures),

@@ -9,9 +9,9 @@ from course_catalogue import addresses, wording
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.model import Base, BaseCourse, ExtensionCourse, PremiumCourse
 from course_catalogue.pages.standing import Tally, tally, until_of
+from course_catalogue.parts import WEEKDAYS
 from course_catalogue.vocabulary import stages_of
 
-WEEK = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 SEASONS = ("春季", "夏季", "秋季", "冬季")
 _OUTDOOR_HAZARD = "户外天气"
 RAIN_PLANNED, RAIN_ASK, RAIN_NOTHING = "有雨天安排", "有户外环节，先问基地", "未列户外环节"
@@ -57,7 +57,7 @@ class BaseOffer:
 
 
 def visit_facts(base: Base) -> VisitFacts:
-    hours: dict[str, list[str]] = {day: [] for day in WEEK}
+    hours: dict[str, list[str]] = {day: [] for day in WEEKDAYS}
     for item in base.opening_hours:
         for day in item.days:
             hours[day].append(f"{item.opens}～{item.closes}")
@@ -85,7 +85,7 @@ def _opening(week: Iterable[tuple[str, tuple[str, ...]]]) -> str:
 
 
 def _days(days: list[str]) -> str:
-    if len(days) == len(WEEK):
+    if len(days) == len(WEEKDAYS):
         return "每天"
     return days[0] if len(days) == 1 else f"{days[0]}{'、' if len(days) == 2 else '～'}{days[-1]}"
 

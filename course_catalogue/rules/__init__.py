@@ -58,6 +58,7 @@ They know no date, so that what they said stays true tomorrow."""
 CATALOGUE_RULES: tuple[Rule, ...] = (
     references.every_course_has_its_owner,
     references.every_exhibit_stands_in_its_base,
+    references.base_courses_are_given_when_their_base_is_open,
     references.every_review_is_of_a_record,
     references.every_review_follows_its_record_to_a_new_id,
     references.every_link_to_a_record_leads_to_one,

@@ -8,7 +8,7 @@ from itertools import islice
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import Related, Severity
 from course_catalogue.documents import MAX_FINDINGS
-from course_catalogue.model import PremiumCourse, SeriesCourse
+from course_catalogue.model import ExtensionCourse, PremiumCourse, SeriesCourse
 from course_catalogue.nearest import nearest
 from course_catalogue.redirects import redirects
 from course_catalogue.rules.rule import Finding, rule
@@ -50,6 +50,24 @@ def every_alignment_target_is_in_the_vocabulary(catalogue: Catalogue) -> Iterato
                     expected="词表里的编号，如 sci22-10.1（天气和气候）",
                     mend="；".join(f"{key}：{known[key].name}" for key in near) or "查 schema/vocabulary/ 里的编号",
                     suggestions=near,
+                )  # fmt: skip
+
+
+@rule("closed-that-day")
+def base_courses_are_given_when_their_base_is_open(catalogue: Catalogue) -> Iterator[Finding]:
+    """`weekdays` of a course at a base are among the days on which it is open; online there is no such day."""
+    for course in catalogue.base_courses:
+        if course.owner not in catalogue.records or (isinstance(course, ExtensionCourse) and course.is_online):
+            continue
+        open_on = catalogue.base_of(course).open_days
+        for index, day in enumerate(course.weekdays if open_on else ()):
+            if day not in open_on:
+                yield Finding(
+                    course.origin, ("weekdays", index),
+                    "这一天基地不开放",
+                    found=day,
+                    expected="、".join(open_on),
+                    mend="核对开课日（weekdays）和基地的开放时间（opening_hours）",
                 )  # fmt: skip
 
 

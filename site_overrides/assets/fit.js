@@ -54,7 +54,7 @@
     const theirs = list(course.days);
     const ours = list(school.days);
     if (!theirs.length || !ours.length || course.online || common(theirs, ours).length) return;
-    const come = isSeries(course) ? `只${theirs.join("、")}能来` : `基地只${theirs.join("、")}开放`;
+    const come = isSeries(course) ? `只${theirs.join("、")}能来` : `${course.ownDays ? "" : "基地"}只${theirs.join("、")}${course.ownDays ? "开课" : "开放"}`;
     return { text: `${come}，你们空${ours.join("、")}`, weight: 2 };
   }
 
@@ -62,7 +62,8 @@
     if (!school.size || !course.size) return;
     const [least, , most] = course.size;
     const name = isSeries(course) ? "班额" : "人数";
-    if (school.size > most) return { text: `${name}上限 ${most}，你们 ${school.size} 人`, weight: school.size > 2 * most ? 4 : 1 };
+    const parts = isSeries(course) ? "" : `，要分 ${Math.ceil(school.size / most)} 批`;
+    if (school.size > most) return { text: `${name}上限 ${most}，你们 ${school.size} 人${parts}`, weight: school.size > 2 * most ? 4 : 1 };
     if (school.size < least) return { text: `至少 ${least} 人成班，你们 ${school.size} 人`, weight: 2 };
   }
 
@@ -95,13 +96,19 @@
 
   const TESTS = [validity, grade, district, term, days, size, classes, rooms, equipment, budget];
 
+  /** That the class has to travel, which is no reason against a visit, but must be known. */
+  function journey(course, school) {
+    const isAway = !isSeries(course) && !course.online && course.districts && school.district && !course.districts.includes(school.district);
+    return isAway ? [`要去${course.places}`] : [];
+  }
+
   /** What is good about it, for the line of a course that fits. */
   function merits(course, school) {
     const words = [course.online ? "线上就能上" : isSeries(course) ? "能来" : "能接待"];
     const free = common(list(school.days), list(course.days));
-    if (free.length && !course.online) words.push(`${free.join("、")}${isSeries(course) ? "有空" : "开放"}`);
+    if (free.length && !course.online) words.push(`${free.join("、")}${isSeries(course) ? "有空" : course.ownDays ? "开课" : "开放"}`);
     if (course.classes) words.push(`每学期可接 ${course.classes} 个班`);
-    if (!isSeries(course) && !course.online && course.districts && school.district && !course.districts.includes(school.district)) words.push(`要去${course.places}`);
+    words.push(...journey(course, school));
     if (course.zones && course.zones[school.district]) words.push(`本区只到${course.zones[school.district]}`);
     if (school.rural && course.rural) words.push("适合乡村学校");
     if (school.budget !== undefined && course.price === undefined) words.push("费用没有写明");
@@ -114,7 +121,7 @@
     const misfit = found.reduce((sum, reason) => sum + reason.weight, 0) - (school.rural && course.rural ? 0.5 : 0);
     if (!found.length) return { verdict: "fits", line: merits(course, school), reasons, misfit };
     const isNear = found.length <= MOST_NEAR && found.every((reason) => reason.weight < FAR);
-    return { verdict: isNear ? "near" : "no", line: reasons.join("；"), reasons, misfit };
+    return { verdict: isNear ? "near" : "no", line: reasons.concat(journey(course, school)).join("；"), reasons, misfit };
   }
 
   const NAMES = { fits: "合适", near: "差一点", no: "不合适" };

@@ -82,6 +82,8 @@ CASES = [
     ("the approval has ended", {**SERIES, "until": "2026-10-31"}, {}, ("no", "评审有效期已过，目前不接受申请")),
     ("a base in another district", VISIT, {"district": "330206", "days": ["周三"], "size": 30}, ("fits", "能接待，周三开放，要去象山县")),
     ("a base that is closed", VISIT, {"days": ["周一"]}, ("near", "基地只周三、周六开放，你们空周一")),
+    ("a course on some of the base's days", {**VISIT, "days": ["周三"], "ownDays": True}, {"days": ["周六"]}, ("near", "只周三开课，你们空周六")),
+    ("a visit in two parts, away", {**VISIT, "size": [1, 24, 24]}, {"size": 38, "district": "330206"}, ("near", "人数上限 24，你们 38 人，要分 2 批；要去象山县")),
     ("a base in another season", VISIT, {"term": "春季学期"}, ("near", "只在秋季开，你们要春季学期")),
     ("rooms are no matter of a visit", VISIT, {"rooms": ["普通教室"], "equipment": ["电源"]}, ("fits", "能接待")),
     ("offline", {**VISIT, "online": True, "equipment": ["网络"]}, {"equipment": ["投影"]}, ("near", "缺网络")),
