@@ -247,6 +247,14 @@ def test_wechat_is_told_to_open_a_browser_and_no_other_browser_is(address: str, 
     expect(open_page(f"{address}{SEEDS}").get_by_text(told)).to_be_hidden()
 
 
+@pytest.mark.parametrize("name", ["handbook", "compare"])
+def test_wechat_is_told_that_it_cannot_print(name: str, address: str, open_page: OpenPage) -> None:
+    chosen = f"{address}{name}.html?c={SEEDS.removesuffix('.html')},courses/xuedou-forestry-society/tree-register"
+    told = "微信里不能打印"
+    expect(open_page(chosen, user_agent=WECHAT).get_by_text(told)).to_be_visible()
+    expect(open_page(chosen).get_by_text(told)).to_be_hidden()
+
+
 def test_a_teacher_prints_only_one_session_and_gets_a_file_with_a_chinese_name(
     address: str, open_page: OpenPage
 ) -> None:
