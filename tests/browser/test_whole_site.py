@@ -31,7 +31,7 @@ def test_a_teacher_searches_filters_opens_a_course_and_takes_its_pack(
     cards = page.locator(".cc-card").filter(visible=True)
     expect(cards.filter(has_text="校园气象站")).to_have_count(1)
     fits(page)
-    page.goto(f"{address}catalogue.html?q=天气&grade=5&form=to-school")
+    page.goto(f"{address}catalogue.html?q=气象站&grade=5&form=to-school")
     expect(cards).to_have_count(1)
     cards.first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("校园气象站")
