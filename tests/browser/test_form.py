@@ -453,6 +453,18 @@ def test_two_windows_do_not_overwrite_each_other_unseen(address: str, open_page:
     assert sorted(one["data"]["title"] for one in kept_drafts(page)) == ["乙", "甲"]
 
 
+def test_a_window_in_which_nothing_was_written_is_told_of_the_other_too(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "甲")
+    expect(page.locator("[data-part=saved]")).to_contain_text("已存在")
+    idle = page.context.new_page()
+    idle.route("**/output-page.js", lambda route: route.abort())  # what is loaded later has not come
+    idle.goto(page.url)
+    ready(idle)
+    title(page, "乙")
+    expect(idle.get_by_role("alert")).to_contain_text("在另一个窗口里也打开着")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

@@ -171,7 +171,7 @@
   let rest = null;
   function loadRest() {
     rest = rest || load(["emitter", "output-page", "more_rules"]).then(() => {
-      form.watchOthers();
+      form.wireOthers();
       form.wireOutput();
       form.judge();
       showPreview();
@@ -183,6 +183,8 @@
   }
 
   function wire() {
+    // What another window kept of this draft must not be overwritten unseen.
+    window.addEventListener("storage", (event) => { if (event.key === form.drafts.PREFIX + form.draft.id && event.newValue) { part("other").hidden = false; loadRest(); } });
     part("undo").addEventListener("click", () => { const [words, act] = undos.pop(); act(); say(`已撤销：${words}`); });
     part("said-close").addEventListener("click", () => say(""));
     place.querySelectorAll('[data-act="export"]').forEach((element) => element.addEventListener("click", async () => {

@@ -1,12 +1,9 @@
-/* Another window has the same draft open: what it kept must not be overwritten unseen. */
+/* Another window has the same draft open and has kept something (form.js sees it): which of the two goes on. */
 (function (form) {
   "use strict";
 
-  form.watchOthers = () => {
+  form.wireOthers = () => {
     const { drafts, part } = form;
-    window.addEventListener("storage", (event) => {
-      if (event.key === drafts.PREFIX + form.draft.id && event.newValue) part("other").hidden = false;
-    });
     part("other-take").addEventListener("click", () => { form.letGo(); location.reload(); });
     part("other-keep").addEventListener("click", async () => {
       const { draft } = form;
