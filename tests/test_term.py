@@ -136,7 +136,40 @@ def test_a_session_that_must_wait_is_neither_joined_to_the_one_before_nor_held_t
     doubled = arranged(entry(together=2), courses={"k": waiting})
     assert [meeting[3] for meeting in doubled["meetings"][0]] == [[0, 1], [2, 3], [4]]
     assert days(doubled) == ["2026-09-09", "2026-09-23", "2026-09-30"]
-    assert [kind for kind, _ in doubled["findings"]] == ["wait"]
+    assert doubled["findings"] == []  # the third would not have been joined to the second anyway
+
+
+def test_a_wait_is_told_only_where_it_kept_two_sessions_apart() -> None:
+    waiting = course(6)
+    waiting["sessions"][1].append(14)
+    waiting["sessions"][5].append(3)
+    doubled = arranged(entry(together=2), courses={"k": waiting})
+    assert [meeting[3] for meeting in doubled["meetings"][0]] == [[0], [1, 2], [3, 4], [5]]
+    assert doubled["findings"] == [["wait", "A《水》：第 1 与 2 课时之间要隔几天，没有连上。"]]
+    assert arranged(entry(together=1), courses={"k": waiting})["findings"] == []
+
+
+def test_a_timetable_of_the_course_that_is_broken_is_told() -> None:
+    weather = course(14, visits=(1, 2, 3, 4, 4, 5, 6, 6, 7, 8, 9, 10, 11, 12))
+    own, single, double = (
+        arranged(entry(together=together), courses={"k": weather})["findings"] for together in (0, 1, 2)
+    )
+    assert own == []
+    hint = "“每次”的第一项是课程自己的安排。"
+    assert single == [["visit", f"A《水》：课程要连堂的第 4 与 5、第 7 与 8 课时分开了。{hint}"]]
+    assert double == [
+        [
+            "visit",
+            "A《水》：课程要连堂的第 4 与 5 课时分开了。"
+            f"课程分两次到校的第 1 与 2、第 3 与 4、第 5 与 6 课时等 6 处连在一起了。{hint}",
+        ]
+    ]
+
+
+def test_a_course_without_visits_of_its_own_has_no_timetable_to_break() -> None:
+    half = course(4, visits=(1, 0, 2, 0))
+    for courses in ({"k": course()}, {"k": half}):
+        assert arranged(entry(together=2), courses=courses)["findings"] == []
 
 
 def test_the_course_says_which_sessions_belong_together() -> None:

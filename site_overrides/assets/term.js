@@ -149,6 +149,36 @@
     return found;
   }
 
+  /** “第 4 与 5、第 7 与 8 课时”: sessions beside each other, by the place of the second. */
+  function pairsWords(places) {
+    const pairs = places.slice(0, 3).map((place) => `第 ${place} 与 ${place + 1}`).join("、");
+    return `${pairs} 课时${places.length > 3 ? `等 ${places.length} 处` : ""}`;
+  }
+
+  /** Where the course's own visits to the school are not those of the plan; a session without a visit wants nothing. */
+  function brokenTimetable(course, meetings) {
+    const meetingOf = new Map();
+    meetings.forEach((meeting, number) => meeting.places.forEach((place) => meetingOf.set(place, number)));
+    const parted = [];
+    const joined = [];
+    course.sessions.forEach(([, , visit], place) => {
+      const before = place ? course.sessions[place - 1][2] : 0;
+      if (!visit || !before || !meetingOf.has(place)) return;
+      const isJoined = meetingOf.get(place) === meetingOf.get(place - 1);
+      if (visit === before && !isJoined) parted.push(place);
+      if (visit !== before && isJoined) joined.push(place);
+    });
+    return (parted.length ? `课程要连堂的${pairsWords(parted)}分开了。` : "")
+      + (joined.length ? `课程分两次到校的${pairsWords(joined)}连在一起了。` : "");
+  }
+
+  /** Sessions for which there was room in the meeting before, had they not to wait. */
+  function keptApartByWait(entry, course, meetings) {
+    return meetings.slice(1)
+      .filter((meeting, before) => waitOf(course, meeting.places[0]) && meetings[before].places.length < entry.together)
+      .map((meeting) => meeting.places[0]);
+  }
+
   function findingsOfClass(found, name, plan, today, year) {
     const { entry, course, meetings, missing } = found;
     const say = [];
@@ -156,8 +186,10 @@
     const late = meetings.filter((meeting) => meeting.late);
     const onHoliday = meetings.filter((meeting) => meeting.holiday);
     const count = (list) => list.reduce((sum, meeting) => sum + meeting.places.length, 0);
-    const split = entry.together ? course.sessions.filter((session, place) => place && waitOf(course, place)).length : 0;
-    if (split) put("wait", `有 ${split} 课时和上一课时之间要隔几天，这几课没有连上。`);
+    const broken = brokenTimetable(course, meetings);
+    const waiting = keptApartByWait(entry, course, meetings);
+    if (broken) put("visit", `${broken}“每次”的第一项是课程自己的安排。`);
+    if (waiting.length) put("wait", `${pairsWords(waiting)}之间要隔几天，没有连上。`);
     if (late.length) put("late", `学期 ${dayWords(plan.end, year)}结束，还有 ${count(late)} 课时排不下，排到了 ${dayWords(late[late.length - 1].day, year)}。可以早些开始、连上两课时，或加一个班。`);
     if (missing) put("late", `有 ${missing} 课时在一年半里找不到日子。`);
     onHoliday.forEach((meeting) => put("holiday", `${dayWords(meeting.day, year)}是${meeting.holiday}，那天有课。`));
