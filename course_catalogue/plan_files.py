@@ -13,6 +13,7 @@ disk cannot fetch() anything. A course's payload (absent fields are left out):
     days, from, lead, classes, until
                     weekdays 1–7 on which it can be given, ISO day from which, weeks to apply ahead, classes a term, ISO day
                     on which the approval ends
+    apply           how to apply and what to mind in scheduling, in the provider's own words
     price           [yuan a pupil and session, yuan a pupil for material, [[payer, percent] …]]
     sessions        [title, minutes (0: see above), visit (0: none), [objective …], [material …], days to wait since the
                     session before] each
@@ -75,6 +76,7 @@ def course_for_plan(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any
         "from": offer.from_date.isoformat() if offer.from_date else None,
         "lead": offer.lead_weeks,
         "classes": offer.classes_per_term,
+        "apply": offer.how_to_apply.strip() or None,
         "until": review.valid_until.isoformat() if review and review.valid_until else None,
         "price": None
         if price is None

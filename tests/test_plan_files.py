@@ -74,6 +74,7 @@ def test_a_course_tells_all_that_a_plan_asks_for() -> None:
         "from": "2026-09-15",
         "lead": 3,
         "classes": 2,
+        "apply": "发邮件",
         "until": "2029-08-31",
         "price": [8, 2.5, [["家庭", 50], ["学校", 50]]],
         "sessions": [
