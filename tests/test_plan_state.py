@@ -9,14 +9,14 @@ from javascript import run_javascript
 
 MODULES = ("term", "plan-state")
 SEEDS, WATER = "courses/society/seeds", "courses/society/water"
-NOTHING = {"start": "", "end": "", "keep": False, "skip": [], "follow": {}, "entries": []}
+NOTHING = {"start": "", "end": "", "keep": False, "skip": [], "follow": {}, "entries": [], "id": ""}
 READ = """given.map((text) => {
   const { plan, notes } = coursePlanState.read(text);
   const iso = courseTerm.isoOf;
   return [{
     start: iso(plan.start), end: iso(plan.end), keep: plan.keep, skip: plan.skip.map((span) => span.map(iso)),
     follow: Object.fromEntries(Object.entries(plan.follow).map(([day, weekday]) => [iso(Number(day)), weekday])),
-    entries: plan.entries.map((entry) => ({ ...entry, start: iso(entry.start) })),
+    entries: plan.entries.map((entry) => ({ ...entry, start: iso(entry.start) })), id: plan.id,
   }, notes, coursePlanState.write(plan)];
 })"""
 
@@ -84,23 +84,45 @@ def test_a_piece_that_makes_no_sense_is_dropped_and_named(text: str, piece: str)
 
 
 @pytest.mark.parametrize(
-    "settings",
+    ("settings", "kept", "told"),
     [
-        "8.1530.1.24",
-        "3.0559.1.24",
-        "3.2100.1.24",
-        "3.1560.1.24",
-        "3.1530.3.24",
-        "3.1530.1.0",
-        "3.1530.1.201",
-        "3.1530.1.24.20260230",
-        "3",
+        ("8.1530.1.24", (0, 930, 1, 24), "“8”（星期）"),
+        ("3.0559.1.24", (3, 0, 1, 24), "“0559”（几点开始）"),
+        ("3.2100.1.24", (3, 0, 1, 24), "“2100”（几点开始）"),
+        ("3.1560.1.24", (3, 0, 1, 24), "“1560”（几点开始）"),
+        ("3.1530.3.24", (3, 930, 0, 24), "“3”（每次几课时）"),
+        ("3.1530.1.0", (3, 930, 1, 0), "“0”（学生人数）"),
+        ("3.1530.1.201", (3, 930, 1, 0), "“201”（学生人数）"),
+        ("3.1530.1.24.20260230", (3, 930, 1, 24), "“20260230”（从哪天起）"),
+        ("3.1530.1.24.20261012.7.8", (3, 930, 1, 24, "2026-10-12"), "“7.8”"),
+        ("4.2350.2.0", (4, 0, 2, 0), "“2350”（几点开始）、“0”（学生人数）"),
     ],
 )
-def test_settings_that_make_no_sense_leave_their_class_to_be_set_anew(settings: str) -> None:
-    plan, notes, _ = read(f"c={SEEDS}&e={settings}")
-    assert plan == {"entries": [entry(SEEDS)]}
-    assert notes == [f"看不懂 “{settings}”，已略过"]
+def test_one_wrong_setting_leaves_the_others_of_its_class(settings: str, kept: Any, told: str) -> None:
+    plan, notes, written = read(f"c={SEEDS}&e={settings}")
+    assert plan == {"entries": [entry(SEEDS, *kept)]}
+    assert notes == [f"看不懂 {told}，已略过"]
+    assert read(written)[::2] == (plan, written)
+    assert read(written)[1] == []
+
+
+def test_settings_that_stop_early_are_taken_as_far_as_they_go() -> None:
+    assert read(f"c={SEEDS}&e=3")[:2] == ({"entries": [entry(SEEDS, 3)]}, [])
+    assert read(f"c={SEEDS}&e=3.1530")[:2] == ({"entries": [entry(SEEDS, 3, 930)]}, [])
+
+
+def test_a_plan_has_a_name_of_its_own_that_older_plans_lack() -> None:
+    text = f"c={SEEDS}&e=3.1530.1.24&start=2026-09-07&plan=0f1e2d3c4b"
+    plan, notes, written = read(text)
+    assert (plan["id"], notes, written) == ("0f1e2d3c4b", [], text)
+    assert "id" not in read(f"c={SEEDS}&start=2026-09-07")[0]
+    assert read("plan=<b>") == ({}, ["看不懂 “<b>”，已略过"], "")
+
+
+def test_plans_are_compared_without_their_names() -> None:
+    texts = [f"c={SEEDS}&plan=0f1e2d3c4b", f"c={SEEDS}", f"c={WATER}&plan=0f1e2d3c4b"]
+    same = "given.map((text) => coursePlanState.isSame(coursePlanState.read(given[0]).plan, coursePlanState.read(text).plan))"
+    assert run_javascript(MODULES, same, texts) == [True, True, False]
 
 
 def test_one_wrong_piece_leaves_the_others() -> None:

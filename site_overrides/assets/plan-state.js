@@ -2,11 +2,12 @@
 
      c=<key>,<key> …                        a class each; a key may stand twice
      e=3.1530.0.24,5.1400.2.30.20261012 …   of each class weekday, time (06:00–20:59), sessions at a time (0: as the course says), pupils
-                                            and, where it is not the term's, its first day; "" for what the page proposes
+                                            and, where it is not the term's, its first day; a piece that is missing or empty is proposed by the page
      start, end                             ISO days; not “from”, which WeChat adds to addresses that it passes on
      keep=1                                 sessions stay on holidays
      skip=2026-10-08,2026-11-11~2026-11-13  days without lessons
      on=2026-10-10.3                        a made-up day follows the timetable of a weekday
+     plan=0f1e2d3c4b                        what the plan is called in calendar files; older plans have none
 
    coursePlanState.read drops what it does not understand piece by piece and tells it; names of others it passes over. */
 (function (root) {
@@ -25,13 +26,27 @@
     return day;
   }
 
-  /** The settings of one class; null where they are not given, or make no sense. */
-  function settingsOf(text) {
-    const parts = /^([1-7])\.(0[6-9]|1\d|20)([0-5]\d)\.([012])\.([1-9]\d{0,2})(?:\.(20\d\d)(\d\d)(\d\d))?$/.exec(text);
-    if (!parts) return null;
-    const start = parts[6] ? term.dayOf(`${parts[6]}-${parts[7]}-${parts[8]}`) : 0;
-    if ((parts[6] && !start) || Number(parts[5]) > 200) return null;
-    return { weekday: Number(parts[1]), time: Number(parts[2]) * 60 + Number(parts[3]), together: Number(parts[4]), pupils: Number(parts[5]), start };
+  const PIECES = [
+    ["weekday", "星期", /^[1-7]$/, Number],
+    ["time", "几点开始", /^(?:0[6-9]|1\d|20)[0-5]\d$/, (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(2))],
+    ["together", "每次几课时", /^[012]$/, Number],
+    ["pupils", "学生人数", /^(?:[1-9]\d?|1\d\d|200)$/, Number],
+    ["start", "从哪天起", /^20\d{6}$/, (text) => term.dayOf(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)],
+  ];
+
+  /** What makes sense of the settings of one class: one wrong piece does not cost the others. */
+  function settingsOf(text, drop) {
+    const pieces = text.split(".");
+    const given = {};
+    PIECES.forEach(([name, words, form, valueOf], place) => {
+      const piece = pieces[place];
+      if (!piece) return;
+      const value = form.test(piece) ? valueOf(piece) : 0;
+      if (value || (piece === "0" && name === "together")) given[name] = value;
+      else drop(piece, words);
+    });
+    if (pieces.length > PIECES.length) drop(pieces.slice(PIECES.length).join("."));
+    return given;
   }
 
   function entriesOf(query, drop, notes) {
@@ -44,9 +59,7 @@
       else if (!SERIES.test(key)) drop(key);
       else if (entries.length === MOST) notes.push(`最多排 ${MOST} 个班，多出的没有排`);
       else {
-        const given = settings[place] ? settingsOf(settings[place]) : null;
-        if (settings[place] && !given) drop(settings[place]);
-        entries.push(Object.assign({ key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 }, given));
+        entries.push(Object.assign({ key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 }, settingsOf(settings[place] || "", drop)));
       }
     });
     if (visits) notes.push(`${visits} 门基地课程不按周上课，没有排进来`);
@@ -73,12 +86,18 @@
     return follow;
   }
 
+  function idOf(text, drop) {
+    if (!text || /^[0-9a-f]{10}$/.test(text)) return text;
+    drop(text);
+    return "";
+  }
+
   /** {plan, notes}: `notes` are short sentences without a full stop. */
   function read(text) {
     const query = new URLSearchParams(text);
     const notes = [];
     const dropped = [];
-    const drop = (piece) => dropped.push(piece.length > 40 ? `${piece.slice(0, 40)}…` : piece);
+    const drop = (piece, words) => dropped.push(`“${piece.length > 40 ? `${piece.slice(0, 40)}…` : piece}”${words ? `（${words}）` : ""}`);
     const plan = {
       start: dayIn(query.get("start"), drop),
       end: dayIn(query.get("end"), drop),
@@ -86,8 +105,9 @@
       skip: skipOf(query, drop),
       follow: followOf(query, drop),
       entries: entriesOf(query, drop, notes),
+      id: idOf(query.get("plan") || "", drop),
     };
-    if (dropped.length) notes.unshift(`看不懂 ${dropped.slice(0, 3).map((piece) => `“${piece}”`).join("、")}${dropped.length > 3 ? `等 ${dropped.length} 处` : ""}，已略过`);
+    if (dropped.length) notes.unshift(`看不懂 ${dropped.slice(0, 3).join("、")}${dropped.length > 3 ? `等 ${dropped.length} 处` : ""}，已略过`);
     return { plan, notes: Array.from(new Set(notes)) };
   }
 
@@ -98,9 +118,13 @@
   }
 
   function settingsText(entry) {
-    if (!entry.weekday) return "";
-    const start = entry.start ? `.${term.isoOf(entry.start).replace(/-/g, "")}` : "";
-    return `${entry.weekday}.${term.timeWords(entry.time).replace(":", "")}.${entry.together}.${entry.pupils}${start}`;
+    const { weekday, time, together, pupils, start } = entry;
+    if (!weekday && !time && !together && !pupils && !start) return "";
+    const pieces = [
+      weekday || "", time ? term.timeWords(time).replace(":", "") : "", together, pupils || "",
+      ...(start ? [term.isoOf(start).replace(/-/g, "")] : []),
+    ];
+    return pieces.join(".");
   }
 
   function write(plan) {
@@ -113,9 +137,13 @@
       ["keep", plan.keep ? "1" : ""],
       ["skip", plan.skip.map(days).join(",")],
       ["on", Object.keys(plan.follow).map((day) => `${term.isoOf(Number(day))}.${plan.follow[day]}`).join(",")],
+      ["plan", plan.id],
     ];
     return fields.filter(([, value]) => value.replace(/,/g, "")).map(([name, value]) => `${name}=${value}`).join("&");
   }
+
+  /** Whether two plans lay the same term, whatever they are called. */
+  function isSame(one, other) { return write(Object.assign({}, one, { id: "" })) === write(Object.assign({}, other, { id: "" })); }
 
   /** A kept plan with the courses of an address that names only courses; those it has already stay as they are. */
   function joined(kept, asked) {
@@ -124,5 +152,5 @@
     return Object.assign({}, kept, { entries: kept.entries.concat(added).slice(0, MOST) });
   }
 
-  root.coursePlanState = { MOST, read, write, isWhole, joined };
+  root.coursePlanState = { MOST, read, write, isWhole, isSame, joined };
 })(typeof window === "undefined" ? globalThis : window);

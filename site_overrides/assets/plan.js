@@ -56,6 +56,11 @@
 
   function nextMonday() { return today() + 8 - term.weekdayOf(today()); }
 
+  /** What the plan is called in calendar files: ten hexadecimal digits by chance, so that no two schools have the same. */
+  function newId() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(5)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
   // ---- Beginning --------------------------------------------------------------------------------------------------
 
   /** The address, or what was kept, or both where the address only names courses. Where the history says that the plan of
@@ -66,7 +71,9 @@
     const before = state.read(kept());
     if (kept() && history.state && history.state.isOwn) return before;
     if (state.isWhole(location.search)) {
-      isGuest = before.plan.entries.length > 0 && state.write(before.plan) !== state.write(asked.plan);
+      const isOwn = state.isSame(before.plan, asked.plan);
+      isGuest = before.plan.entries.length > 0 && !isOwn;
+      if (isOwn && before.plan.id) asked.plan.id = before.plan.id;
       return { plan: asked.plan, notes: asked.notes.concat(isGuest ? ["网址里的安排和你上次排的不同，改动以后才会代替上次的"] : []) };
     }
     if (!query.has("c")) return before;
@@ -79,6 +86,7 @@
     const { plan: found, notes } = planAtStart();
     plan = found;
     if (!plan.start) plan.start = nextMonday();
+    if (!plan.id) plan.id = newId();
     Promise.all(plan.entries.map((entry) => load(entry.key))).then(() => {
       dropMissing(notes);
       note(notes);
@@ -105,11 +113,10 @@
 
   /** What is not given: the provider's first weekday, the usual time of after-school lessons, the best size. */
   function propose(entry) {
-    if (entry.weekday) return;
     const course = received.get(entry.key);
-    entry.weekday = course.days ? course.days[0] : 3;
-    entry.time = USUAL_TIME;
-    entry.pupils = course.size ? course.size[1] : 30;
+    entry.weekday = entry.weekday || (course.days ? course.days[0] : 3);
+    entry.time = entry.time || USUAL_TIME;
+    entry.pupils = entry.pupils || (course.size ? course.size[1] : 30);
   }
 
   // ---- The term ---------------------------------------------------------------------------------------------------
@@ -183,6 +190,11 @@
     return [[0, first], ...(first === "每次 1 课时" ? [] : [[1, "每次 1 课时"]]), [2, "每次 2 课时"]];
   }
 
+  /** Which session hangs on the weather or the moon only the provider's own words tell. */
+  function wordsOfProvider(text) {
+    return put(make("details", "cc-fold cc-plan__words"), make("summary", "", "机构对申请和排课的说明"), put(make("div"), make("p", "cc-small", text)));
+  }
+
   function classCard(entry, place) {
     const course = received.get(entry.key);
     const set = (name) => (value) => { entry[name] = value; update(); };
@@ -205,6 +217,7 @@
       }, { min: "1", max: "200", inputMode: "numeric" })),
       field("从哪天起（可不填）", input("date", term.isoOf(entry.start), (made) => { entry.start = term.dayOf(made.value); })),
     ));
+    if (course.apply) put(card, wordsOfProvider(course.apply));
     return put(card, make("p", "cc-small cc-plan__span"), put(
       make("p", "cc-plan__buttons"),
       button("再排一个班", `《${course.title}》再排一个班`, () => change(() => plan.entries.splice(place + 1, 0, Object.assign({}, entry)))),
@@ -239,7 +252,10 @@
 
   // ---- All of it --------------------------------------------------------------------------------------------------
 
+  /** Somebody else's plan that is changed is a plan of its own, and must not overwrite theirs in a calendar that has both;
+      a changed one that comes back to who made it has their name still. */
   function update() {
+    if (isGuest && plan.id !== state.read(kept()).plan.id) plan.id = newId();
     isGuest = false;
     refresh();
   }
@@ -269,7 +285,7 @@
 
   function downloadFile() {
     const base = location.protocol === "file:" ? "" : new URL(`${ROOT}/`, location.href).href;
-    const text = window.courseTermFile(arranged.classes, base);
+    const text = window.courseTermFile(arranged.classes, { id: plan.id, start: plan.start, now: Date.now(), address: base });
     const address = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
     const link = Object.assign(make("a"), { href: address, download: `科学课-${term.isoOf(plan.start)}.ics` });
     document.body.appendChild(link);

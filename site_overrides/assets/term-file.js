@@ -1,9 +1,13 @@
-/* The plan of a term as an iCalendar file (RFC 5545), without a page and without a clock: the same plan gives the same bytes.
+/* The plan of a term as an iCalendar file (RFC 5545), without a page and without a clock: the same plan at the same time gives
+   the same bytes.
 
-   courseTermFile(classes, root) wants what courseTerm.arrange found, and the address of the site, "" where it has none. */
+   courseTermFile(classes, {id, start, now, address}) wants what courseTerm.arrange found; what the plan is called
+   (plan-state.js) and the day on which it begins; the time of the export, in milliseconds since 1970; and the address of the
+   site, "" where it has none. */
 (function (root) {
   "use strict";
   const term = root.courseTerm;
+  const SHORT = 80; // characters of the provider's words that may stand in each event
   const ZONE = [
     "BEGIN:VTIMEZONE", "TZID:Asia/Shanghai", "BEGIN:STANDARD", "DTSTART:19700101T000000",
     "TZOFFSETFROM:+0800", "TZOFFSETTO:+0800", "TZNAME:CST", "END:STANDARD", "END:VTIMEZONE",
@@ -44,6 +48,10 @@
 
   function numbersOf(places) { return places.map((place) => place + 1).join("、"); }
 
+  function wordsOfProvider({ apply }, isFirst) {
+    return apply && (isFirst || apply.length <= SHORT) ? `\n\n机构对申请和排课的说明：\n${apply}` : "";
+  }
+
   function description(course, places) {
     return places.map((place) => {
       const [title, , , objectives, materials] = course.sessions[place];
@@ -64,25 +72,54 @@
     });
   }
 
-  function event({ entry, course }, meeting, number, address) {
+  /** “2026-autumn”: not the day, so that a term that begins some days earlier is still the same; January is autumn's end. */
+  function termOf(start) {
+    const [year, month] = term.isoOf(start).split("-").map(Number);
+    if (month === 1) return `${year - 1}-autumn`;
+    return `${year}-${month < 8 ? "spring" : "autumn"}`;
+  }
+
+  /** “A 班 ”, the letter of the page, where the course stands more than once. */
+  function nameOfClass(classes, place) {
+    const { key } = classes[place].entry;
+    return classes.filter(({ entry }) => entry.key === key).length > 1 ? `${term.letterOf(place)} 班 ` : "";
+  }
+
+  /** What all events of a file say of its time. Clients take an event they have already only from a later file: by
+      SEQUENCE (minutes since 1970: it grows on every device without anybody counting), then by DTSTAMP. */
+  function revision(now) {
+    const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, "");
+    return [`DTSTAMP:${stamp}`, `LAST-MODIFIED:${stamp}`, `SEQUENCE:${Math.floor(now / 60000)}`];
+  }
+
+  function event({ course, entry }, meeting, { uid, named, address, stamps, isFirst }) {
     const titles = meeting.places.map((place) => course.sessions[place][0]).join("；");
-    const clipped = numbersOf(meeting.places);
     return [
       "BEGIN:VEVENT",
-      `UID:${entry.key.replace(/\//g, ".")}.class-${number}.session-${meeting.places[0] + 1}@course-catalogue`,
-      `DTSTAMP:${local(meeting.day, 0)}Z`, // of the plan, not of a clock
+      `UID:${uid}.session-${meeting.places[0] + 1}`,
+      ...stamps,
       `DTSTART;TZID=Asia/Shanghai:${local(meeting.day, meeting.start)}`,
       `DTEND;TZID=Asia/Shanghai:${local(meeting.day, meeting.end)}`,
-      `SUMMARY:${escaped(`《${course.title}》第 ${clipped} 课时 ${titles}`)}`,
-      `DESCRIPTION:${escaped(description(course, meeting.places))}`,
+      `SUMMARY:${escaped(`《${course.title}》${named}第 ${numbersOf(meeting.places)} 课时 ${titles}`)}`,
+      `DESCRIPTION:${escaped(description(course, meeting.places) + wordsOfProvider(course, isFirst))}`,
       ...(address ? [`URL:${address}${entry.key}.html`] : []),
       "END:VEVENT",
     ];
   }
 
-  root.courseTermFile = function (classes, address) {
+  /** An event's name holds no host (RFC 7986); the plan and its term keep schools and terms apart in one calendar. */
+  function eventsOf(classes, { id, start, now, address }) {
     const numbers = classNumbers(classes);
-    const events = [].concat(...classes.map((found, place) => found.meetings.map((meeting) => event(found, meeting, numbers[place], address))));
+    const stamps = revision(now);
+    return [].concat(...classes.map((found, place) => {
+      const uid = `${id}.${termOf(start)}.${found.entry.key.replace(/\//g, ".")}.class-${numbers[place]}`;
+      const shared = { uid, named: nameOfClass(classes, place), address, stamps };
+      return found.meetings.map((meeting, at) => event(found, meeting, Object.assign({ isFirst: at === 0 }, shared)));
+    }));
+  }
+
+  root.courseTermFile = function (classes, file) {
+    const events = eventsOf(classes, file);
     const lines = [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//course-catalogue//term plan//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
       ...ZONE, ...[].concat(...events), "END:VCALENDAR",

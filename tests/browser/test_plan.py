@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +29,20 @@ FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name
 <title>排一个学期</title><link rel="icon" href="assets/favicon.svg"><link rel="stylesheet" href="assets/catalogue.css"></head>
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
 """
+WORDS = "每周 1 课时，第 3 课时按天气调。"
 HOSTILE = "<img src=x onerror=alert(1)>&amp;"
 REVIEW = 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2099-08-31"\n'
 WATER, WIND = "courses/society/water", "courses/society/wind"
 
 
-def series(title: str, weekday: str, sessions: int = 4) -> str:
+def series(title: str, weekday: str, sessions: int = 4, offer: str = "", visits: bool = False) -> str:
     listed = "".join(
-        f"  - {{title: {title}{number}, objectives: [{{text: 能做第{number}件事}}], materials: [{{name: 吸管, quantity: 2, per: 每人}}]}}\n"
+        f"  - {{title: {title}{number}, {f'visit: {number}, ' if visits else ''}objectives: [{{text: 能做第{number}件事}}], materials: [{{name: 吸管, quantity: 2, per: 每人}}]}}\n"
         for number in range(1, sessions + 1)
     )
     return (
         f"format: 1\nstatus: submitted\ntitle: {title}\nsession_minutes: 40\nclass_size: {{min: 10, best: 20, max: 24}}\n"
-        f"offer: {{weekdays: [{weekday}]}}\n"
+        f"offer: {{weekdays: [{weekday}]{offer}}}\n"
         "price: {kind: 成本分担, fee_per_session: 5, material_fee: 2, payers: [{payer: 学校, percent: 100}], refund: 可退}\n"
         f"consumables: [{{name: 吸管, unit: 支, unit_price: 0.1, supplied_by: 学校}}]\nsessions:\n{listed}"
     )
@@ -51,7 +52,7 @@ def series(title: str, weekday: str, sessions: int = 4) -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     courses = {
         "water": series("水课", "周三"),
-        "wind": series("风课", "周五"),
+        "wind": series("风课", "周五", offer=f", how_to_apply: {WORDS}", visits=True),
         "evil": series(f'"{HOSTILE}"', "周二", 1),
     }
     courses["evil"] = courses["evil"].replace(f'title: "{HOSTILE}"1', "title: 课")
@@ -89,6 +90,18 @@ def lessons(page: Page) -> list[str]:
     return [" ".join(re.findall(r"[A-L](?:\d+(?:–\d+)?)|^\d+", text)) for text in cells]
 
 
+def without_name(address: str) -> str:
+    """An address or a kept plan without the name that chance has given it."""
+    rest, found = re.subn(r"&plan=[0-9a-f]{10}$", "", address)
+    assert found == 1, address
+    return rest
+
+
+def named(text: str) -> re.Pattern[str]:
+    """An address with a name for its plan."""
+    return re.compile(f"^{re.escape(text)}&plan=[0-9a-f]{{10}}$")
+
+
 def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
@@ -112,7 +125,7 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back(address: str, open_
     page.get_by_label("学生人数").fill("30")
     page.get_by_label("每次").select_option("每次 2 课时")
     page.get_by_label("学生人数").blur()
-    expect(page).to_have_url(f"{address}?c={WATER}&e=4.1405.2.30&{TERM}")
+    expect(page).to_have_url(named(f"{address}?c={WATER}&e=4.1405.2.30&{TERM}"))
     texts = page.locator(".cc-plan__list li").all_inner_texts()
     assert texts == [
         "星期A《水课》：机构只在周三来，现在排在周四。",
@@ -132,7 +145,7 @@ def test_a_course_that_is_sent_here_joins_what_was_kept(address: str, open_page:
     page = ready(open_page(f"{address}?c={WATER}&e=4.1405.0.15&{TERM}"))
     page.goto(f"{address}?c={WIND}")
     expect(page.locator(".cc-plan__notes")).to_have_text("已加到上次排的课里。")
-    expect(page).to_have_url(f"{address}?c={WATER},{WIND}&e=4.1405.0.15,5.1530.0.20&{TERM}")
+    expect(page).to_have_url(named(f"{address}?c={WATER},{WIND}&e=4.1405.0.15,5.1530.0.20&{TERM}"))
 
 
 def test_what_an_older_page_kept_is_taken_as_far_as_it_makes_sense(address: str, open_page: OpenPage) -> None:
@@ -158,7 +171,55 @@ def test_a_plan_that_is_sent_takes_the_place_of_the_own_one_only_when_it_is_chan
     )
     assert page.evaluate("localStorage.getItem('cc-plan')") == own
     page.get_by_label("星期").select_option("周一（不来）")
-    assert page.evaluate("localStorage.getItem('cc-plan')") == f"c={WIND}&e=1.1530.0.20&{TERM}"
+    assert without_name(page.evaluate("localStorage.getItem('cc-plan')")) == f"c={WIND}&e=1.1530.0.20&{TERM}"
+
+
+def name_of(page: Page) -> str:
+    found = re.search(r"&plan=([0-9a-f]{10})$", page.url)
+    assert found, page.url
+    return found[1]
+
+
+def test_a_plan_keeps_its_name_and_a_changed_one_of_somebody_else_gets_another(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&e=3.1530.0.15&{TERM}"))  # as an older page has written it
+    own = name_of(page)
+    page.get_by_label("星期").select_option("周四（不来）")
+    page.goto(address)
+    assert name_of(ready(page)) == own
+    page.goto(f"{address}?c={WIND}&e=5.1530.0.20&{TERM}&plan=0123456789")
+    assert name_of(ready(page)) == "0123456789"  # unchanged it is theirs: its file updates the same lessons
+    page.get_by_label("星期").select_option("周一（不来）")
+    changed = name_of(page)
+    assert changed not in (own, "0123456789")
+    page.goto(f"{address}?c={WIND}&e=2.1530.0.20&{TERM}&plan={changed}")  # corrected by a colleague and sent back
+    ready(page).get_by_label("学生人数").fill("21")
+    page.get_by_label("学生人数").blur()
+    assert name_of(page) == changed
+
+
+def test_two_browsers_give_their_plans_different_names(address: str, open_page: OpenPage) -> None:
+    first, second = (name_of(ready(open_page(f"{address}?c={WATER}&{TERM}"))) for _ in range(2))
+    assert first != second
+
+
+def test_one_wrong_setting_in_the_address_leaves_the_others(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&e=4.2350.2.0&{TERM}"))
+    expect(page.locator(".cc-plan__notes")).to_have_text("看不懂 “2350”（几点开始）、“0”（学生人数），已略过。")
+    expect(page).to_have_url(named(f"{address}?c={WATER}&e=4.1530.2.20&{TERM}"))
+
+
+def test_words_of_the_provider_and_a_broken_timetable_are_at_hand(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WATER},{WIND}&e=,5.1530.2.20&{TERM}"))
+    expect(page.locator(".cc-plan__words")).to_have_count(1)
+    page.get_by_text("机构对申请和排课的说明").click()
+    expect(page.locator(".cc-plan__class").nth(1).get_by_text(WORDS)).to_be_visible()
+    expect(page.locator(".cc-plan__sheet")).not_to_contain_text(WORDS)
+    assert page.locator(".cc-plan__list li").all_inner_texts() == [
+        "连堂B《风课》：课程分两次到校的第 1 与 2、第 3 与 4 课时连在一起了。“每次”的第一项是课程自己的安排。"
+    ]
+    fits(page)
 
 
 def test_going_back_shows_the_own_plan_as_it_is_now(address: str, open_page: OpenPage) -> None:
@@ -187,7 +248,7 @@ def test_junk_in_the_address_is_told_in_one_line_and_the_rest_works(address: str
     junk = f"{address}?c=courses/society/gone,bases/hall/premium/day,%3Cscript%3E,{WATER}&e=,,,9&start=2026-09-07&end=x"
     page = ready(open_page(junk, tolerate="404"))
     expect(page.locator(".cc-plan__notes")).to_have_text(
-        "看不懂 “x”、“<script>”、“9”，已略过；1 门基地课程不按周上课，没有排进来；gone不在目录里了，已去掉。"
+        "看不懂 “x”、“<script>”、“9”（星期），已略过；1 门基地课程不按周上课，没有排进来；gone不在目录里了，已去掉。"
     )
     assert lessons(page) == ["9 A1", "16 A2", "23 A3", "30 A4"]
 
@@ -201,7 +262,7 @@ def test_days_off_of_the_school_and_made_up_days_are_taken_in(address: str, open
     page.locator(".cc-plan__made-up summary").click()
     page.get_by_label("10 月 10 日（周六补班）").select_option("上周三的课")
     assert lessons(page) == ["23 A1", "30 A2", "10 A3", "14 A4"]
-    expect(page).to_have_url(re.compile(r"&skip=2026-09-16&on=2026-10-10\.3$"))
+    expect(page).to_have_url(re.compile(r"&skip=2026-09-16&on=2026-10-10\.3&plan="))
     page.get_by_role("button", name="去掉停课 9 月 16 日").click()
     assert lessons(page) == ["16 A1", "23 A2", "30 A3", "10 A4"]
     page.get_by_label("遇到放假顺延到下一周").uncheck()
@@ -240,6 +301,10 @@ def test_the_calendar_file_has_the_days_of_the_page(address: str, open_page: Ope
         "09-09 15:30", "09-16 15:30", "09-23 15:30", "09-30 15:30", "09-11 15:30", "09-18 15:30", "10-09 15:30", "10-16 15:30",
     ]  # fmt: skip
     assert events[0]["DESCRIPTION"] == "第 1 课时 水课1\n目标：\n· 能做第1件事\n材料：\n· 吸管 每人2支"
+    assert events[0]["SUMMARY"] == "《水课》第 1 课时 水课1"
+    assert events[4]["DESCRIPTION"].endswith(WORDS)
+    assert events[0]["UID"].startswith(f"{name_of(page)}.2026-autumn.courses.society.water.class-1.")
+    assert abs((events[0]["DTSTAMP"].dt - datetime.now(UTC)).total_seconds()) < 60
     assert events[0]["URL"] == address.replace("plan.html", f"{WATER}.html")
 
 
