@@ -18,6 +18,7 @@ TOOLS = Path(__file__).resolve().parent.parent / "tools"
 INLINE = re.compile(r"<script>(.+?)</script>", re.DOTALL)
 ENHANCEMENTS = {
     "@page": "iOS 14 prints with margins and a turn of the paper of its own",
+    "@media (scripting)": "without scripts, a line that says what is on its way stays",
     "accent-color": "the colour of a tick",
     "break-after: avoid": "on paper a heading may stand last",
     "captureStackTrace()": "js-yaml asks whether it is there",
