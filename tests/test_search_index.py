@@ -16,7 +16,7 @@ from course_catalogue.search.encoding import column, encode_numbers
 from course_catalogue.search.entries import entries_of
 from course_catalogue.search.index import build_search_files
 from course_catalogue.search.often import often_postings
-from course_catalogue.search.postings import cut_shards, index_lines
+from course_catalogue.search.postings import SUMMARY, cut_shards, index_lines
 from course_catalogue.search.reader import IndexReader, decode_column, decode_numbers, decode_postings, payload_of
 from course_catalogue.search.tokens import HAN, LETTERS, placed_terms
 
@@ -174,6 +174,34 @@ def test_a_functional_zone_is_found_as_written_and_stands_beside_its_district() 
     assert {title for title, places in columns if str(cixi) in places.split(",")} == {"zone", "district", "city"}
 
 
+LABELS = {
+    "系列": {"水火箭：飞得更高", "水火无情"},
+    "拓展": {"水火箭：飞得更高", "潮汐水槽"},  # the setting of the one, the kind of the other
+    "拓展性课程": {"水火箭：飞得更高"},
+    "课后服务": {"水火箭：飞得更高"},
+    "到校": {"水火箭：飞得更高"},
+    "实验": {"潮汐水槽"},  # its form
+    "物质": {"水火箭：飞得更高"},  # its field
+    "入库": {"水火箭：飞得更高"},
+    "科学": set[str](),  # what most fields and kinds end with says nothing
+}
+
+
+def test_words_of_kind_field_form_settings_and_level_are_found_and_stand_behind_tags() -> None:
+    files = {"courses/nature/provider.yml": PROVIDER, "bases/sea/base.yml": BASE, "reviews/bases/sea.yml": REVIEW}
+    for key, text in COURSES.items():
+        files[f"{key}/course.yml"] = text
+        files[f"reviews/{key}.yml"] = REVIEW
+    files["courses/nature/water-rocket/course.yml"] += "settings: [课后服务, 拓展性课程]\n"
+    files["reviews/courses/nature/water-rocket.yml"] += "level: 入库\n"
+    catalogue = catalogue_of(files, date(2026, 11, 1))
+    reader = IndexReader(build_search_files(catalogue))
+    assert {phrase: found(reader, phrase) for phrase in LABELS} == LABELS
+    course = reader.titles.index("水火箭：飞得更高")
+    (place,) = reader.find("系列")[course]
+    assert reader.find("航天")[course][0] < place < SUMMARY
+
+
 def test_position_tells_the_field(reader: IndexReader) -> None:
     course = reader.titles.index("水火箭：飞得更高")
     assert reader.find("水火箭")[course] == [0]
@@ -238,7 +266,7 @@ def test_texts_hold_summary_theme_and_a_line_for_each_session() -> None:
     files = {file.path.rsplit("/", 1)[-1]: file for file in build_search_files(small_catalogue())}
     assert payload_of(files["text-0.js"])[1].split("\n") == [
         "用 H2O 和空气，三次改进。", "主题\t反冲与 ＤＮＡ 无关　航天", "第 1 课时\t吹气球：能说出反冲；能画出受力", "第 2 课时\t做尾翼",
-        "课程标准\t物质具有一定的特性与功能",
+        "课程标准\t物质具有一定的特性与功能", "类别\t系列课程　物质科学　送课到校",
     ]  # fmt: skip
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course_catalogue import richtext
-from course_catalogue.cards import Card, card_of
+from course_catalogue.cards import Card, card_of, mode_of
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.facets import Facet, facets_of
 from course_catalogue.model import AnyCourse, PremiumCourse, SeriesCourse
 from course_catalogue.search.encoding import one_line
 
 _KINDS = ("series", "premium", "extension")
+_SAYS_NOTHING = ("课程", "科学")
+"""Ends of most kinds and fields: a search for such a word would find all courses. With its end a label is a facet's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Entry:
     `facets` holds the ids of its values for every facet, in the order of the facets. `places` are the
     districts as their author wrote them: 全市 and functional zones are in no facet. `lines` are (label, text) of its sessions,
     or of its objectives and tasks, and of what it is aligned to; label is shown before an excerpt and is not searched.
+    `labels` are the words of the catalogue under which the course stands (精品研学, 社团), as its page prints them;
+    `label_words` are what is searched of them.
     """
 
     card: Card
@@ -33,11 +37,13 @@ class Entry:
     tags: tuple[str, ...]
     summary: str
     lines: tuple[tuple[str, str], ...]
+    labels: tuple[str, ...]
+    label_words: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[tuple[str, ...], ...]:
         """What is searched: title, what says whose and about what it is, summary, lines."""
-        about = (self.owner, self.card.by, self.theme, *self.tags, *self.places)
+        about = (self.owner, self.card.by, self.theme, *self.tags, *self.places, *self.label_words)
         return (self.card.title,), about, (self.summary,), tuple(text for _, text in self.lines)
 
 
@@ -49,8 +55,11 @@ def entries_of(catalogue: Catalogue, facets: tuple[Facet, ...] | None = None) ->
 
 
 def _entry(catalogue: Catalogue, course: AnyCourse, facets: tuple[Facet, ...]) -> Entry:
+    card = card_of(catalogue, course)
+    broad = (card.kind, *catalogue.fields_of(course))
+    narrow = tuple(filter(None, (mode_of(course), *_settings(course), card.level.removeprefix("评审"))))
     return Entry(
-        card=card_of(catalogue, course),
+        card=card,
         facets=tuple(facet.of(course) for facet in facets),
         price=_price(course),
         places=course.offer.districts if isinstance(course, SeriesCourse) else (),
@@ -59,7 +68,17 @@ def _entry(catalogue: Catalogue, course: AnyCourse, facets: tuple[Facet, ...]) -
         tags=tuple(map(one_line, course.tags)),
         summary=one_line(richtext.to_plain(course.summary)),
         lines=tuple((label, one_line(text)) for label, text in (*_lines(course), *_standards(catalogue, course))),
+        labels=(*broad, *narrow),
+        label_words=(*map(_telling, broad), *narrow),
     )
+
+
+def _telling(label: str) -> str:
+    return next((label.removesuffix(end) for end in _SAYS_NOTHING if label.endswith(end)), label)
+
+
+def _settings(course: AnyCourse) -> tuple[str, ...]:
+    return course.settings if isinstance(course, SeriesCourse) else ()
 
 
 def _price(course: AnyCourse) -> float | None:
