@@ -12,7 +12,7 @@ from course_catalogue.search.initials import MOST, initial_shards, likely_words
 from course_catalogue.search.reader import payload_of
 from course_catalogue.search.sounds import common_characters, is_pair, sound_shards, sound_table, usual_readings
 from course_catalogue.search.synonyms import known_groups
-from course_catalogue.search.word_list import listed_words
+from course_catalogue.search.word_list import listed_words, named_characters
 
 GROUPS = (("AI", "人工智能"), ("3D打印", "三维打印"), ("航模", "模型飞机"))
 
@@ -127,6 +127,15 @@ def test_no_word_begins_or_ends_with_a_particle_or_a_number_or_stands_only_behin
         files[f"reviews/{key}.yml"] = REVIEW
     words = listed_words(entries_of(catalogue_of(files))).split("\n")
     assert words == ["四明自然学会", "示例", "自然学会"]
+
+
+def test_what_one_syllable_may_mean_are_characters_of_titles_themes_and_tags_without_numbers_and_particles() -> None:
+    files = {"courses/nature/provider.yml": PROVIDER}
+    for number, (title, tags) in enumerate((("光的十二问", "[声]"), ("看见光", "[光学]"))):
+        key = f"courses/nature/course-{number}"
+        files[f"{key}/course.yml"] = f"format: 1\nstatus: submitted\ntitle: {title}\ntags: {tags}\n"
+        files[f"reviews/{key}.yml"] = REVIEW
+    assert named_characters(entries_of(catalogue_of(files))) == "光声学看见问"
 
 
 def test_head_holds_the_synonyms_that_help_and_nothing_of_the_rest_without_courses() -> None:

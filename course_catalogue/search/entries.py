@@ -105,7 +105,8 @@ def _lines(course: AnyCourse) -> Iterator[tuple[str, str]]:
 
 
 def _standards(catalogue: Catalogue, course: AnyCourse) -> Iterator[tuple[str, str]]:
-    """The names of what it is aligned to: who asks for 植物 means a course on 植物能制造和获取养分 too."""
-    names = dict.fromkeys(catalogue.vocabulary.targets[alignment.target].name for alignment in course.alignments)
+    """What it is aligned to, as its page prints it: who asks for 植物 means a course on 植物能制造和获取养分, 5.1, too."""
+    targets = (catalogue.vocabulary.targets[alignment.target] for alignment in course.alignments)
+    names = dict.fromkeys(f"{target.code} {target.name}" for target in targets)
     if names:
         yield "课程标准", "；".join(names)

@@ -7,7 +7,7 @@
     search/<version>/text-<n>.js        for each of `CHUNK` courses a string of lines: its summary,
                                         “主题⇥” with theme and tags, then “label⇥text” for each of its lines
     search/<version>/sounds.js,         only for queries that find little, see `search.sounds`
-      sound-<n>.js, initial-<n>.js, words.js
+      sound-<n>.js, initial-<n>.js, words.js, pages.js
 
 `version` is a digest of all contents: a page that was opened before an update asks for files
 that are gone and says so, and never mixes two indexes.
@@ -31,7 +31,8 @@ from course_catalogue.search.postings import SHARD_BYTES, cut_shards, index_line
 from course_catalogue.search.sounds import sound_shards, sound_table
 from course_catalogue.search.synonyms import known_groups
 from course_catalogue.search.tokens import is_han
-from course_catalogue.search.word_list import listed_words
+from course_catalogue.search.unlisted import unlisted_pages
+from course_catalogue.search.word_list import listed_words, named_characters
 
 CHUNK = 4
 """Courses in a text file: neighbours are of one provider and are often found together."""
@@ -57,8 +58,9 @@ def build_search_files(catalogue: Catalogue, often_beyond: int = SHARD_BYTES) ->
     for number, courses in enumerate(_in_groups(entries, CHUNK)):
         payloads[f"text-{number}"] = [_text(entry) for entry in courses]
     if entries:
-        payloads |= _sounds(weights, likely)
+        payloads |= _sounds(weights, likely, named_characters(entries))
         payloads["words"] = listed_words(entries)
+        payloads["pages"] = unlisted_pages(catalogue)
     version = _digest(repr(head), *(f"{name}{payload!r}" for name, payload in payloads.items()))
     return (
         data_script("head", {"version": version, **head}),
@@ -77,9 +79,9 @@ def _in_groups(entries: tuple[Entry, ...], size: int) -> list[tuple[Entry, ...]]
     return [entries[start : start + size] for start in range(0, len(entries), size)]
 
 
-def _sounds(weights: dict[str, int], likely: str) -> dict[str, Any]:
+def _sounds(weights: dict[str, int], likely: str, named: str) -> dict[str, Any]:
     characters = {character for term in weights if is_han(term) for character in term}
-    payloads: dict[str, Any] = {"sounds": {"table": sound_table(characters)}}
+    payloads: dict[str, Any] = {"sounds": {"table": sound_table(characters), "named": named}}
     for name, key, shards in (
         ("sound", "firsts", sound_shards(weights)),
         ("initial", "initials", initial_shards(likely)),

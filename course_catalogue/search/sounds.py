@@ -1,7 +1,8 @@
 """Pinyin of everything that the index holds, loaded only when a query finds too little.
 
-    search/<version>/sounds.js    {table, firsts, initials}
+    search/<version>/sounds.js    {table, named, firsts, initials}
         table     a line for each syllable without tone: the syllable, a space, the characters that are read so
+        named     the characters of titles, themes and tags, see `search.word_list`
         firsts    the first key of each shard, a line each
         initials  the same of the shards of `search.initials`
     search/<version>/sound-<n>.js a shard: a line for each two syllables (ji'qi), a space, and the pairs of characters

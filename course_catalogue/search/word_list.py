@@ -40,8 +40,16 @@ def listed_words(entries: Sequence[Entry]) -> str:
     return "\n".join(sorted(words, key=lambda word: (-counts[word], word))[:MOST])
 
 
-def _han_runs(texts: Iterable[str]) -> Iterator[str]:
-    return (run for text in texts for run in runs_of(text) if is_han(run) and len(run) > 1)
+def named_characters(entries: Iterable[Entry]) -> str:
+    """The characters of titles, themes and tags, those of most courses first: what one syllable (guang) may mean."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        counts.update({*"".join(_han_runs((entry.card.title, entry.theme, *entry.tags), least=1))} - EDGES)
+    return "".join(sorted(counts, key=lambda character: (-counts[character], character)))
+
+
+def _han_runs(texts: Iterable[str], least: int = 2) -> Iterator[str]:
+    return (run for text in texts for run in runs_of(text) if is_han(run) and len(run) >= least)
 
 
 def _parts(run: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 /* Search and filters of the catalogue page, without a server: what is found. assets/search.js shows it.
 
-   Knows nothing of the page, so that it begins as soon as it has come, while the page is still being read and drawn.
+   Knows nothing of the page, so that it begins while that is still being read and drawn.
    The index is read from classic scripts that call courseCatalogueData(name, payload), so that a copy of the site on a
    disk works as the site does; course_catalogue/search/ writes them and describes their formats. */
 (function () {
@@ -149,7 +149,9 @@
   const GRADES = new RegExp(`(${GRADE})\\s*[-~到至、和]?\\s*(${GRADE})\\s*年级`, "g");
   const DIGIT = /([1-9])\s*(?=年级|[上下](?:册|学期)?(?:\s|$))/g;
 
-  /** A query as terms, see termOf. Grades may be written as 3年级, 3上, 三四年级, 3-4年级. */
+  const PRICE = /(?:\d+\s*[-~到至])?\s*([\d.]+)\s*元(?![素件]|\s*以上)(?:\s*以?[内下])?/g;
+
+  /** A query as terms, see termOf. Grades may be written as 3年级, 3上, 三四年级, 3-4年级; 60元 is 60 at most. */
   function parseQuery(query, isExact) {
     const terms = [];
     const text = fold(query).replace(GRADES, (words, first, last) => {
@@ -158,7 +160,14 @@
       const values = Array.from({ length: to - from + 1 }, (_, i) => from + i);
       terms.push({ text: words.replace(/\s/g, ""), value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values], phrases: [] });
       return " ";
-    }).replace(DIGIT, (_, digit) => NUMERALS[digit - 1]);
+    }).replace(DIGIT, (_, digit) => NUMERALS[digit - 1]).replace(PRICE, (words, most) => {
+      if (isExact) return words;
+      terms.push({ text: `${most}元以内`, most, phrases: [] });
+      return " ";
+    }).replace(/(\d+)\.(\d+)/g, (words, one, two) => {
+      terms.push({ text: words, phrases: [[one, two]] });
+      return " ";
+    });
     const runs = Array.from(new Set(text.match(RUN()) || []));
     for (let i = 0; i < runs.length;) {
       let length = isExact ? 1 : 3;
@@ -169,8 +178,8 @@
     return terms.slice(0, MOST_TERMS);
   }
 
-  /** {text, phrases, value, others}: a course has the term if it has one of the phrases, of which each is a row of runs,
-      or the facet value that the term names. `others` are the words that were added to what was typed. */
+  /** {text, phrases, value, most, others}: a course has the term if it has one of the phrases, of which each is a row of runs,
+      or the facet value that it names, or costs at most that. `others` are the words that were added to what was typed. */
   function termOf(runs, isExact) {
     const text = runs.join("");
     const others = (!isExact && catalogue.synonyms.get(text)) || [];
@@ -258,7 +267,7 @@
   async function placesOfPhrase(runs) {
     const often = runs.length === 1 ? catalogue.often.indexOf(runs[0]) : -1;
     if (often >= 0) return readPostings(await load(`${catalogue.version}/often-${often}`), new Map());
-    const places = await Promise.all(runs.map(placesOf));
+    const places = await Promise.all(runs.map((run) => (runs[1] && !IS_HAN.test(run) ? exactly : placesOf)(run)));
     let offset = 0;
     return places.slice(1).reduce((found, next, i) => {
       offset += IS_HAN.test(runs[i]) ? Array.from(runs[i]).length + 1 : 2;
@@ -299,6 +308,7 @@
           const { setOf } = catalogue.facets[f];
           catalogue.courses.forEach((course) => { if (isMet[setOf[course]]) add(course, 3); });
         }
+        catalogue.courses.forEach((course) => { if (catalogue.price(course) <= term.most) add(course, 3); });
         return scores;
       });
       hitsOfTerms.set(key, hits);
@@ -327,13 +337,14 @@
     if (!terms.length) return { hits: null, terms };
     const hits = await hitsOfAll(terms);
     const also = terms.reduce((all, term) => all.concat(term.others || []), []);
-    return { hits, terms, also, isFew: !isExact && hits.size < FEW, key: `${catalogue.version} ${query}` };
+    const by = terms.some((term) => term.most) && terms.map((term) => [term.text]);
+    return { hits, terms, also, by, isFew: !isExact && hits.size < FEW, key: `${catalogue.version} ${query}` };
   }
 
   const better = new Map(); // what queries of few results were taken for
 
   /** What was found, with `by`: words that were searched instead; or with `perhaps`: a word that may have been meant, and
-      `fewer`: what is found without one of the words. */
+      `fewer`: what is found without one of the words; `pages` that are named so. */
   function improved(found) {
     if (!better.has(found.key)) {
       better.set(found.key, improve(found));
@@ -345,18 +356,17 @@
   async function improve(found) {
     const { hits, terms } = found;
     const rewrite = await load("rewrite", "", "assets/search-rewrite.js"); // it comes when a query first needs it
-    const tools = { FEW, catalogue, fold, hitsOf, hitsOfAll, load, neighbours, placesOf, shard, termOf, IS_HAN };
+    const tools = { FEW, catalogue, fold, hitsOf, hitsOfAll, load, neighbours, placesOf, runsOf, shard, termOf, IS_HAN };
     const meant = await rewrite(terms, tools);
-    const again = meant && meant.terms ? await hitsOfAll(meant.terms) : new Map();
+    const again = meant.terms ? await hitsOfAll(meant.terms) : new Map();
     if (!Array.from(again.keys()).some((course) => !hits.has(course))) {
-      const { perhaps, hint } = meant || {};
-      return Object.assign({}, found, { perhaps, hint, fewer: hits.size ? [] : await withOneLess(terms) });
+      return Object.assign({}, found, meant, { terms, fewer: hits.size ? [] : await withOneLess(terms) });
     }
     hits.forEach((value, course) => again.set(course, value + LITERAL));
-    return { hits: again, terms: terms.concat(meant.terms), by: meant.terms.map((term) => term.names || [term.text]) };
+    return { hits: again, pages: meant.pages, terms: terms.concat(meant.terms), by: meant.terms.map((term) => term.names || [term.text]) };
   }
 
-  /** Where no course has all words: what is found by all but one, {text, hits} for each. */
+  /** What is found by all words but one, {text, hits} for each. */
   function withOneLess(terms) {
     if (terms.length < 2) return [];
     return Promise.all(terms.map(async (left) => {
@@ -422,27 +432,30 @@
 
   const SORTS = ["relevance", "grade", "price"];
 
-  /** ?q=…&exact=1&grade=3,4&sort=price&page=2; what the catalogue does not know is dropped. */
+  /** ?q=…&exact=1&grade=3,4&sort=price&page=2; what is not known is dropped. */
   function readAddress() {
     const parameters = new URLSearchParams(location.search);
     const selected = new Map();
+    const ignored = [];
     catalogue.facets.forEach((facet) => {
-      const asked = new Set((parameters.get(facet.id) || "").split(","));
+      const asked = new Set((parameters.get(facet.id) || "").split(",").filter(Boolean));
       const known = facet.values.filter((value) => asked.has(value.id)).map((value) => value.id);
       if (known.length) selected.set(facet.id, new Set(known));
+      if (known.length < asked.size) ignored.push(facet.label);
     });
     const sort = parameters.get("sort");
     const number = Number(parameters.get("page"));
     return {
       query: (parameters.get("q") || "").slice(0, 80),
       selected,
+      ignored,
       sort: SORTS.includes(sort) ? sort : "relevance",
       page: Number.isInteger(number) && number > 1 ? number : 1,
       isExact: parameters.get("exact") === "1" && Boolean(parameters.get("q")),
     };
   }
 
-  /** The row of each course in its file of cards, see search/head.py; at once, if all have come. */
+  /** The row of each course in its file of cards; at once, if all have come. */
   function rowsOf(courses) {
     const names = courses.map((course) => `${catalogue.version}/cards-${Math.floor(course / catalogue.hand)}`);
     const rows = () => courses.map((course, i) => received.get(names[i])[course % catalogue.hand]);
@@ -483,7 +496,7 @@
     await rowsOf(pageOf(await find(asked.query, asked.isExact), asked).shown);
   }
 
-  // With a query or a filter, what the page shows without one is not drawn, to be taken away a moment later (search.css).
+  // With a query or a filter, what the page shows without one is not drawn (search.css).
   const PATIENCE = 8000; // milliseconds: if nothing live has come by then, that part is needed
   if (/[?&](?!large=)[^=&]+=./.test(location.search)) {
     const { classList } = document.documentElement;
@@ -494,6 +507,6 @@
   window.courseSearch = {
     IS_HAN, LETTERS, ROOT, countsOf, find, fold, letGo, improved, load, pageOf, readAddress, readCatalogue, rowsOf, sift,
   };
-  begin().catch(() => undefined); // the page meets the same fault, and tells it
+  begin().catch(() => undefined); // the page tells it
   document.dispatchEvent(new Event("course-search"));
 })();

@@ -11,6 +11,7 @@
   const MOST_CHAINS = 60; // chains of pairs that are followed
   const MOST_SHARDS = 8; // that are loaded to read the places of one character
   const MOST_TEXTS = 12; // texts that are read to see which character stands where another was typed
+  const WEEKDAY = /^(周|星期|礼拜)[一二三四五六日天]$/;
   const PARTICLES = "的了着与和及或把被在是并"; // words hardly begin or end with them: they stand beside a word
 
   let tools = null; // what search-engine.js hands over; its catalogue changes when the site does
@@ -21,9 +22,21 @@
   // What stands in the texts only once cannot be told from what stands beside it, see search/initials.py.
   const INITIALS = "只出现一次的词，拼音首字母找不到；请打全拼（如 jiqiren）或汉字。";
 
-  /** {terms} to search instead, {perhaps: word} to ask about, {hint: words} for an empty result, or null. */
+  /** {terms} to search instead, {perhaps: word} to ask about, or {hint: words} for an empty result; and `pages`. */
   async function rewrite(terms, given) {
     tools = given;
+    return Object.assign({ pages: await pagesNamed(terms) }, await meantBy(terms));
+  }
+
+  /** [title, address, state] of pages that no list of courses has: ended and paused courses, providers and bases. */
+  async function pagesNamed(terms) {
+    const words = terms.map((term) => term.text);
+    if (words.join("").length < 2) return [];
+    const pages = await tools.load(`${tools.catalogue.version}/pages`);
+    return pages.filter(([title]) => words.every((word) => tools.runsOf(title).join("").includes(word))).slice(0, MOST_WORDS);
+  }
+
+  async function meantBy(terms) {
     const better = [];
     const guesses = [];
     let isChanged = false;
@@ -36,7 +49,9 @@
     }
     if (isChanged) return { terms: better };
     if (terms.length > 1) return null;
-    return guesses.length ? { perhaps: guesses[0] } : /^[a-z]{2,8}$/.test(terms[0].text) ? { hint: INITIALS } : null;
+    if (guesses.length) return { perhaps: guesses[0] };
+    const [{ text }] = terms;
+    return /^[a-z]{2,8}$/.test(text) && !syllablesIn(text, (await sounds()).syllables).length ? { hint: INITIALS } : null;
   }
 
   /** “ji qi ren” as one term; words of letters that the index knows stay apart. */
@@ -52,6 +67,8 @@
     if (!/^[a-z]{2,24}$/.test(text)) return null;
     const spoken = await ofPinyin(text);
     if (spoken) return { terms: spoken };
+    const read = own ? [] : await ofOneSyllable(text);
+    if (read.length) return { terms: [oneOf(read)] };
     const listed = await listedInitials(text);
     const slips = listed.length || own ? [] : await latinSlips(text);
     const others = slips.length || own ? slips : await initialsInTexts(text);
@@ -59,23 +76,34 @@
     return words.length ? { terms: [oneOf(words)] } : null;
   }
 
-  /** Words that stand as they were typed in one or two courses are no slips: then another word is only asked about. */
+  /** Words that stand as they were typed in one or two courses are no slips: then another word is only asked about. So it
+      is for two characters that no course has, which may well be a word that no course is about (编程 is not 变成), unless the
+      other one is what a course is named after. */
   async function insteadOfHan(text, own) {
+    if (WEEKDAY.test(text)) return null; // and not 四周
     const peeled = peel(text).length > 1 && await apart(text);
     if (peeled) return { terms: peeled };
     const parts = await apart(text);
     const alike = (await soundingAlike(text)).filter((word) => word !== text);
     if (own) return parts ? { terms: parts } : alike.length && await countOf(alike[0]) > own ? { perhaps: alike[0] } : null;
     const words = [alike, await nearSlips(text)].find(([word]) => word) || [];
+    if (text.length < 3 && !(words.length && (await isNamed(words[0]) || (alike.length && await isOneWrong(text, words[0]))))) {
+      return words.length ? { perhaps: words[0] } : null;
+    }
     if (words.length && await isOneWord(text, words[0], parts)) return { terms: [oneOf(words)] };
     if (parts) return { terms: parts };
     const others = await wrongCharacter(text);
-    if (text.length < 3) return others.length ? { perhaps: others[0] } : null; // half of it is another word
     const farther = await withCounts(await soundingAlike(text, 2));
     const isFarther = farther.length && (!others.length || farther[0].count > await countOf(others[0]));
     const meant = isFarther ? farther.map(({ word }) => word) : others;
     return meant.length ? { terms: [oneOf(meant)] } : null;
   }
+
+  /** Whether a word is that of a title, tag, theme or name, or of a facet. */
+  const isNamed = async (word) => isKnown(word) || (await listedWords()).includes(word);
+
+  /** Whether one character of two is another one, and what they then are is surely a word. */
+  const isOneWrong = async (text, word) => sharedBy(text, word) === 1 && isWord(word);
 
   /** Whether a text is rather a word with a slip than the words that it can be cut into, which explain all that was typed.
       弹簧力计 is: most courses that have its parts have them so, and the second stands hardly anywhere else. 四件桥梁 is
@@ -98,6 +126,8 @@
     term.names = words;
     return term;
   }
+
+  const sharedBy = (text, word) => charactersOf(word).filter((character, i) => character === text[i]).length;
 
   const countOf = async (word) => (await tools.placesOf(word)).size;
 
@@ -152,7 +182,7 @@
 
   // ---- Sounds -------------------------------------------------------------------------------------
 
-  const tables = new Map(); // by version: {firsts and initials of the shards, soundsOf: character -> syllables, syllables}
+  const tables = new Map(); // by version: {firsts and initials of the shards, named, soundsOf: character -> syllables, syllables}
 
   async function sounds() {
     const { version } = tools.catalogue;
@@ -165,7 +195,7 @@
       syllables.add(syllable);
       for (const character of characters) soundsOf.set(character, (soundsOf.get(character) || []).concat(syllable));
     });
-    const table = { firsts: data.firsts.split("\n"), initials: data.initials.split("\n"), soundsOf, syllables };
+    const table = { firsts: data.firsts.split("\n"), initials: data.initials.split("\n"), named: data.named, soundsOf, syllables };
     tables.set(version, table);
     return table;
   }
@@ -198,26 +228,32 @@
       if (!words.length) return [];
     }
     if (!words || !typed) return words ? inTheIndex(words.slice(0, 12), most) : [];
-    const shared = (word) => charactersOf(word).filter((character, i) => character === typed[i]).length;
     const different = words.filter((word) => word !== typed);
-    const unlike = typed.length > 2 ? different : await onlyWords(different);
+    const unlike = typed.length > 2 ? different : await onlyWords(different, typed);
     for (let least = typed.length - 1; least >= (typed.length < 3 ? 0 : typed.length - others); least--) {
-      const found = await inTheIndex(unlike.filter((word) => shared(word) === least).slice(0, 12), most);
+      const found = await inTheIndex(unlike.filter((word) => sharedBy(typed, word) === least).slice(0, 12), most);
       if (found.length) return found;
     }
     return [];
   }
 
-  /** Of pairs of characters those that are words: of titles or facets, or as search/initials.py has them. */
-  async function onlyWords(pairs) {
-    const { soundsOf, initials } = await sounds();
-    const listed = await listedWords();
+  /** Of pairs of characters those that are words; or that have one character which was not typed, but stands hardly
+      anywhere else (潮汐 for 潮夕). */
+  async function onlyWords(pairs, typed) {
     const are = await Promise.all(pairs.map(async (pair) => {
-      if (isKnown(pair) || listed.includes(pair)) return true;
-      const letters = charactersOf(pair).map((character) => soundsOf.get(character)[0][0]).join("");
-      return ((await lineOf("initial", initials, letters)).split(" ")[0].match(/../g) || []).includes(pair);
+      if (await isWord(pair)) return true;
+      const others = charactersOf(pair).filter((character, i) => character !== typed[i]);
+      return others.length < 2 && isRare(others[0]) && 2 * await countOf(pair) >= await countOf(others[0]);
     }));
     return pairs.filter((_, i) => are[i]);
+  }
+
+  /** Whether a pair of characters is a word: of titles or facets, or as search/initials.py has them. */
+  async function isWord(pair) {
+    if (await isNamed(pair)) return true;
+    const { soundsOf, initials } = await sounds();
+    const letters = charactersOf(pair).map((character) => soundsOf.get(character)[0][0]).join("");
+    return ((await lineOf("initial", initials, letters)).split(" ")[0].match(/../g) || []).includes(pair);
   }
 
   /** Words of the same sound; of three and more characters as many may be `others`. */
@@ -249,13 +285,13 @@
       }
     };
     follow(letters, []);
-    return ways.filter((way) => way.length > 1).sort((a, b) => a.length - b.length);
+    return ways.sort((a, b) => a.length - b.length);
   }
 
   /** Terms for pinyin: one word, or several that were typed without a space (beilunjiqiren). */
   async function ofPinyin(letters) {
     const { syllables, soundsOf } = await sounds();
-    const ways = syllablesIn(letters, syllables).map((way) => way.map((syllable) => [syllable]));
+    const ways = syllablesIn(letters, syllables).filter((way) => way.length > 1).map((way) => way.map((syllable) => [syllable]));
     const words = new Set();
     for (const way of ways) {
       const place = facetWordOf(way, soundsOf);
@@ -270,6 +306,12 @@
       if (terms && (await tools.hitsOfAll(terms)).size) return terms;
     }
     return null;
+  }
+
+  /** The characters of titles, themes and tags that are read so, those of most courses first. */
+  async function ofOneSyllable(letters) {
+    const { named, soundsOf } = await sounds();
+    return charactersOf(named).filter((character) => soundsOf.get(character).includes(letters)).slice(0, MOST_WORDS);
   }
 
   async function severalOfSound(way, soundsOf) {
@@ -321,12 +363,6 @@
     return likeliest(await withCounts(whole.slice(0, 12)));
   }
 
-  /** A word of two characters of which one is wrong: one that the list has. */
-  async function listedNear(text) {
-    const listed = await listedWords();
-    return listed.filter((word) => word.length === 2 && (word[0] === text[0]) !== (word[1] === text[1])).slice(0, 1);
-  }
-
   // ---- One wrong, missing, extra or exchanged character --------------------------------------------
 
   // No list of words is needed: what was typed right must stand at its distance in a course, and the course's text
@@ -357,7 +393,6 @@
       without any, where most courses that have it do not have that word. */
   async function wrongCharacter(text) {
     const characters = charactersOf(text);
-    if (characters.length < 3) return listedNear(text);
     const wrong = await acrossGaps(characters.map((_, i) => [cut(characters, 0, i), cut(characters, i + 1)]));
     const less = shorter(characters);
     const [rest] = await inTheIndex(characters.length > 3 ? [less[0], less[less.length - 1]] : wrong.length ? [] : less, 1);

@@ -12,7 +12,7 @@
 
   // ---- Address state --------------------------------------------------------------------------
 
-  let state = { query: "", selected: new Map(), sort: "relevance", page: 1, isExact: false };
+  let state = { query: "", selected: new Map(), sort: "relevance", page: 1, isExact: false, ignored: [] };
 
   function addressOf(some) {
     const parts = [];
@@ -34,7 +34,7 @@
   /** Take a new state, write it to the address and show it. */
   function go(change, byTyping) {
     const isSame = change.query === undefined || change.query === state.query;
-    state = Object.assign({}, state, { page: 1, isExact: isSame && state.isExact }, change);
+    state = Object.assign({}, state, { page: 1, isExact: isSame && state.isExact, ignored: [] }, change);
     const address = addressOf(state);
     if (address !== location.pathname + location.search) {
       try {
@@ -292,7 +292,7 @@
   const quoted = (words) => words.map((word) => `「${word}」`).join("");
 
   /** What was searched instead of, or beside, what was typed, and the way back; or what may have been meant. */
-  function showNote({ by, also, perhaps }) {
+  function showNote({ hits, by, also, perhaps, pages = [] }) {
     const note = part(".cc-found__note");
     const typed = state.query.trim();
     const way = (label, change) => button("cc-note__way", () => {
@@ -300,7 +300,10 @@
       go(change).then(() => heading.focus());
     }, label);
     const children = [];
-    if (by) {
+    if (state.ignored.length) children.push(`网址里有认不出的条件，没有用：${state.ignored.join("、")}。`);
+    if (typed && !hits) {
+      children.push(`${quoted([typed])}里没有可以搜的字，没有按它找。`);
+    } else if (by) {
       const words = by.every((names) => names.length === 1) ? [by.map(([name]) => name).join(" ")] : by.reduce((all, names) => all.concat(names), []);
       children.push(`已按${quoted(words)}搜索 · `, way(`仍搜「${typed}」`, { isExact: true }));
     } else if (also && also.length) {
@@ -310,6 +313,8 @@
     } else if (perhaps) {
       children.push("要找的是不是", way(`「${perhaps}」`, { query: perhaps }), "？");
     }
+    pages.forEach(([title, href, state_], i) => children.push(i ? "、" : `${children.length ? "；" : ""}另有页面：`,
+      make("a", "", { href: `${engine.ROOT}/${href}.html` }, title), `（${state_}）`));
     note.hidden = !children.length;
     fill(note, children.map((child) => (typeof child === "string" ? document.createTextNode(child) : child)));
   }

@@ -242,6 +242,7 @@ NOTES = [
     ("弹簧测测力计", "弹簧测力计", 1),  # extra
     ("弹簧侧力计", "弹簧测力计", 1),
     ("jqr", "机器人", 2),
+    ("zhong", "种", 1),  # one whole syllable is the characters of titles that are read so
     ("gmdz", "光敏电阻", 2),  # no title has it
     ("liunianjijiqiren", "六年级 机器人", 1),
     ("九年级机器人", "九年级 机器人", 1),
@@ -295,6 +296,58 @@ def test_grades_are_understood_as_people_write_them(site: Site, open_page: OpenP
     expect(page.locator(".cc-found__note")).to_be_hidden()
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A few courses whose words are asked for in other ways, one of them paused, and a provider without a course."""
+    key = "courses/society"
+    courses = {
+        "seeds": series("小苗", summary="种子变成小苗，小苗变成大树，四周再看一看", sessions="看四周", fee=5),
+        "sea": series("海岸", summary="画出潮汐，和海水一起", target="sci22-13.2", fee=61),
+        "lines": series("竖线", summary="量 2、13 和 130.2 米", fee=70),
+        "signs": series("天气", summary="看云"),
+        "paused": series("水下机器人"),
+    }
+    files = {f"{key}/{name}/course.yml": text for name, text in courses.items()}
+    files |= {f"reviews/{key}/{name}.yml": REVIEW for name in courses}
+    files[f"reviews/{key}/paused.yml"] = REVIEW.replace("approved", "suspended")
+    files[f"{key}/provider.yml"] = "format: 1\nstatus: submitted\nname: 示例学会（示例）\n"
+    files["courses/tides/provider.yml"] = "format: 1\nstatus: submitted\nname: 星潮天文协会（示例）\n"
+    catalogue = catalogue_of(files, date(2026, 11, 1))
+    with serving(write_site(tmp_path_factory.mktemp("small") / "site", catalogue)) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("typed", "note", "found"),
+    [
+        ("编程", "要找的是不是「变成」？", []),  # may well be a word, and 变成 is what no course is about
+        ("周四", "", []),
+        ("潮夕", "要找的是不是「潮汐」？", []),  # stands only once, but 汐 nowhere else
+        ("天汽", "已按「天气」搜索 · 仍搜「天汽」", ["天气"]),
+        ("水下机器人", "另有页面：水下机器人（已暂停的课程）", []),
+        ("天文协会", "另有页面：星潮天文协会（示例）（机构）", []),
+        ("1元", "已按「1元以内」搜索 · 仍搜「1元」", ["天气"]),
+        ("60元以内 海", "已按「60元以内 海」搜索 · 仍搜「60元以内 海」", []),
+        ("500-720 元 海岸", "已按「720元以内 海岸」搜索 · 仍搜「500-720 元 海岸」", ["海岸"]),
+        ("13.2", "", ["海岸"]),
+        ("3.2", "", []),
+        ("🌦", "「🌦」里没有可以搜的字，没有按它找。", ["竖线", "海岸", "小苗", "天气"]),
+    ],
+)
+def test_what_is_said_of_a_query_that_finds_little(
+    small: str, open_page: OpenPage, typed: str, note: str, found: list[str]
+) -> None:
+    page = visit_at(open_page, small, 390, f"?q={typed}")
+    settle(page)
+    assert (page.locator(".cc-found__note").text_content(), titles(page)) == (note, found)
+
+
+def test_the_link_to_a_page_that_no_list_has_leads_there(small: str, open_page: OpenPage) -> None:
+    page = visit_at(open_page, small, 390, "?q=水下机器人")
+    link = page.locator(".cc-found__note a")
+    assert str(link.evaluate("link => link.href")).endswith("/courses/society/paused.html")
+
+
 def test_a_word_that_two_courses_have_is_no_slip(visit: Visit) -> None:
     page = visit("?q=水火箭")
     expect(page.locator(".cc-found__note")).to_be_hidden()
@@ -340,10 +393,14 @@ def test_chips_take_a_filter_off_and_pass_the_focus_on(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.id") == "cc-found-title"
 
 
-def test_unknown_values_of_the_address_are_dropped(visit: Visit) -> None:
+def test_unknown_values_of_the_address_are_dropped_and_told(visit: Visit) -> None:
     page = visit("?grade=4,99,x&nonsense=1&sort=colour&page=-3&field=none")
     assert page.locator(".cc-chips button").all_text_contents() == ["年级：四年级×"]
     assert page.locator("#cc-sort").input_value() == "relevance"
+    note = page.locator(".cc-found__note")
+    expect(note).to_have_text("网址里有认不出的条件，没有用：年级、领域。")
+    search(page, "火箭")
+    expect(note).to_be_hidden()
 
 
 def test_page_beyond_the_last_shows_the_last(visit: Visit) -> None:
