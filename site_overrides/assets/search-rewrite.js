@@ -28,7 +28,7 @@
     return Object.assign({ pages: await pagesNamed(terms) }, await meantBy(terms));
   }
 
-  /** [title, address, state] of pages that no list of courses has: ended and paused courses, providers and bases. */
+  /** [title, address, state] of pages that no list has, see search/unlisted.py. */
   async function pagesNamed(terms) {
     const words = terms.map((term) => term.text);
     if (words.join("").length < 2) return [];
@@ -81,6 +81,8 @@
       other one is what a course is named after. */
   async function insteadOfHan(text, own) {
     if (WEEKDAY.test(text)) return null; // and not 四周
+    const topic = tools.termOf([text.slice(0, -2)]);
+    if (/..课程$/.test(text) && (await tools.hitsOf(topic)).size) return { terms: [topic] };
     const peeled = peel(text).length > 1 && await apart(text);
     if (peeled) return { terms: peeled };
     const parts = await apart(text);

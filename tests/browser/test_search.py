@@ -251,6 +251,7 @@ NOTES = [
     ("弹簧测力水", "弹簧测力计", 1),  # the last is wrong
     ("蚕豆汤", "蚕豆", 1),  # and not 蚕豆的, which is no word
     ("迷宫拉力", "迷宫 拉力", 1),
+    ("迷宫课程", "迷宫", 1),  # and not those that have 课程 as well
 ]
 
 
