@@ -308,7 +308,7 @@
           const { setOf } = catalogue.facets[f];
           catalogue.courses.forEach((course) => { if (isMet[setOf[course]]) add(course, 3); });
         }
-        catalogue.courses.forEach((course) => { if (catalogue.price(course) <= term.most) add(course, 3); });
+        if (term.most) catalogue.courses.forEach((course) => { if (catalogue.price(course) <= term.most) add(course, 3); });
         return scores;
       });
       hitsOfTerms.set(key, hits);
