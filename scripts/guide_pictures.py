@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
-from screenshots import FLAGS, ROOT, SERIES, system_chromium
+from screenshots import ROOT, SERIES, with_our_fonts
 
 from course_catalogue.form_building import build_form
 from course_catalogue.loading import load_catalogue
@@ -53,7 +53,7 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         site = _site(Path(name, "site"))
-        browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+        browser = with_our_fonts(playwright, Path(name))
         context = browser.new_context(
             viewport={"width": WIDTH, "height": 900}, device_scale_factor=1.5, color_scheme="light", locale="zh-CN"
         )
