@@ -327,6 +327,33 @@ def test_of_several_pictures_those_that_failed_are_said_too(address: str, open_p
     assert data_of(page)["images"] == [{"file": "rain-gauge.png"}]
 
 
+def kept_elsewhere(page: Page, name: str) -> None:
+    """Another window keeps the same draft with this title."""
+    page.evaluate(
+        """(name) => { const { draft, drafts } = courseForm; const key = drafts.PREFIX + draft.id;
+        const theirs = JSON.parse(localStorage.getItem(key)); theirs.data.title = name;
+        localStorage.setItem(key, JSON.stringify(theirs));
+        window.dispatchEvent(new StorageEvent("storage", { key, newValue: localStorage.getItem(key) })); }""",
+        name,
+    )
+
+
+def test_writing_on_does_not_overwrite_what_another_window_has_kept(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    title(page, "甲")
+    expect(page.locator("[data-part=saved]")).to_contain_text("已存在")
+    kept_elsewhere(page, "乙")
+    page.locator("#f-summary").scroll_into_view_if_needed()
+    expect(page.locator("[data-part=other]")).to_be_in_viewport()
+    title(page, "丙")
+    expect(page.locator("[data-part=said-words]")).to_contain_text("这边的内容另存成了一份新草稿")
+    expect(page.locator("[data-part=other]")).to_be_hidden()
+    assert sorted(one["data"]["title"] for one in kept_drafts(page)) == ["丙", "乙"]
+    title(page, "丁")
+    page.wait_for_timeout(900)  # a change is kept after half a second of rest
+    assert sorted(one["data"]["title"] for one in kept_drafts(page)) == ["丁", "乙"]
+
+
 def test_a_draft_kept_anew_beside_that_of_another_window_has_its_pictures(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
     title(page, "小小气象站")
@@ -334,9 +361,9 @@ def test_a_draft_kept_anew_beside_that_of_another_window_has_its_pictures(addres
     expect(page.locator("#f-images-0-item img")).to_be_visible()
     zipped = page.locator("[data-part=zip]")
     expect(zipped).to_have_text("下载压缩包（文件和 1 张图片）")
-    page.evaluate("document.querySelector('[data-part=other]').hidden = false")
+    kept_elsewhere(page, "别的名称")
     page.locator("[data-part=other-keep]").click()
-    expect(page.locator("[data-part=said-words]")).to_have_text("这边的内容另存成了一份新草稿")
+    expect(page.locator("[data-part=said-words]")).to_contain_text("这边的内容另存成了一份新草稿")
     page.reload()
     ready(page)
     expect(page.locator("#f-title")).to_have_value("小小气象站")

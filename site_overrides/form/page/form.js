@@ -37,8 +37,20 @@
   /** What was written since it was last kept is not kept. */
   function letGo() { clearTimeout(saving); saving = 0; }
 
+  let isContested = false; // another window has kept something of this draft, which must not be overwritten
+  function fork() {
+    const old = form.draft.id;
+    isContested = false;
+    form.draft.id = form.drafts.newId();
+    nameDraft();
+    part("other").hidden = true;
+    loadRest().then(() => form.takePictures(old));
+    say("另一个窗口也改了这份草稿：这边的内容另存成了一份新草稿，那边的还在");
+  }
+
   function save() {
     letGo();
+    if (isContested) fork();
     const fault = form.drafts.keep(form.draft);
     isKept = !fault;
     part("unkept").hidden = isKept;
@@ -183,8 +195,12 @@
   }
 
   function wire() {
-    // What another window kept of this draft must not be overwritten unseen.
-    window.addEventListener("storage", (event) => { if (event.key === form.drafts.PREFIX + form.draft.id && event.newValue) { part("other").hidden = false; loadRest(); } });
+    window.addEventListener("storage", (event) => {
+      if (event.key !== form.drafts.PREFIX + form.draft.id || !event.newValue) return;
+      isContested = true;
+      part("other").hidden = false;
+      loadRest();
+    });
     part("undo").addEventListener("click", () => { const [words, act] = undos.pop(); act(); say(`已撤销：${words}`); });
     part("said-close").addEventListener("click", () => say(""));
     place.querySelectorAll('[data-act="export"]').forEach((element) => element.addEventListener("click", async () => {

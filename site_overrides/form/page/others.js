@@ -1,22 +1,18 @@
-/* Another window has the same draft open and has kept something (form.js sees it): which of the two goes on. */
+/* Another window has the same draft open and has kept something (form.js sees it): which of the two goes on. Who writes on
+   without choosing gets a draft of their own. */
 (function (form) {
   "use strict";
 
+  form.takePictures = async (from) => {
+    const { draft, drafts } = form;
+    for (const name of drafts.pictureNames(draft.data)) {
+      const found = await drafts.picture(from, name);
+      if (found) await drafts.keepPicture(draft.id, name, found);
+    }
+  };
+
   form.wireOthers = () => {
-    const { drafts, part } = form;
-    part("other-take").addEventListener("click", () => { form.letGo(); location.reload(); });
-    part("other-keep").addEventListener("click", async () => {
-      const { draft } = form;
-      const old = draft.id;
-      draft.id = drafts.newId();
-      part("other").hidden = true;
-      form.nameDraft();
-      form.save();
-      for (const name of drafts.pictureNames(draft.data)) {
-        const found = await drafts.picture(old, name);
-        if (found) await drafts.keepPicture(draft.id, name, found);
-      }
-      form.say("这边的内容另存成了一份新草稿");
-    });
+    form.part("other-take").addEventListener("click", () => { form.letGo(); location.reload(); });
+    form.part("other-keep").addEventListener("click", form.save);
   };
 })(window.courseForm = window.courseForm || {});
