@@ -127,7 +127,7 @@ def test_what_will_be_asked_of_a_submission_is_counted_and_listed_in_the_draft(
     )
     expect(page.locator("#progress")).to_have_text("还差 3 项即可送评")
     expect(submit).to_be_hidden()
-    expect(left).to_have_text("还差 3 项才能改成送评，看是哪些")
+    expect(left).to_have_text("还差 3 项：看是哪些，写好了才能改成送评")
     expect(page.locator("#f-class_size-field > summary")).to_contain_text("1 处要改")
     left.click()
     expect(todo.locator("h3")).to_have_text(["送评还差"])

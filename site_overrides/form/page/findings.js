@@ -137,9 +137,9 @@
   }
 
   function show({ toSubmit, toApprove, errors, soft, warnings, left, fault }) {
-    const headline = !canCheck() ? "检查还没有准备好，可以先写" : left ? `还差 ${left} 项即可送评` : errors.length ? `内容写齐了，还有 ${errors.length} 处要改` : "送评要的都写好了";
+    const headline = !canCheck() ? "检查还没有准备好，可以先写" : left ? `还差 ${left} 项即可送评${errors.length ? `，${errors.length} 处要改` : ""}` : errors.length ? `内容写齐了，还有 ${errors.length} 处要改` : "送评要的都写好了";
     form.part("headline").textContent = headline;
-    form.part("bar-words").textContent = headline + (left && errors.length ? `，${errors.length} 处要改` : "");
+    form.part("bar-words").textContent = headline;
     const boxes = [];
     if (left) boxes.push(make("h3", { text: "送评还差" }), listOf(toSubmit.concat(soft)));
     if (errors.length) boxes.push(make("h3", { text: `要填、要改的 ${errors.length} 处` }), listOf(errors));
