@@ -420,8 +420,8 @@ class Task(Value, frozen=True, kw_only=True):
 
     title: str
     instructions: str
-    record: tuple[Block, ...]
-    answers: tuple[str, ...]
+    record: tuple[Block, ...] = ()
+    answers: tuple[str, ...] = ()
     exhibit: str = ""
 
 
