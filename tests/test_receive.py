@@ -11,10 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from docx.oxml import parse_xml
 from mails import archive, series_text
-from office_files import Workbook
+from office_files import WordForm, Workbook, with_part
 from pictures_made import jpeg, png
 from repositories import git
+from test_office_older_templates import schemas_of_last_term
 from written import EXAMPLE, PROJECT, TODAY, project_rulebook
 
 from course_catalogue.authoring.emitter import written
@@ -598,3 +600,56 @@ def test_a_whole_course_in_a_form_is_meant_for_review_unless_it_says_that_it_is_
     code, said, _ = desk.receive("水.xlsx", form.content, "--provider", "example-society")
     assert code == 0, said
     assert desk.data("courses/example-society/shui-de-ling-yi-ci-lv-xing/course.yml")["status"] == status
+
+
+RUN = '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{}</w:r>'
+
+
+def _whole_form(desk: Desk, title: str, *runs: str) -> bytes:
+    """The example as a filled form of Word; `runs` are put behind its 简介."""
+    book = project_rulebook()
+    data = desk.data(WATER) | {"title": title, "status": "draft"}
+    form = WordForm(content=exported("series", data, ".docx", book.schemas, book.vocabulary))
+    for run in runs:
+        place = next(one for one in form.document.paragraphs if one.text == data["summary"])
+        place._p.append(parse_xml(RUN.format(run)))
+    return form.content
+
+
+@pytest.mark.parametrize(
+    ("run", "told"),
+    [
+        ('<w:commentReference w:id="1"/>', "批注没有读入"),
+        ("<w:rPr><w:strike/></w:rPr><w:t>旧话</w:t>", "是划掉的字，没有读入"),
+        ("<w:rPr><w:vanish/></w:rPr><w:t>旧话</w:t>", "是隐藏的字，没有读入"),
+    ],
+)
+@pytest.mark.parametrize("title", ["水的另一次旅行（示例）", "小水滴的旅行（示例）"])
+def test_what_is_no_content_is_told_and_holds_nothing_back(desk: Desk, title: str, run: str, told: str) -> None:
+    content = _whole_form(desk, title, run)
+    code, said, letter = desk.receive("水.docx", content, "--provider", "example-society", "--update")
+    assert code == 0, said
+    assert "没有看懂" not in letter
+    assert "  1. “课程” › “简介”：" in letter
+    assert told in letter
+    if title != desk.data(WATER)["title"]:
+        assert "，已经送评，等待评审。" in letter
+
+
+def test_a_footnote_may_be_content_and_holds_the_course_back(desk: Desk) -> None:
+    content = _whole_form(desk, "水的另一次旅行（示例）", '<w:footnoteReference w:id="1"/>')
+    _, _, letter = desk.receive("水.docx", content, "--provider", "example-society")
+    assert "草稿，还没有公开" in letter
+    assert "有几处没有看懂，没有收进去，请看一看：\n  1. “课程” › “简介”：“脚注”" in letter
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx"])
+def test_the_notes_of_a_form_without_marks_hold_nothing_back(desk: Desk, ending: str) -> None:
+    schemas = schemas_of_last_term()
+    data = desk.data(WATER) | {"title": "水的另一次旅行（示例）", "status": "draft"}
+    content = with_part(exported("series", data, ending, schemas), "docProps/custom.xml", b"<Properties/>")
+    code, said, letter = desk.receive(f"水{ending}", content, "--provider", "example-society")
+    assert code == 0, said
+    assert "，已经送评，等待评审。" in letter
+    assert "没有看懂" not in letter
+    assert re.search("“上学期的话：.*”等 [0-9]+ 处，写在模板放说明的地方", letter)

@@ -63,6 +63,11 @@ class Parcel:
         return str(self.data.get("name" if self.kind in ("base", "provider") else "title") or "")
 
     @property
+    def not_understood(self) -> tuple[Left, ...]:
+        """What was left that may be content, and holds the record back."""
+        return tuple(entry for entry in self.left if not entry.is_aside)
+
+    @property
     def is_office(self) -> bool:
         return self.item.suffix in OFFICE
 

@@ -16,6 +16,7 @@ from course_catalogue.authoring.intake.parcels import Parcel, Reading
 from course_catalogue.authoring.intake.refusal import sentences
 from course_catalogue.authoring.intake.trial import Trial, Tried
 from course_catalogue.authoring.new import KIND_WORDS
+from course_catalogue.authoring.office import Left
 from course_catalogue.catalogue import State
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.field_names import without_names
@@ -24,6 +25,7 @@ _CODE_WORDS = re.compile(r"[a-z_]+:|[a-z]+_[a-z_]+|\b(?:refund|waivers|status|mi
 """Words of the file format, which mean nothing to somebody who has written in Word."""
 _FIELD_NAME = re.compile(r"（[a-z_]+）")
 _MOST = 30
+_FEW_OF_A_KIND = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def refusals(trial: Trial) -> Iterator[str]:
 def _follows(found: Diagnostic, parcel: Parcel) -> bool:
     """Whether a field is missing because what stands in its place was not understood, which is told by itself."""
     title = found.field.rsplit(" › ", 1)[-1]
-    return found.code == "missing-field" and any(title in f"{entry.place}{entry.why}" for entry in parcel.left)
+    return found.code == "missing-field" and any(
+        title in f"{entry.place}{entry.why}" for entry in parcel.not_understood
+    )
 
 
 def finding_words(found: Diagnostic, parcel: Parcel) -> str:
@@ -128,13 +132,14 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     if hindrances:
         yield "送评以前还要改：" if due else "还不能送评，要先改："
         yield from _numbered(hindrances)
-    if item.is_draft and not due and not hindrances and not item.gaps and not parcel.left:
+    if item.is_draft and not due and not hindrances and not item.gaps and not parcel.not_understood:
         yield "送评要的内容已经齐了：想送评时回信说一声就行。"
     later = due_words((name for name in missing.approved if name not in missing.submitted), parcel)
     if later:
         when = "再往后，通过评审以前" if item.is_draft else "通过评审以前"
         yield f"{when}还要补 {len(later)} 项，不急：{'；'.join(later[:_MOST])}{'……' if len(later) > _MOST else ''}。"
     yield from _listed("有几处没有看懂，没有收进去，请看一看：", list(_not_understood(parcel)))
+    yield from _listed("下面这些没有收进去，不是要填的内容就不用管：", list(_left_aside(parcel)))
     yield from _listed("有几处这样写收不进去，请改好再寄：", list(_taken_out(item)))
     understood = [f"{entry.place}：“{entry.found}”，当作“{entry.taken}”" for entry in parcel.understood]
     yield from _listed("有几处是照我们的理解写的，不对请告诉我们：", [shown(words) for words in understood])
@@ -159,8 +164,20 @@ def _where(parcel: Parcel) -> str:
 
 
 def _not_understood(parcel: Parcel) -> Iterator[str]:
-    for entry in parcel.left:
+    for entry in parcel.not_understood:
         yield shown(f"{entry.place}：“{entry.found}”，{entry.why}")
+
+
+def _left_aside(parcel: Parcel) -> Iterator[str]:
+    """What is no content of the course; many of a kind, as the notes of an old form are, in one line."""
+    kinds: dict[str, list[Left]] = {}
+    for entry in parcel.left:
+        if entry.is_aside:
+            kinds.setdefault(entry.why, []).append(entry)
+    for why, entries in kinds.items():
+        told = entries if len(entries) <= _FEW_OF_A_KIND else entries[:1]
+        more = f"等 {len(entries)} 处" if len(told) < len(entries) else ""
+        yield from (shown(f"{entry.place}：“{entry.found}”{more}，{why}") for entry in told)
 
 
 def _slip(found: Diagnostic) -> str:

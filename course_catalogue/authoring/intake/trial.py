@@ -47,7 +47,7 @@ class Tried:
     @property
     def loses_what_was_submitted(self) -> bool:
         """Whether something of a form was not understood that would take the place of what reviewers may have seen."""
-        return bool(self.filing.parcel.left) and _is_submitted(self.filing)
+        return bool(self.filing.parcel.not_understood) and _is_submitted(self.filing)
 
     @property
     def files(self) -> tuple[OutputFile, ...]:
@@ -109,7 +109,7 @@ def _wished_status(filing: Filing) -> str:
     """As the file says; whoever mails a form would have it reviewed, unless it says 草稿 or was not understood as a whole."""
     said = str(filing.parcel.data.get("status") or "submitted")
     parcel = filing.parcel
-    is_meant = parcel.is_office and (not (parcel.left or parcel.is_said_draft) or _is_submitted(filing))
+    is_meant = parcel.is_office and (not (parcel.not_understood or parcel.is_said_draft) or _is_submitted(filing))
     return "submitted" if is_meant and said == "draft" else said
 
 

@@ -37,8 +37,8 @@ class Notes:
     def understand(self, cell: Cell, found: str, taken: str) -> None:
         self.understood.append(Understood(cell.place, _short(found), taken))
 
-    def leave(self, cell: Cell, found: str, why: str) -> None:
-        self.left.append(Left(cell.place, _short(found), why))
+    def leave(self, cell: Cell, found: str, why: str, *, is_aside: bool = False) -> None:
+        self.left.append(Left(cell.place, _short(found), why, is_aside))
 
 
 def _short(text: str) -> str:

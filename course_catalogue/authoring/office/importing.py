@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from course_catalogue.authoring.office import word_file, workbook_file
@@ -15,7 +16,7 @@ from course_catalogue.authoring.office.sections_found import by_content, fits, n
 from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
 from course_catalogue.authoring.office.what_follows import with_what_follows
 from course_catalogue.loading import Rulebook
-from course_catalogue.office_forms.instructions import TITLE, title_of
+from course_catalogue.office_forms.instructions import GUIDE, TITLE, title_of
 from course_catalogue.office_forms.layout import Form, Section, form_of
 from course_catalogue.office_forms.making import KINDS
 from course_catalogue.office_forms.own_words import OwnWords, Use, own_words
@@ -45,7 +46,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
         raise RefusedFile(_nothing_read(name, notes))
     is_said_draft = data.get("status") == "draft"
     status = data.pop("status", "draft")
-    if notes.left and status != "draft":
+    if status != "draft" and not all(one.is_aside for one in notes.left):
         notes.understood.append(
             Understood("整个文件", f"状态 {status}", "先作草稿（draft）：还有没读懂的地方，改好再送评")
         )
@@ -54,7 +55,9 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
         form.kind,
         {"format": _FORMAT, "status": status, **data},
         tuple(Understood(masked(one.place), masked(one.found), masked(one.taken)) for one in notes.understood),
-        tuple(Left(masked(one.place), masked(one.found), masked(one.why)) for one in notes.left),
+        tuple(
+            replace(one, place=masked(one.place), found=masked(one.found), why=masked(one.why)) for one in notes.left
+        ),
         package.pictures,
         is_said_draft,
     )
@@ -64,7 +67,7 @@ def _tell_margins(package: Package, own: OwnWords, notes: Notes) -> None:
     """What somebody has written into the header or the footer of a document, once each."""
     for place, text in dict.fromkeys(word_file.margins_of(package)):
         if not own.has(text, Use.HINT):
-            notes.leave(Cell(None, place), text, f"{place}里的字没有读入：要的话请写到正文里")
+            notes.leave(Cell(None, place), text, f"{place}里的字没有读入：要的话请写到正文里", is_aside=True)
 
 
 def _nothing_read(name: str, notes: Notes) -> str:
@@ -178,7 +181,10 @@ def _tell_other_sheet(
     names = "、".join(f"“{section.title}{' 1' if section.repeats else ''}”" for section in form.sections)
     why = f"没有读入：只读名为{names}的部分（共 {len(cells)} 处内容没有读）"
     why += f"；文件里没有{lacking}，改了名的话请改回来" if lacking and sheet.title else ""
-    notes.leave(Cell(None, sheet.place), cells[0].text, f"工作表是隐藏的，{why}" if sheet.is_hidden else why)
+    is_old_guide = not own.is_marked and (key(sheet.title) == key(GUIDE) or all(cell.is_aside for cell in cells))
+    is_of_a_program = sheet.is_hidden and not lacking  # such as WpsReserved
+    why = f"工作表是隐藏的，{why}" if sheet.is_hidden else why
+    notes.leave(Cell(None, sheet.place), cells[0].text, why, is_aside=is_old_guide or is_of_a_program)
 
 
 def _in_order(

@@ -259,7 +259,7 @@ def _written(state: _State, cells: list[Cell], notes: Notes) -> list[Cell]:
         return taken
     for cell in taken:
         if cell.is_aside:
-            notes.leave(cell, cell.text, _ASIDE)
+            notes.leave(cell, cell.text, _ASIDE, is_aside=True)
     return [cell for cell in taken if not cell.is_aside]
 
 

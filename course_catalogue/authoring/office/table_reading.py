@@ -105,10 +105,11 @@ def _row_item(
 
 
 def _tell_changed_sample(written: dict[int, Cell], own: OwnWords, notes: Notes) -> None:
-    """What somebody has written over the sample would be lost without a word."""
+    """What somebody has written over the sample would be lost without a word; in a form without marks it may be an old sample."""
     changed = [cell for cell in written.values() if not own.has(conversion.text_of(cell), Use.SAMPLE)]
     if changed:
-        notes.leave(changed[0], changed[0].text, f"这一行写着“{SAMPLE}”，没有读入；要算数就把“{SAMPLE}”改成行号")
+        why = f"这一行写着“{SAMPLE}”，没有读入；要算数就把“{SAMPLE}”改成行号"
+        notes.leave(changed[0], changed[0].text, why, is_aside=not own.is_marked)
 
 
 def _tell_unknown_columns(columns: Columns, cells: dict[int, Cell], notes: Notes) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from course_catalogue.authoring.office.values_read import Imported
+from course_catalogue.authoring.office.values_read import Imported, Left
 from course_catalogue.personal_numbers import masked
 from course_catalogue.reporting.visible import visible
 from course_catalogue.schemas import Schemas
@@ -28,12 +28,9 @@ def _lines(name: str, read: Imported, schemas: Schemas) -> Iterator[str]:
         for one in read.understood:
             yield visible(f"  {one.place}  {one.found}")
             yield visible(f"      → {one.taken}")
-    if read.left:
-        yield ""
-        yield f"下面 {len(read.left)} 处没有读懂，没有写进课程，请改好再读一次："
-        for other in read.left:
-            yield visible(f"  {other.place}  {other.found}")
-            yield visible(f"      {other.why}")
+    yield from _left(f"下面 {len(read.not_understood)} 处没有读懂，没有写进课程，请改好再读一次：", read.not_understood)
+    asides = [one for one in read.left if one.is_aside]
+    yield from _left(f"下面 {len(asides)} 处不是课程的内容，没有写进课程，不改也可以：", asides)
     if read.pictures:
         names = "、".join(picture.name for picture in read.pictures)
         yield ""
@@ -45,3 +42,12 @@ def _lines(name: str, read: Imported, schemas: Schemas) -> Iterator[str]:
     if due:
         yield ""
         yield visible(f"还差 {len(due)} 项即可送评：{'、'.join(due)}")
+
+
+def _left(heading: str, left: Sequence[Left]) -> Iterator[str]:
+    if left:
+        yield ""
+        yield heading
+        for one in left:
+            yield visible(f"  {one.place}  {one.found}")
+            yield visible(f"      {one.why}")

@@ -24,11 +24,16 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that was not understood, and is not in the data; `why` also says what to do."""
+    """Something that is not in the data; `why` also says what to do.
+
+    `is_aside`: certainly nothing that the course lacks without it (a comment, a struck-out word, a note of the form).
+    All else may be content that was not understood, and holds the course back.
+    """
 
     place: str
     found: str
     why: str
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,8 @@ class Imported:
     left: tuple[Left, ...] = ()
     pictures: tuple[Picture, ...] = ()
     is_said_draft: bool = False
+
+    @property
+    def not_understood(self) -> tuple[Left, ...]:
+        """What was left that may be content."""
+        return tuple(one for one in self.left if not one.is_aside)

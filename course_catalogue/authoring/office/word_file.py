@@ -25,7 +25,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "fldData")}
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])\Z", re.IGNORECASE)
 _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml")}
-_NOTES = {"footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": "批注"}
+_COMMENT = "批注"
+_NOTES = {"footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": _COMMENT}
 _MARGIN = re.compile(r"word/(header|footer)[0-9]*\.xml\Z")
 _PAGE_NUMBER = re.compile(r"[\s0-9第页共总/／.\-–—~]")
 _OFF = ("0", "false", "off")
@@ -243,7 +244,10 @@ def _words(element: Element, reading: _Reading) -> Iterator[str]:
         if name == "txbxContent":
             reading.left.append(Left(reading.place, "文本框", "文本框里的字没有读入：请移到正文里"))
         elif name in _NOTES:
-            reading.left.append(Left(reading.place, _NOTES[name], f"{_NOTES[name]}没有读入：要的话请写到正文里"))
+            note = _NOTES[name]
+            reading.left.append(
+                Left(reading.place, note, f"{note}没有读入：要的话请写到正文里", is_aside=note == _COMMENT)
+            )
         elif name == "relIds":  # the drawing is kept in parts of its own
             reading.left.append(Left(reading.place, "SmartArt 图形", "图形里的字没有读入：请写到正文里"))
         elif name == "oMath":
@@ -252,7 +256,12 @@ def _words(element: Element, reading: _Reading) -> Iterator[str]:
             yield _symbol(child, reading)
         elif name in ("blip", "imagedata"):
             reading.left.append(
-                Left(reading.place, "图片", "图片没有放进课程：请另存成文件和课程放在一起，在“图片”里写上文件名")
+                Left(
+                    reading.place,
+                    "图片",
+                    "图片没有放进课程：请另存成文件和课程放在一起，在“图片”里写上文件名",
+                    is_aside=True,
+                )
             )
         elif name == "t":
             yield child.text or ""
@@ -295,7 +304,7 @@ def _run(run: Element, reading: _Reading) -> str:
     text = "".join(_words(run, reading))
     if text.strip() and _is_on(run, "strike", "dstrike", "vanish"):
         what = "隐藏" if _is_on(run, "vanish") else "划掉"
-        reading.left.append(Left(reading.place, text, f"是{what}的字，没有读入：要的话请改成平常的字"))
+        reading.left.append(Left(reading.place, text, f"是{what}的字，没有读入：要的话请改成平常的字", is_aside=True))
         return ""
     align = run.find(f"{_W}rPr/{_W}vertAlign")
     written, told = raised_or_lowered(text, align.get(f"{_W}val", "") if align is not None else "")

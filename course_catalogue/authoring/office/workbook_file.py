@@ -115,7 +115,7 @@ def _plain(value: CellRichText, place: str, left: list[Left]) -> tuple[str, str]
     for part in value:
         text, font = (part.text, part.font) if isinstance(part, TextBlock) else (str(part), None)
         if font is not None and font.strike and text.strip():
-            left.append(Left(place, text, "是划掉的字，没有读入：要的话请改成平常的字"))
+            left.append(Left(place, text, "是划掉的字，没有读入：要的话请改成平常的字", is_aside=True))
             continue
         written, words = raised_or_lowered(text, (font.vertAlign if font is not None else "") or "")
         texts.append(written)
