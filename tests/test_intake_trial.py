@@ -40,9 +40,11 @@ def water(**changes: Any) -> Filing:
 
 def test_the_status_of_a_file_is_kept_and_a_word_file_is_meant_for_review(tmp_path: Path) -> None:
     (item,) = tried(tmp_path / "1", clouds({"status": "draft", "title": "云"})).tried
-    assert (item.data["status"], item.state, item.errors, item.hindrances) == ("draft", State.DRAFT, (), ())
+    assert (item.data["status"], item.state, item.errors, item.is_kept_back) == ("draft", State.DRAFT, (), False)
+    assert [found.code for found in item.hindrances] == ["incomplete"]
     (item,) = tried(tmp_path / "2", clouds({"status": "draft", "title": "云"}, "a.docx")).tried
     assert (item.data["status"], [found.code for found in item.hindrances]) == ("draft", ["incomplete"])
+    assert item.is_kept_back
     assert item.missing.submitted[0] == "主题（theme）"
 
 

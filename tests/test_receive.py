@@ -132,7 +132,10 @@ def test_what_hinders_submission_is_filed_as_a_draft_and_told(desk: Desk) -> Non
     code, _, letter = desk.receive("看云.yml", text, "--provider", "example-society")
     assert code == 0
     assert desk.data(CLOUDS)["status"] == "draft"
-    assert "现在是草稿，还没有公开。\n还不能送评，要先改：\n  1. 班额：班额应当“最少 ≤ 最合适 ≤ 最多”" in letter
+    assert (
+        "因为下面有几处要改，先存为草稿，还没有公开。\n还不能送评，要先改：\n  1. 班额：班额应当“最少 ≤ 最合适 ≤ 最多”"
+        in letter
+    )
     assert load_catalogue(desk.root, TODAY).is_sound
 
 
@@ -270,7 +273,10 @@ def test_a_word_file_is_answered_in_the_words_of_its_headings(desk: Desk, monkey
     code, _, letter = desk.receive("看云.docx", archive({"word/document.xml": "x"}), "--provider", "example-society")
     assert code == 0
     assert desk.data(CLOUDS)["status"] == "draft"
-    assert "还差 6 项即可送评（都写在“看云.docx”里）：\n  1. “课程”里的“简介”\n  2. “课程”里“班额”的各栏\n" in letter
+    assert (
+        "还差 8 项即可送评：要补 6 项，要改 2 项。\n送评前要补（都写在“看云.docx”里）：\n  1. “课程”里的“简介”\n  2. “课程”里“班额”的各栏\n"
+        in letter
+    )
     assert "课时 1 › 教学过程：“约半节课”，写分钟数，如 20" in letter
     assert "每课时长度：“40分钟”，当作“40”" in letter
     assert "refund" not in letter
@@ -653,3 +659,26 @@ def test_the_notes_of_a_form_without_marks_hold_nothing_back(desk: Desk, ending:
     assert "，已经送评，等待评审。" in letter
     assert "没有看懂" not in letter
     assert re.search("“上学期的话：.*”等 [0-9]+ 处，写在模板放说明的地方", letter)
+
+
+@pytest.mark.parametrize("is_understood", [True, False])
+def test_the_first_letter_says_all_that_must_be_changed_before_review(desk: Desk, is_understood: bool) -> None:
+    book = project_rulebook()
+    data = desk.data(WATER) | {"title": "水的另一次旅行（示例）", "status": "draft"}
+    del data["summary"]
+    data["offer"] = data["offer"] | {"districts": ["海曙/鄞州"]}
+    data["rubric"] = data["rubric"][:1]
+    form = Workbook(content=exported("series", data, ".xlsx", book.schemas, book.vocabulary))
+    if not is_understood:
+        form.put("课程", {"主题": "水", "标签": "水", "价格 › 材料费（元/生）": "看情况"})
+    code, said, letter = desk.receive("水.xlsx", form.content, "--provider", "example-society")
+    assert code == 0, said
+    reasons = "要改" if is_understood else "没有看懂、要改"
+    assert f"，因为下面有几处{reasons}，先存为草稿，还没有公开。\n" in letter
+    must = letter[letter.index("送评前要改：") :].split("\n有几处")[0].split("\n还有几处")[0]
+    assert "服务区域" in must
+    assert "评价量表" in must
+    need_not = letter[letter.index("不改也可以：") :]
+    assert "服务区域" not in need_not
+    assert "评价量表" not in need_not
+    assert re.search("还差 [0-9]+ 项即可送评：要补 [0-9]+ 项，要改 3 项。", letter)

@@ -122,16 +122,18 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     title = shown(parcel.title)
     deed = "和目录里的一样，没有改动" if is_same else "已照寄来的更新" if item.filing.known else "收进了目录"
     name = f"《{title}》" if parcel.kind not in ("base", "provider") else title
-    yield f"{KIND_WORDS[parcel.kind]}{name}{deed}（编号 {item.filing.path.parent.name}），{_STANDING[item.state]}。"
+    yield f"{KIND_WORDS[parcel.kind]}{name}{deed}（编号 {item.filing.path.parent.name}），{_standing(item)}。"
     yield from _listed("这次改了（有不该改的，请马上告诉我们）：", changes)
     due = due_words(missing.submitted, parcel) if item.is_draft else []
-    if due:
-        yield f"还差 {len(due)} 项即可送评{_where(parcel)}："
-        yield from _numbered(due)
-    hindrances = [finding_words(found, parcel) for found in item.hindrances if found.code != "incomplete"]
-    if hindrances:
-        yield "送评以前还要改：" if due else "还不能送评，要先改："
-        yield from _numbered(hindrances)
+    hindrances = _hindrances(item)
+    if due and hindrances:
+        yield f"还差 {len(due) + len(hindrances)} 项即可送评：要补 {len(due)} 项，要改 {len(hindrances)} 项。"
+        yield from _listed(f"送评前要补{_where(parcel)}：", due)
+    elif due:
+        yield from _listed(f"还差 {len(due)} 项即可送评{_where(parcel)}：", due)
+    yield from _listed(
+        "送评前要改：" if due else "还不能送评，要先改：", [finding_words(one, parcel) for one in hindrances]
+    )
     if item.is_draft and not due and not hindrances and not item.gaps and not parcel.not_understood:
         yield "送评要的内容已经齐了：想送评时回信说一声就行。"
     later = due_words((name for name in missing.approved if name not in missing.submitted), parcel)
@@ -144,9 +146,29 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     understood = [f"{entry.place}：“{entry.found}”，当作“{entry.taken}”" for entry in parcel.understood]
     yield from _listed("有几处是照我们的理解写的，不对请告诉我们：", [shown(words) for words in understood])
     yield from _listed("顺手改正了几处写法，不对请告诉我们：", [shown(_slip(found)) for found in parcel.mended])
-    asked = [finding_words(found, parcel) for found in item.warnings if found.code not in _NOT_FOR_THE_SENDER]
-    hindered = set(hindrances)
-    yield from _listed("还有几处想请您再看一眼，不改也可以：", [words for words in asked if words not in hindered])
+    told = {(found.code, found.field) for found in hindrances}
+    asked = [
+        finding_words(found, parcel)
+        for found in item.warnings
+        if found.code not in _NOT_FOR_THE_SENDER and (found.code, found.field) not in told
+    ]
+    yield from _listed("还有几处想请您再看一眼，不改也可以：", asked)
+
+
+def _standing(item: Tried) -> str:
+    """What it is now; a draft that was meant for review also says why it is one, unless it only lacks what is told next."""
+    reasons = ["没有看懂"] if item.filing.parcel.not_understood else []
+    reasons += ["要改"] if _hindrances(item) or item.gaps else []
+    if item.is_kept_back and reasons:
+        return f"因为下面有几处{'、'.join(reasons)}，先存为草稿，还没有公开"
+    return _STANDING[item.state]
+
+
+def _hindrances(item: Tried) -> list[Diagnostic]:
+    """What must be changed before it can be submitted; what is missing is told by itself."""
+    return [
+        found for found in item.hindrances if found.code != "incomplete" and not _follows(found, item.filing.parcel)
+    ]
 
 
 _NOT_FOR_THE_SENDER = (

@@ -24,7 +24,7 @@ KEPT_BY_OFFICE = ("images", "waivers", "license", "updated")
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A filing as it would be written. `hindrances` are errors that keep it from being submitted: it is filed as a draft.
+    """A filing as it would be written. `hindrances` are errors that keep a draft from being submitted.
 
     `wrong` are errors on values that no file may hold, `gaps` what was taken out of the draft for them.
     """
@@ -43,6 +43,11 @@ class Tried:
     @property
     def is_draft(self) -> bool:
         return self.data.get("status") == "draft"
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether it was meant for review, and is a draft for what hinders it or was not understood."""
+        return self.is_draft and _is_meant_for_review(self.filing)
 
     @property
     def loses_what_was_submitted(self) -> bool:
@@ -70,18 +75,19 @@ class Trial:
 
 
 def try_out(root: Path, aside: Path, filings: tuple[Filing, ...], before: Loaded, book: Rulebook) -> Trial:
-    """Judge the filings as submitted; those of which that cannot be said as drafts, except where more was reached already;
-    and those that cannot be drafts, either, without the values that are wrong in themselves.
+    """Judge the filings as submitted, also those that say that they are drafts, so that nobody learns in a later letter
+    what would have hindered them; those that stay drafts as drafts; and those that cannot be drafts, either, without the
+    values that are wrong in themselves.
 
     `aside` is an empty folder, in which the trial's documents can be read as long as it lasts.
     """
     trial = _judged(
-        root, aside / "submitted", tuple(_made(one, _wished_status(one), book) for one in filings), before, book
+        root, aside / "submitted", tuple(_made(one, _judged_status(one), book) for one in filings), before, book
     )
-    if trial.is_sound:
+    hindered = {item.filing.path: item.errors for item in trial.tried if _stays_draft(item)}
+    if not hindered:
         return trial
-    hindered = {item.filing.path: item.errors for item in trial.tried if _may_be_draft(item)}
-    drafts = tuple(_as_draft(item, book) if item.errors and _may_be_draft(item) else item for item in trial.tried)
+    drafts = tuple(_as_draft(item, book) if item.filing.path in hindered else item for item in trial.tried)
     trial = _judged(root, aside / "draft", drafts, before, book)
     if not trial.is_sound:
         rest = tuple(_without_wrong_values(item, book) for item in trial.tried)
@@ -105,12 +111,27 @@ def _without_wrong_values(item: Tried, book: Rulebook) -> Tried:
     return replace(_written(item.filing, data, book), wrong=item.errors, gaps=gaps) if gaps else item
 
 
-def _wished_status(filing: Filing) -> str:
-    """As the file says; whoever mails a form would have it reviewed, unless it says 草稿 or was not understood as a whole."""
-    said = str(filing.parcel.data.get("status") or "submitted")
+def _said_status(filing: Filing) -> str:
+    return str(filing.parcel.data.get("status") or "submitted")
+
+
+def _judged_status(filing: Filing) -> str:
+    said = _said_status(filing)
+    return "submitted" if said == "draft" else said
+
+
+def _is_meant_for_review(filing: Filing) -> bool:
+    """As the file says; whoever mails a form of Word or Excel would have it reviewed, unless it says 草稿."""
     parcel = filing.parcel
-    is_meant = parcel.is_office and (not (parcel.not_understood or parcel.is_said_draft) or _is_submitted(filing))
-    return "submitted" if is_meant and said == "draft" else said
+    is_meant = parcel.is_office and (not parcel.is_said_draft or _is_submitted(filing))
+    return is_meant or _said_status(filing) != "draft"
+
+
+def _stays_draft(item: Tried) -> bool:
+    """What says so; and what was not submitted before and has errors, or was not understood as a whole."""
+    if not _is_meant_for_review(item.filing):
+        return True
+    return _may_be_draft(item) and bool(item.errors or item.filing.parcel.not_understood)
 
 
 def _is_submitted(filing: Filing) -> bool:
