@@ -682,3 +682,22 @@ def test_the_first_letter_says_all_that_must_be_changed_before_review(desk: Desk
     assert "服务区域" not in need_not
     assert "评价量表" not in need_not
     assert re.search("还差 [0-9]+ 项即可送评：要补 [0-9]+ 项，要改 3 项。", letter)
+
+
+def test_the_letter_on_the_zip_of_the_form_speaks_of_the_zip_and_of_no_field_names(desk: Desk) -> None:
+    text = f"{DRAFT}delivery: 飞过去\nco_author:\n  role: 小学科学教师\n"
+    files: dict[str, bytes | str] = {"courses/example-society/clouds/course.yml": text}
+    code, said, letter = desk.receive("看云.zip", archive(files), "--provider", "example-society")
+    assert code == 0, said
+    assert "您寄来的“看云.zip”收到了" in letter
+    assert "（都写在“看云.zip”里）" in letter
+    assert "授课形式" in letter
+    assert re.findall("course[.]yml|[a-z]+_[a-z]+|（[a-z]+）", letter) == []
+
+
+def test_the_letter_on_an_exported_draft_has_no_field_names(desk: Desk) -> None:
+    data = {"format": 1, "status": "draft", "title": "看云", "delivery": "飞过去", "co_author": {"role": "教师"}}
+    code, said, letter = desk.receive("草稿-看云.json", _form_draft(data=data, pictures={}))
+    assert code == 0, said
+    assert "授课形式" in letter
+    assert re.findall("[a-z]+_[a-z]+|（[a-z]+）", letter) == []

@@ -97,7 +97,7 @@ def _owner_filing(root: Path, parcel: Parcel, owner: str, catalogue: Catalogue) 
     if not key:
         key = f"{tree}/{proposed_ids(parcel.title, taken_ids(root, tree, catalogue))[0]}"
     if not key.startswith(f"{tree}/"):
-        raise Refusal(f"“{parcel.item.short}”介绍的是{_OWNER_WORD[tree]}，和这次说的 {key} 对不上。")
+        raise Refusal(f"“{parcel.mailed_name}”介绍的是{_OWNER_WORD[tree]}，和这次说的 {key} 对不上。")
     _refuse_foreign(parcel, key, catalogue)
     if key not in catalogue.records and os.path.lexists(root / key):
         raise CatalogueError(
@@ -117,7 +117,7 @@ def _owner_of(parcel: Parcel, owner: str, owners: list[Filing], catalogue: Catal
         raise CatalogueError(f"“{parcel.item.short}”没有说是哪个{_OWNER_WORD[tree]}的：加上 --provider 编号")
     if not key.startswith(f"{tree}/"):
         word = "科学素养系列课程属于机构，不属于基地" if tree == "courses" else "研学和拓展课程属于基地，不属于机构"
-        raise Refusal(f"“{parcel.item.short}”和 {key} 对不上：{word}。")
+        raise Refusal(f"“{parcel.mailed_name}”和 {key} 对不上：{word}。")
     _refuse_foreign(parcel, key, catalogue)
     return key
 
@@ -126,7 +126,7 @@ def _refuse_foreign(parcel: Parcel, owner: str, catalogue: Catalogue) -> None:
     """An archive may carry the names of folders: one that nobody has is a slip of the keyboard, another owner's may be worse."""
     hint = _hinted_owner(parcel)
     if hint and hint != owner and catalogue.is_known(hint):
-        raise Refusal(f"“{parcel.item.short}”写着要放进别的单位的文件夹（{hint}/），这次寄来的应当是 {owner}/ 的。")
+        raise Refusal(f"“{parcel.mailed_name}”写着要放进别的单位的文件夹（{hint}/），这次寄来的应当是 {owner}/ 的。")
 
 
 def _hinted_owner(parcel: Parcel) -> str:

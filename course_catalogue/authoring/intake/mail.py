@@ -12,7 +12,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from course_catalogue.authoring.form_draft import SUFFIX
@@ -55,10 +55,11 @@ _OTHERS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A file of the mail; `name` is where it lay in it, for telling and for guessing only."""
+    """A file of the mail; `name` is where it lay in it, for telling and for guessing only; `archive` is the zip's own name."""
 
     name: str
     content: bytes
+    archive: str = field(default="", compare=False)
 
     @property
     def suffix(self) -> str:
@@ -136,7 +137,7 @@ def _unpacked(item: Item) -> list[Item]:
             _refuse_odd_name(name, item.short)
             if name.lower().endswith(".zip"):
                 raise Refusal(f"压缩包“{item.short}”里又有压缩包，请把里面的文件直接放进来。")
-            found.append(Item(name, _content(archive, entry, item.short)))
+            found.append(Item(name, _content(archive, entry, item.short), item.short))
     return found
 
 

@@ -74,7 +74,16 @@ class Parcel:
     @property
     def is_form(self) -> bool:
         """Whether its sender has never seen a course file: the form on the site, Word or Excel."""
-        return self.item.suffix in (*OFFICE, *DRAFTS)
+        return self.item.suffix in (*OFFICE, *DRAFTS) or self._is_in_archive_of_form
+
+    @property
+    def mailed_name(self) -> str:
+        """The file that its sender knows: of the form on the site the archive, not what lies in it."""
+        return self.item.archive if self._is_in_archive_of_form else self.item.short
+
+    @property
+    def _is_in_archive_of_form(self) -> bool:
+        return bool(self.item.archive) and hinted_place(self.item.name) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def accepted(
 ) -> str:
     """The letter when all that was mailed is filed, with what it changes of what was there; `same` are keys of what is as it was."""
     changes = {record.key: [_plain(field_line(field)) for field in record.fields] for record in effect.records}
-    names = "、".join(f"“{item.short}”" for item in (parcel.item for parcel in reading.parcels))
+    names = "、".join(f"“{name}”" for name in dict.fromkeys(parcel.mailed_name for parcel in reading.parcels))
     lines = [*_greeting(sender), f"您寄来的{names}收到了，谢谢！", ""]
     for item in trial.tried:
         lines += [*_told(item, changes.get(item.filing.key, []), item.filing.key in same), ""]
@@ -87,7 +87,7 @@ def finding_words(found: Diagnostic, parcel: Parcel) -> str:
     aside = "，".join(fact for fact in facts if fact and not (parcel.is_form and _CODE_WORDS.search(fact)))
     mend = plain(found.mend.split("；已经提交过的")[0])
     mend = "" if parcel.is_form and _CODE_WORDS.search(mend) else mend
-    return shown(place + sentences(f"{found.message}{f'（{aside}）' if aside else ''}", mend))
+    return shown(place + sentences(f"{plain(found.message)}{f'（{aside}）' if aside else ''}", mend))
 
 
 def due_words(names: Iterable[str], parcel: Parcel) -> list[str]:
@@ -182,7 +182,7 @@ _NOT_FOR_THE_SENDER = (
 
 
 def _where(parcel: Parcel) -> str:
-    return f"（都写在“{parcel.item.short}”里）" if parcel.is_form else "（括号里是文件里的字段名）"
+    return f"（都写在“{parcel.mailed_name}”里）" if parcel.is_form else "（括号里是文件里的字段名）"
 
 
 def _not_understood(parcel: Parcel) -> Iterator[str]:
