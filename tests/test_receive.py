@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -701,3 +702,29 @@ def test_the_letter_on_an_exported_draft_has_no_field_names(desk: Desk) -> None:
     assert code == 0, said
     assert "授课形式" in letter
     assert re.findall("[a-z]+_[a-z]+|（[a-z]+）", letter) == []
+
+
+def _with_images(*names: str) -> str:
+    return f"{DRAFT}images:\n" + "".join(f"  - file: {name}\n    alt: 学生在操场上看云\n" for name in names)
+
+
+def test_of_several_pictures_the_one_that_is_too_large_is_named(desk: Desk) -> None:
+    files: dict[str, bytes | str] = {
+        "课程.yml": _with_images("云.png", "雨.png"),
+        "云.png": png(),
+        "雨.png": png() + b"".join(sha256(b"%d" % number).digest() for number in range(1 << 16)),
+    }
+    code, _, letter = desk.receive("a.zip", archive(files), "--provider", "example-society")
+    assert code == 1
+    assert "图片“雨.png”：图片文件太大（现在是“2.1 MiB”" in letter
+    assert "“云.png”" not in letter
+
+
+@pytest.mark.parametrize("name", ["b.jpg", "开花的豆苗.jpg"])
+def test_a_picture_that_was_not_mailed_is_asked_for(desk: Desk, name: str) -> None:
+    files: dict[str, bytes | str] = {"课程.yml": _with_images("a.jpg", name), "a.jpg": jpeg(), "B2.jpg": jpeg()}
+    _, _, letter = desk.receive("a.zip", archive(files), "--provider", "example-society")
+    assert f"没有收到图片“{name}”。请连同这张图片一起寄来；名称写错了的请改正。\n" in letter
+    assert "“B2.jpg”" in letter
+    assert "a.jpg" not in letter
+    assert "rain-gauge" not in letter

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -39,7 +39,8 @@ _TOLD_BY = (
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One record that was mailed. `pictures` are those that it refers to, under the names that it uses.
+    """One record that was mailed. `pictures` are those that it refers to, under the names that it uses; `sent_names` are by
+    these the names under which they came.
 
     `mended` are slips of writing that were put right; `understood` and `left` tell of a Word or Excel file, whose fields are found by `places`.
     `is_said_draft`: a form in which somebody has written that it is one, which nobody asks.
@@ -57,6 +58,7 @@ class Parcel:
     path: str = ""
     owner: str = ""
     is_said_draft: bool = False
+    sent_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -225,7 +227,8 @@ def _with_pictures(parcel: Parcel, mailed: tuple[Item, ...]) -> tuple[set[str], 
     data = _renamed(parcel.data, new_names)
     pictures = tuple(Item(new, by_name[old].content) for old, new in new_names.items())
     found = {by_name[name].name for name in wanted}
-    return found, replace(parcel, data=data, pictures=pictures)
+    sent_names = {new: by_name[old].short for old, new in new_names.items()}
+    return found, replace(parcel, data=data, pictures=pictures, sent_names=sent_names)
 
 
 _LINK_TARGET = re.compile(r"(?<=\]\()(?:[^()\n]|\([^()\n]*\))+(?=\))")

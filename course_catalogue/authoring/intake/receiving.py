@@ -69,7 +69,7 @@ def receive(
         addressee = _owner_name(filings[0].key, {filing.key: filing.parcel.title for filing in filings}, catalogue)
         trial = try_out(root, aside, filings, before, book)
         if not trial.is_sound or any(item.loses_what_was_submitted for item in trial.tried):
-            raise Refusal(*reply.refusals(trial))
+            raise Refusal(*reply.refusals(trial, reading.idle_pictures))
     except Refusal as refusal:
         return Received(reply.refused(path.name, refusal.words, _sender(root, addressee), _day(catalogue)))
     files = tuple(file for item in trial.tried for file in item.files)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from course_catalogue.authoring.effect import Effect
 from course_catalogue.authoring.effect_words import Line, field_line
@@ -20,6 +21,7 @@ from course_catalogue.authoring.office import Left
 from course_catalogue.catalogue import State
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.field_names import without_names
+from course_catalogue.pictures.gate import SUFFIXES
 
 _CODE_WORDS = re.compile(r"[a-z_]+:|[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
 """Words of the file format, which mean nothing to somebody who has written in Word."""
@@ -58,13 +60,16 @@ def refused(mail: str, words: Iterable[str], sender: Sender, day: str) -> str:
     return "\n".join([*lines, *_guide(sender), "", *_closing(sender, day)]) + "\n"
 
 
-def refusals(trial: Trial) -> Iterator[str]:
-    """The errors of what cannot be filed, each in a sentence or two."""
+def refusals(trial: Trial, idle_pictures: Collection[str] = ()) -> Iterator[str]:
+    """The errors of what cannot be filed, each in a sentence or two; and pictures that came under other names, perhaps."""
     for item in trial.tried:
         parcel = item.filing.parcel
         about = f"《{shown(parcel.title)}》" if len(trial.tried) > 1 else ""
         yield from (f"{about}{finding_words(found, parcel)}" for found in item.errors if not _follows(found, parcel))
         yield from (f"{about}{words}" for words in _not_understood(parcel))
+    if idle_pictures and any(_lacks_picture(found) for item in trial.tried for found in item.errors):
+        names = "、".join(f"“{shown(name)}”" for name in idle_pictures)
+        yield f"寄来的图片 {names}，课程里没有提到：名称写得不一样的，请改成一样的。"
 
 
 def _follows(found: Diagnostic, parcel: Parcel) -> bool:
@@ -80,14 +85,30 @@ def finding_words(found: Diagnostic, parcel: Parcel) -> str:
 
     The place is that in the form, where one was mailed.
     """
-    place = f"{_place(found.field, parcel)}：" if found.field else ""
+    place = f"{_place(found.field, parcel)}：" if found.field else _of_picture(found, parcel)
+    if _lacks_picture(found):
+        return shown(f"{place}没有收到图片“{found.found}”。请连同这张图片一起寄来；名称写错了的请改正。")
     plain = without_names if parcel.is_form else str
     expected = plain(found.expected)
-    facts = [f"写的是“{found.found}”" if found.found else "", f"应该是：{expected}" if expected else ""]
+    facts = [
+        f"{'写的' if found.field else '现在'}是“{found.found}”" if found.found else "",
+        f"应该是：{expected}" if expected else "",
+    ]
     aside = "，".join(fact for fact in facts if fact and not (parcel.is_form and _CODE_WORDS.search(fact)))
     mend = plain(found.mend.split("；已经提交过的")[0])
     mend = "" if parcel.is_form and _CODE_WORDS.search(mend) else mend
     return shown(place + sentences(f"{plain(found.message)}{f'（{aside}）' if aside else ''}", mend))
+
+
+def _lacks_picture(found: Diagnostic) -> bool:
+    """Whether a picture is named that was not mailed: the names of those that were are right by now."""
+    is_name = found.code == "wrong-format" and PurePosixPath(found.found).suffix.lower() in SUFFIXES
+    return is_name or found.code == "image-missing"
+
+
+def _of_picture(found: Diagnostic, parcel: Parcel) -> str:
+    name = parcel.sent_names.get(PurePosixPath(found.mark.path).name)
+    return f"图片“{name}”：" if name else ""
 
 
 def due_words(names: Iterable[str], parcel: Parcel) -> list[str]:
