@@ -64,7 +64,7 @@ def test_names_are_read_as_windows_and_macs_pack_them_without_saying_how(
 def test_a_folder_of_attachments_is_taken_with_its_archives(tmp_path: Path) -> None:
     (tmp_path / "mail").mkdir()
     sent(tmp_path / "mail", "one.yml", TEXT)
-    sent(tmp_path / "mail", "form.zip", archive({"two.yml": TEXT, "a.png": b"x"}))
+    sent(tmp_path / "mail", "form.zip", archive({"two.yml": b"format: 2\n", "a.png": b"x"}))
     found = opened(tmp_path / "mail")
     assert [item.name for item in found.records] == ["two.yml", "one.yml"]
     assert [item.name for item in found.pictures] == ["a.png"]
@@ -91,7 +91,7 @@ def test_a_folder_of_attachments_is_taken_with_its_archives(tmp_path: Path) -> N
         ("a.zip", archive({"a.yml": TEXT, "photo.png": b"MZ\x90\x00"}), "“photo.png”是程序"),
         ("a.zip", archive({"a.yml": TEXT, "page.html": b"<script>"}), "是程序或网页"),
         ("a.zip", archive({"photo.jpg": b"\xff\xd8\xff"}), "没有找到课程文件"),
-        ("a.zip", archive({f"{number}.yml": TEXT for number in range(21)}), "一次至多 20 份"),
+        ("a.zip", archive({f"{number}.yml": f"format: {number}\n" for number in range(21)}), "一次至多 20 份"),
         ("13800138000.yml", TEXT, "个人手机号"),
         ("教案.doc", b"\xd0\xcf", "文件类型选 .docx"),
         ("教案.wps", b"\xd0\xcf", "文件类型选 .docx"),

@@ -728,3 +728,12 @@ def test_a_picture_that_was_not_mailed_is_asked_for(desk: Desk, name: str) -> No
     assert "“B2.jpg”" in letter
     assert "a.jpg" not in letter
     assert "rain-gauge" not in letter
+
+
+def test_the_same_file_twice_is_one_course(desk: Desk) -> None:
+    form = Workbook().put("课程", {"课程名称": "看云"}).content
+    mail = archive({"看云.xlsx": form, "看云 (1).xlsx": form})
+    code, said, letter = desk.receive("mail.zip", mail, "--provider", "example-society")
+    assert code == 0, said
+    assert desk.changes() == [f"?? {CLOUDS}"]
+    assert "“看云 (1).xlsx”和“看云.xlsx”一模一样，只收了一份。" in letter

@@ -73,12 +73,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """`records` may each hold a course, a base or a provider; `unused` are names of files that nobody needs here."""
+    """`records` may each hold a course, a base or a provider; `unused` are names of files that nobody needs here.
+
+    `doubles` are names of two files each that are the same, of which the first is taken.
+    """
 
     name: str
     records: tuple[Item, ...]
     pictures: tuple[Item, ...]
     unused: tuple[str, ...] = ()
+    doubles: tuple[tuple[str, str], ...] = ()
 
 
 def shown(name: str) -> str:
@@ -206,14 +210,25 @@ def _sorted(name: str, items: list[Item]) -> Mail:
         raise Refusal(
             *wrong[:_MOST_FAULTS], *([f"这样的文件一共 {len(wrong)} 个。"] if len(wrong) > _MOST_FAULTS else [])
         )
-    records = tuple(item for item in items if item.suffix in (*TEXTS, *OFFICE, *DRAFTS))
+    records, doubles = _once_each([item for item in items if item.suffix in (*TEXTS, *OFFICE, *DRAFTS)])
     pictures = tuple(item for item in items if item.suffix in SUFFIXES)
     if not records:
         found = f"只看到 {'、'.join(item.short for item in items[:6])}" if items else "里面是空的"
         raise Refusal(f"没有找到课程文件（Word、Excel、网上填写后下载的文件）：{found}。")
     if len(records) > MOST_RECORDS:
         raise Refusal(f"一次寄来 {len(records)} 份课程文件，太多了：一次至多 {MOST_RECORDS} 份。")
-    return Mail(name, records, pictures, tuple(item.short for item in items if item.suffix in _LEFT_ALONE))
+    unused = tuple(item.short for item in items if item.suffix in _LEFT_ALONE)
+    return Mail(name, records, pictures, unused, doubles)
+
+
+def _once_each(items: list[Item]) -> tuple[tuple[Item, ...], tuple[tuple[str, str], ...]]:
+    """The files, of those that are the same only the deepest, which says best where it belongs; and the names of the others."""
+    by_content: dict[tuple[str, bytes], Item] = {}
+    for item in sorted(items, key=lambda one: -one.name.count("/")):
+        by_content.setdefault((item.suffix, item.content), item)
+    taken = {id(item) for item in by_content.values()}
+    doubles = ((by_content[item.suffix, item.content].short, item.short) for item in items if id(item) not in taken)
+    return tuple(item for item in items if id(item) in taken), tuple(doubles)
 
 
 def _fault(item: Item) -> str:

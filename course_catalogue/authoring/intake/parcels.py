@@ -90,11 +90,12 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The parcels of a mail, the pictures that none of them refers to, and the files that were not read."""
+    """The parcels of a mail, the pictures that none of them refers to, the files that were not read, and those that came twice."""
 
     parcels: tuple[Parcel, ...]
     idle_pictures: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    doubles: tuple[tuple[str, str], ...] = ()
 
 
 def read_mail(mail: Mail, book: Rulebook) -> Reading:
@@ -117,7 +118,7 @@ def read_mail(mail: Mail, book: Rulebook) -> Reading:
     if faults:
         raise Refusal(*faults)
     idle += [item.short for item in mail.pictures if item.name not in used]
-    return Reading(tuple(parcels), tuple(idle), mail.unused)
+    return Reading(tuple(parcels), tuple(idle), mail.unused, mail.doubles)
 
 
 def _refusal(item: Item, refused: RefusedFile) -> Refusal:

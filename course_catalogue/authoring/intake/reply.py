@@ -261,6 +261,9 @@ def _numbered(lines: list[str]) -> Iterator[str]:
 
 
 def _about_the_rest(reading: Reading) -> Iterator[str]:
+    for taken, other in reading.doubles:
+        yield f"“{other}”和“{taken}”一模一样，只收了一份。"
+        yield ""
     unused = "、".join(f"“{name}”" for name in reading.unused)
     if unused:
         yield f"{unused} 没有读：我们只收 Word、Excel 和网上填写后下载的文件。课程写在里面的，请填进填写表再寄。"
