@@ -114,7 +114,7 @@ def test_every_file_that_is_not_taken_is_named_up_to_a_limit(tmp_path: Path) -> 
     files: dict[str, bytes | str] = {f"{number}.exe": b"MZ" for number in range(12)}
     words = refusal(sent(tmp_path, "a.zip", archive(files)))
     assert words.count("是程序") == 8
-    assert "一共 12 个" in words
+    assert "一共 12 处" in words
 
 
 def test_a_size_that_lies_is_found_out(tmp_path: Path) -> None:
@@ -171,3 +171,13 @@ def test_an_archive_packed_again_on_windows_is_read_and_its_folders_are_no_files
     assert [item.name for item in found.records] == ["看云（二稿）/courses/a/看云/course.yml"]
     assert [item.name for item in found.pictures] == ["看云（二稿）/courses/a/看云/封面.png"]
     assert found.unused == ()
+
+
+def test_all_that_is_not_taken_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "mail").mkdir()
+    inside: dict[str, bytes | str] = {"old.zip": archive({"a.yml": TEXT}), "照片.heic": b"x", "a.yml": TEXT}
+    sent(tmp_path / "mail", "a.zip", archive(inside))
+    sent(tmp_path / "mail", "b.zip", encrypted(archive({"b.yml": TEXT})))
+    sent(tmp_path / "mail", "教案.doc", b"\xd0\xcf")
+    words = refusal(tmp_path / "mail")
+    assert [name for name in ("（old.zip）", "“照片.heic”", "“b.zip”有密码", "“教案.doc”") if name not in words] == []

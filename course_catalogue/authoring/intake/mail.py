@@ -91,14 +91,30 @@ def shown(name: str) -> str:
 
 
 def opened(path: Path) -> Mail:
-    """The mail at `path`; Refusal where it holds what is not taken, CatalogueError where there is no such file."""
+    """The mail at `path`; a Refusal that tells all of it that is not taken, CatalogueError where there is no such file."""
     if not os.path.lexists(path):
         raise CatalogueError(f"没有 {path} 这个文件或文件夹")
     items = list(_of_folder(path) if path.is_dir() and not path.is_symlink() else [_of_file(path, path.name)])
-    items = [part for item in items for part in (_unpacked(item) if item.suffix == ".zip" else [item])]
-    if len(items) > MOST_ENTRIES or sum(len(item.content) for item in items) > MOST_BYTES:
+    parts, faults = _parts(items)
+    if len(parts) > MOST_ENTRIES or sum(len(item.content) for item in parts) > MOST_BYTES:
         raise Refusal(_TOO_MUCH)
-    return _sorted(path.name, items)
+    faults += [words for item in parts if (words := _fault(item))]
+    if faults:
+        more = [f"这样的地方一共 {len(faults)} 处。"] if len(faults) > _MOST_FAULTS else []
+        raise Refusal(*faults[:_MOST_FAULTS], *more)
+    return _sorted(path.name, parts)
+
+
+def _parts(items: list[Item]) -> tuple[list[Item], list[str]]:
+    """The files, with those of archives in their place, and what is wrong with archives."""
+    parts: list[Item] = []
+    faults: list[str] = []
+    for item in items:
+        try:
+            parts += _unpacked(item) if item.suffix == ".zip" else [item]
+        except Refusal as refusal:
+            faults += refusal.words
+    return parts, faults
 
 
 def _of_folder(folder: Path) -> Iterator[Item]:
@@ -139,8 +155,6 @@ def _unpacked(item: Item) -> list[Item]:
             if name.endswith("/") or _JUNK.match(name):
                 continue
             _refuse_odd_name(name, item.short)
-            if name.lower().endswith(".zip"):
-                raise Refusal(f"压缩包“{item.short}”里又有压缩包，请把里面的文件直接放进来。")
             found.append(Item(name, _content(archive, entry, item.short), item.short))
     return found
 
@@ -204,12 +218,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> byt
 
 
 def _sorted(name: str, items: list[Item]) -> Mail:
-    """What can be used of the files; a Refusal that names every file that is not taken."""
-    wrong = [words for item in items if (words := _fault(item))]
-    if wrong:
-        raise Refusal(
-            *wrong[:_MOST_FAULTS], *([f"这样的文件一共 {len(wrong)} 个。"] if len(wrong) > _MOST_FAULTS else [])
-        )
+    """What can be used of the files; a Refusal where there is no course, or too many."""
     records, doubles = _once_each([item for item in items if item.suffix in (*TEXTS, *OFFICE, *DRAFTS)])
     pictures = tuple(item for item in items if item.suffix in SUFFIXES)
     if not records:
@@ -234,6 +243,8 @@ def _once_each(items: list[Item]) -> tuple[tuple[Item, ...], tuple[tuple[str, st
 def _fault(item: Item) -> str:
     """Why a file is not taken, "" where it is."""
     name, suffix = item.short, item.suffix
+    if suffix == ".zip":
+        return f"压缩包“{item.archive}”里又有压缩包（{name}），请把里面的文件直接放进来。"
     if masked(item.name) != item.name:
         return f"文件名“{name}”里有个人手机号或身份证号，请改名以后再寄。"
     if suffix in _RUNS or item.content.startswith(_EXECUTABLE):
