@@ -138,6 +138,44 @@ def test_a_cell_merged_over_more_columns_than_there_are_costs_nothing() -> None:
     assert read(book.content).data["title"] == "纸桥"
 
 
+def test_a_blank_row_that_somebody_inserted_does_not_end_a_table() -> None:
+    book = Workbook("extension.xlsx").put("课程", TITLE)
+    steps = [["导入", 5], ["探究", 20], ["交流", 10], ["小结", 5]]
+    book.rows("课程", "活动过程", steps)
+    third = book.row("课程", "活动过程") + 2 + 1 + 2
+    book.book["课程"].insert_rows(third)
+    result = read(book.content)
+    assert [[step["name"], step["minutes"]] for step in result.data["steps"]] == steps
+    assert result.left == ()
+
+
+def test_a_row_without_a_number_behind_a_blank_one_belongs_to_the_table_and_a_lone_remark_does_not() -> None:
+    book = Workbook().put("课程", TITLE).rows("消耗材料", "消耗材料", [["纸", "张", 1, "学校"]])
+    sheet = book.book["消耗材料"]
+    last = sheet.max_row
+    sheet.cell(last + 2, 2).value, sheet.cell(last + 2, 3).value = "胶带", "卷"
+    sheet.cell(last + 4, 2).value = "以上都由我们带来"
+    result = read(book.content)
+    assert [item["name"] for item in result.data["consumables"]] == ["纸", "胶带"]
+    assert [found for _, found, _ in left(result)] == ["以上都由我们带来"]
+
+
+def test_a_table_without_numbers_ends_where_the_next_name_stands() -> None:
+    book = Workbook("extension.xlsx").put("课程", TITLE)
+    sheet = book.book["课程"]
+    last = sheet.max_row
+    for number, values in enumerate(
+        [["环节名称", "分钟", "教师活动"], ["导入", 5, "提问"], [], ["探究", 20, "巡视"], [], ["安全要求", "不奔跑"]],
+        start=1,
+    ):
+        for column, value in enumerate(values, start=1):
+            sheet.cell(last + number, column).value = value
+    result = read(book.content)
+    assert [step["name"] for step in result.data["steps"]] == ["导入", "探究"]
+    assert "不奔跑" in str(result.data)
+    assert result.left == ()
+
+
 def test_missing_sessions_are_told_and_the_others_move_up() -> None:
     book = Workbook().put("课程", TITLE)
     for number in (1, 3):

@@ -115,12 +115,13 @@ def _take_row(row: Row, state: _State, sheet: Sheet, notes: Notes) -> None:
         return
     if not filled:
         if state.columns and not row.table and not any(cell.spread for cell in row.cells):
-            state.columns.is_open = False  # of a sheet: an empty row ends a table without numbers
+            state.columns.is_behind_a_gap = True
         return
     if _begins_columns(row, state, notes):
         return
-    if state.columns and state.columns.takes(row):
+    if state.columns and state.columns.takes(row) and not _ends_table(row, state.columns, state):
         state.rows[state.columns.table.label][-1][1].append(row)
+        state.columns.is_behind_a_gap = False
         return
     first = row.cells[0]
     if not first.is_empty and (row.is_heading or filled[0][0] == 0):
@@ -131,6 +132,14 @@ def _take_row(row: Row, state: _State, sheet: Sheet, notes: Notes) -> None:
         _loose(state, [cell for _, cell in filled], notes)
     else:
         state.lose([cell for _, cell in filled])
+
+
+def _ends_table(row: Row, columns: Columns, state: _State) -> bool:
+    """Whether a row behind a gap has, where a table without numbers has its first column, the name of something else."""
+    if not columns.is_behind_a_gap or columns.numbers >= 0:
+        return False
+    text = row.cells[0].text
+    return state.part(text) is not None or state.own.has(text, Use.LABEL)
 
 
 def _loose(state: _State, cells: list[Cell], notes: Notes) -> None:

@@ -27,18 +27,25 @@ class Columns:
     unknown: dict[int, Cell]
     numbers: int
     word_table: int
-    is_open: bool = True
+    is_behind_a_gap: bool = False
+    """Whether an empty row stood before the row that is looked at: somebody inserted it, or the table has ended."""
     told: set[int] = field(default_factory=set)
     """Columns of which it has been told that they are not read."""
 
     def takes(self, row: Row) -> bool:
         """Whether a row belongs to this table rather than beginning something else."""
-        if self.word_table != row.table or row.is_heading or not self.is_open:
+        if self.word_table != row.table or row.is_heading:
             return False
-        if self.word_table or self.numbers < 0:
+        if self.word_table:
             return True
-        mark = row.cells[self.numbers] if self.numbers < len(row.cells) else None
-        return mark is None or mark.is_empty or _is_mark(mark)
+        mark = row.cells[self.numbers] if 0 <= self.numbers < len(row.cells) else None
+        if mark is not None and not mark.is_empty:
+            return _is_mark(mark)
+        return not self.is_behind_a_gap or self._is_no_remark(row)
+
+    def _is_no_remark(self, row: Row) -> bool:
+        """Behind a gap, a single text is no row of a table that has several columns."""
+        return sum(column in self.fields for column, _ in row.filled) >= min(2, len(self.fields))
 
 
 def _is_mark(cell: Cell) -> bool:
