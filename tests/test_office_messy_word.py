@@ -162,6 +162,40 @@ def test_cells_merged_downwards_count_for_each_row() -> None:
     assert [taken for _, _, taken in understood(result)] == ["谁准备：合并的单元格，这一行也算"]
 
 
+def merged_with_its_note(made: WordForm, label: str, text: str) -> None:
+    """Fill in a field in the cell that somebody has merged with the note beside it."""
+    row = next(row for table in made.document.tables for row in table.rows if row.cells[0].text.strip("★☆ ") == label)
+    note = row.cells[2].text
+    row.cells[1].text = text
+    row.cells[1].merge(row.cells[2])
+    assert note and note in row.cells[1].text
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "value"),
+    [
+        ("主题", "结构与力", "结构与力"),
+        ("标签", "纸桥、承重", ["纸桥", "承重"]),
+        ("课程名称", "纸桥", "纸桥"),
+        ("年级", "3、4", [3, 4]),
+    ],
+)
+def test_a_note_in_a_merged_cell_is_not_taken_for_the_senders_words(label: str, text: str, value: object) -> None:
+    made = form()
+    merged_with_its_note(made, label, text)
+    result = read(made.content, NAME)
+    assert value in result.data.values()
+    assert (result.understood, result.left) == ((), ())
+
+
+def test_a_merged_cell_with_nothing_but_its_note_is_empty() -> None:
+    made = form()
+    merged_with_its_note(made, "主题", "")
+    result = read(made.content, NAME)
+    assert dict(result.data) == {"format": 1, "status": "draft", "title": "纸桥"}
+    assert (result.understood, result.left) == ((), ())
+
+
 def test_lists_that_word_numbers_itself_keep_a_mark_in_a_rich_text() -> None:
     made = form().put({"课时名称": "一"})
     made.rows("教学过程", [["做桥", "40"]])

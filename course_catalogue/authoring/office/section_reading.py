@@ -12,6 +12,7 @@ from typing import Any
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
 from course_catalogue.authoring.office.field_reading import Notes, read_field
 from course_catalogue.authoring.office.labels import key, matching, numbered, short_key
+from course_catalogue.authoring.office.notes_removed import without_notes
 from course_catalogue.authoring.office.table_reading import Columns, columns_of, read_rows
 from course_catalogue.nearest import nearest
 from course_catalogue.office_forms.instructions import FORM_HEAD
@@ -53,7 +54,7 @@ class _State:
     is_lost: bool = False
 
     def lose(self, cells: list[Cell], why: str = _UNKNOWN) -> None:
-        cells = [cell for cell in cells if not self.own.has(cell.text, Use.HINT)]
+        cells = without_notes(cells, self.own)
         if not cells:
             return
         if not self.is_lost or why != _UNKNOWN:
@@ -190,7 +191,7 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
         if _is_title(first, sheet, state.section) or (not rest and key(first.text) == key(NUMBER_COLUMN)):
             state.lose(rest)
             return
-        rest = [cell for cell in rest if not state.own.has(cell.text, Use.HINT)]
+        rest = without_notes(rest, state.own)
         if not rest and state.own.has(first.text, Use.LABEL):  # asked once, and left empty
             state.current, state.columns, state.is_lost = None, None, False
             return
@@ -263,7 +264,7 @@ def _written(state: _State, cells: list[Cell], notes: Notes) -> list[Cell]:
 
     A form without marks may have been made in other words: what stands where its notes do is left, and told.
     """
-    taken = [cell for cell in cells if not cell.is_empty and not state.own.has(cell.text, Use.HINT)]
+    taken = [cell for cell in without_notes(cells, state.own) if not cell.is_empty]
     if state.own.is_marked:
         return taken
     for cell in taken:
