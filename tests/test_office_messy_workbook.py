@@ -39,6 +39,16 @@ def course(**values: Any) -> Any:
         ("开课安排 › 最早开课日期", ("offer", "from_date"), datetime(2026, 9, 5), "2026-09-05", "开课安排 › 最早开课日期：2026-09-05"),
         ("开课安排 › 最早开课日期", ("offer", "from_date"), "2026年9月5日", "2026-09-05", "开课安排 › 最早开课日期：2026-09-05"),
         ("开课安排 › 提前几周", ("offer", "lead_weeks"), "两周", 2, "开课安排 › 提前几周：2"),
+        ("开课安排 › 提前几周", ("offer", "lead_weeks"), "提前三周", 3, "开课安排 › 提前几周：3"),
+        ("开课安排 › 提前几周", ("offer", "lead_weeks"), "至少提前 2 个星期", 2, "开课安排 › 提前几周：2"),
+        ("开课安排 › 每学期可接班数", ("offer", "classes_per_term"), "6个班", 6, "开课安排 › 每学期可接班数：6"),
+        ("开课安排 › 学期", ("offer", "terms"), "春季", ["春季学期"], "开课安排 › 学期：春季学期"),
+        ("开课安排 › 学期", ("offer", "terms"), "春、秋季", ["春季学期", "秋季学期"], "开课安排 › 学期：春季学期、秋季学期"),
+        ("班额 › 最多", ("class_size", "max"), "30名学生", 30, "班额 › 最多：30"),
+        ("班额 › 最多", ("class_size", "max"), "最多 30 人", 30, "班额 › 最多：30"),
+        ("每组人数", ("group_size",), "每组4人", 4, "每组人数：4"),
+        ("最多几组", ("max_groups",), "最多６组", 6, "最多几组：6"),
+        ("课时长度（分钟）", ("session_minutes",), "40 min", 40, "课时长度（分钟）：40"),
         ("适合乡村学校", ("suits_rural",), "√", True, "适合乡村学校：是"),
     ],
 )  # fmt: skip
@@ -59,6 +69,9 @@ def test_another_way_of_writing_is_understood_and_told(
     [
         ("课时长度（分钟）", "一节课", "课时长度（分钟）：应为整数，只写数字"),
         ("班额 › 最多", 30.5, "班额 › 最多：应为整数，写的是 30.5"),
+        ("开课安排 › 提前几周", "提前三天", "开课安排 › 提前几周：应为整数，只写数字"),
+        ("班额 › 最少", "最多30人", "班额 › 最少：应为整数，只写数字"),
+        ("每组人数", "每组4张", "每组人数：应为整数，只写数字"),
         ("年级", "全年级", "年级：应为数字，几个之间用顿号隔开，如 3、4、5"),
         ("价格 › 收费方式", "成本分但", "价格 › 收费方式：不在可选的内容里；像是“成本分担”，请自己选定。可以写：免费、成本分担"),
         ("适合乡村学校", "也许", "适合乡村学校：应写“是”或“否”"),
@@ -102,6 +115,22 @@ def test_a_quantity_that_contradicts_its_neighbours_is_left_out() -> None:
     result = read(book.rows("课时 1", "用品", [["A4 纸", "每组2个", "每人"]]).content)
     assert result.data["sessions"][0]["materials"] == [{"name": "A4 纸", "per": "每人"}]
     assert [found for _, found, _ in left(result)] == ["每组2个"]
+
+
+def test_a_society_that_supplies_something_is_the_provider_and_one_that_pays_is_asked_about() -> None:
+    book = Workbook().put("课程", TITLE).rows("消耗材料", "消耗材料", [["纸", "张", 1, "学会"]])
+    book.rows("课程", "价格 › 谁出钱", [["学会", 40]])
+    result = read(book.content)
+    assert result.data["consumables"][0]["supplied_by"] == "课程机构"
+    assert [(found, taken) for _, found, taken in understood(result)] == [("学会", "谁准备：课程机构")]
+    assert [found for _, found, _ in left(result)] == ["学会"]
+
+
+def test_minutes_may_have_an_english_unit() -> None:
+    book = Workbook().put("课程", TITLE).rows("课时 1", "教学过程", [["导入", "20min"]])
+    result = read(book.content)
+    assert result.data["sessions"][0]["steps"][0]["minutes"] == 20
+    assert [taken for _, _, taken in understood(result)] == ["分钟：20"]
 
 
 def test_minutes_in_the_name_of_a_step_are_its_minutes() -> None:

@@ -31,6 +31,11 @@ _BEFORE = {"小": 0, "初": 6, "高": 9}
 _SPAN = re.compile(r"(.+?)(?:至|到|[-~～—–－]+)(.+)")
 _IN_CHINESE = {word: status for status, word in STATUSES.items()} | {"提交": "submitted"}
 """What a secretary calls the options that have names of the file format."""
+_TERMS = {"春季": "春季学期", "春": "春季学期", "春学期": "春季学期"}
+_TERMS |= {word.replace("春", "秋"): term.replace("春", "秋") for word, term in _TERMS.items()}
+_SOCIETIES = ("学会", "协会", "研究会", "学（协）会", "学(协)会")
+"""What the one who offers the course calls itself where the file format says 课程机构."""
+_PROVIDER = "课程机构"
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
 CLOCK = "Excel 把它当成了日期或时间，看不出原来写的是什么：请把格子的格式改为“文本”再写一次"
 _RUN_OF_GRADES = re.compile(r"([一二三四五六七八九]{2,9})年级")
@@ -143,7 +148,7 @@ def _option(options: Sequence[Any], text: str) -> Result:
         return Taken(text)
     if _IN_CHINESE.get(text) in options:
         return Taken(_IN_CHINESE[text])
-    found = of_option(options, text) or _other_form(options, text)
+    found = of_option(options, text) or _other_form(options, text) or _other_word(options, text)
     found = found if found in options else None
     if found is not None:
         return Taken(found, found)
@@ -157,6 +162,12 @@ def _other_form(options: Sequence[Any], text: str) -> str | None:
     """The one option that is the same but for spaces, quotes and capital letters: 每 人, and 三农 for “三农”."""
     found = [option for option in options if _bare(str(option)) == _bare(text)]
     return found[0] if len(found) == 1 else None
+
+
+def _other_word(options: Sequence[Any], text: str) -> str | None:
+    """春季 for 春季学期; 学会 for 课程机构 as who supplies, but not as who pays: that may be another one."""
+    is_supplier = _PROVIDER in options and "社会捐赠" not in options
+    return _PROVIDER if is_supplier and text in _SOCIETIES else _TERMS.get(text)
 
 
 def _bare(text: str) -> str:

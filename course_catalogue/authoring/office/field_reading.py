@@ -11,6 +11,7 @@ from course_catalogue.authoring.id_proposals import proposed_ids
 from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.conversion import Untaken
+from course_catalogue.authoring.office.counts import count_in
 from course_catalogue.authoring.office.numbering import BULLET
 from course_catalogue.authoring.office.outlines import read_outline
 from course_catalogue.authoring.office.values_read import Left, Understood
@@ -92,12 +93,20 @@ def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
             _leave(part, cell, untaken, notes)
             return group or None
     result = conversion.one(part.schema, cell)
+    if isinstance(result, Untaken) and (count := _count(part, cell)) is not None:
+        notes.understand(cell, cell.text, f"{part.label}：{count}")
+        return count
     if isinstance(result, Untaken):
         _leave(part, cell, [result], notes)
         return None
     if result.told:
         notes.understand(cell, cell.text, f"{part.label}：{result.told}")
     return result.value
+
+
+def _count(part: Field, cell: Cell) -> int | None:
+    is_text = part.schema["type"] in ("integer", "number") and isinstance(cell.value, str)
+    return count_in(part.steps[-1], conversion.text_of(cell)) if is_text else None
 
 
 def _exhibits(part: Field, cell: Cell, notes: Notes) -> Any:
