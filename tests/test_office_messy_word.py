@@ -94,6 +94,39 @@ def test_several_paragraphs_are_lines_of_a_text_and_items_of_a_list() -> None:
     assert [taken for _, _, taken in understood(result)] == ["教学准备 › 教师准备：去掉条目前的编号，共 2 条"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        (["1、不奔跑", "2、戴护目镜"], ["不奔跑", "戴护目镜"]),
+        (["●不奔跑", "● 戴护目镜"], ["不奔跑", "戴护目镜"]),
+        (["1、不奔跑"], ["不奔跑"]),
+        (["1、不奔跑", "●戴护目镜"], ["不奔跑", "戴护目镜"]),
+        (["1.5 V 以上的电池不用", "3 人一组", "②号杯盖严"], ["1.5 V 以上的电池不用", "3 人一组", "②号杯盖严"]),
+    ],
+)
+def test_marks_before_rules_for_safety_are_taken_away_and_told(lines: list[str], items: list[str]) -> None:
+    made = form().put({"课时名称": "一"})
+    place = made.place("安全要求")
+    place.add_run(lines[0])
+    for line in reversed(lines[1:]):
+        more = copy.deepcopy(place._p)
+        place._p.addnext(more)
+        Paragraph(more, place._parent).runs[0].text = line
+    result = read(made.content, NAME)
+    assert result.data["sessions"][0]["safety_notes"] == items
+    assert len(result.understood) == (lines != items)
+
+
+def test_titles_of_sessions_lose_the_numbers_that_are_shown_before_them_anyway() -> None:
+    made = form().put({"课时名称": "第1课时　纸桥"}).put({"课时名称": "第2课时：拱"}, nth=1)
+    result = read(made.content, NAME)
+    assert [session["title"] for session in result.data["sessions"]] == ["纸桥", "拱"]
+    assert understood(result) == [
+        ("“课时 1”", "第1课时 纸桥", "去掉名称前的编号：纸桥"),
+        ("“课时 2”", "第2课时：拱", "去掉名称前的编号：拱"),
+    ]
+
+
 def test_objectives_may_stand_as_paragraphs_below_their_heading() -> None:
     made = form().put({"课时名称": "一"})
     table = made.table("学习目标")

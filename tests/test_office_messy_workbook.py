@@ -221,7 +221,7 @@ def test_sheets_may_be_named_as_people_name_them() -> None:
         book.book[f"课时 {number}"].title = name
     assert [session["title"] for session in read(book.content).data["sessions"]] == [
         "第一课时",
-        "第2课时：拱",
+        "拱",
         "课时３",
     ]
 

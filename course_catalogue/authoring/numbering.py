@@ -38,5 +38,17 @@ def without_numbers(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, (_without(mark, line) for line in lines)))
 
 
+def without_bullet(line: str) -> str:
+    """A line without the sign in front of it, which is no number."""
+    return _without(_BULLET, line)
+
+
+def without_own_numbers(titles: Iterable[str]) -> tuple[str, ...]:
+    """The titles of a list, each of which stays: one that is a number alone as it is."""
+    titles = tuple(titles)
+    found = without_numbers(titles)
+    return found if len(found) == len(titles) else tuple((without_numbers((one,)) or (one,))[0] for one in titles)
+
+
 def _without(mark: re.Pattern[str], line: str) -> str:
     return line[match.end() :].strip() if (match := mark.match(line)) else line

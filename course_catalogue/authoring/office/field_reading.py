@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course_catalogue.authoring.id_proposals import proposed_ids
+from course_catalogue.authoring.numbering import without_bullet
 from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.conversion import Untaken
@@ -24,6 +25,8 @@ _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "�
 _ORDER = re.compile(r"(?:[(（]?([0-9]{1,2})[)）、.．](?![0-9])|([①-⑳]))\s*")
 _LONGEST_FOUND = 60
 HIDDEN = "在隐藏（或被筛选掉）的行或列里，没有读入：要的话请取消隐藏"
+_OF_SAFETY = ("safety_notes", "measures")
+"""The names of fields that hold 安全要求."""
 _OF_EXHIBITS = ("exhibit", "exhibits")
 """The names of fields that refer to exhibits of a base. That of a base itself is a table."""
 
@@ -204,7 +207,21 @@ def _items(texts: list[str], cell: Cell, part: Field, notes: Notes) -> list[str]
     if len(texts) > 1 and all(text.startswith(f"{BULLET} ") for text in texts):
         notes.understand(cell, cell.text, f"{part.label}：去掉条目前的“{BULLET}”，共 {len(texts)} 条")
         return [text.removeprefix(f"{BULLET} ") for text in texts]
-    return texts
+    return _safety_items(texts, cell, part, notes) if part.steps[-1] in _OF_SAFETY else texts
+
+
+def _safety_items(texts: list[str], cell: Cell, part: Field, notes: Notes) -> list[str]:
+    """Rules for safety have no order of their own: 1、 or ● before any of them is a mark; ② may be the name of a cup."""
+    bare = [_without_mark(text) or text for text in texts]
+    if bare != texts:
+        notes.understand(cell, cell.text, f"{part.label}：去掉条目前的编号和符号，共 {len(bare)} 条")
+    return bare
+
+
+def _without_mark(text: str) -> str:
+    line = without_bullet(text)
+    match = _ORDER.match(line) if line[:1].isdecimal() else None
+    return line[match.end() :].strip() if match else line
 
 
 def _lines_of_items(text: str, *, is_rich: bool) -> list[str]:

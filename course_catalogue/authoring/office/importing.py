@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from course_catalogue.authoring.numbering import without_own_numbers
 from course_catalogue.authoring.office import word_file, workbook_file
 from course_catalogue.authoring.office.cells import Cell, Sheet
 from course_catalogue.authoring.office.field_reading import Notes
@@ -201,4 +202,16 @@ def _in_order(
         missing = [number for number in range(1, max(given)) if number not in given]
         words = "、".join(map(str, missing))
         notes.understand(place, f"{section.title} {words} 空着或没有", f"后面的往前移，一共 {len(filled)} 个")
-    return [data for _, _, data in filled]
+    return _with_bare_titles(section, [data for _, _, data in filled], notes)
+
+
+def _with_bare_titles(section: Section, items: list[dict[str, Any]], notes: Notes) -> list[dict[str, Any]]:
+    """The items with titles that do not say their numbers, which stand before them wherever they are shown."""
+    titled = [item for item in items if "title" in item]
+    bare = without_own_numbers(item["title"] for item in titled)
+    for item, title in zip(titled, bare, strict=True):
+        if title != item["title"]:
+            place = Cell(None, f"“{section.title} {items.index(item) + 1}”")
+            notes.understand(place, item["title"], f"去掉名称前的编号：{title}")
+            item["title"] = title
+    return items
