@@ -4,6 +4,7 @@
     form/context.js        thresholds, vocabulary, words, and the public records: what rules compare a file with
 
 A model is the schema itself: title, description, examples, type, limits, x-due and x-text of each field, in its order.
+What a description says of YAML is said of a form.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import msgspec
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.codes import CODES
 from course_catalogue.file_rules import Row
+from course_catalogue.hint_words import in_web_words
 from course_catalogue.model import AnyCourse, Base, Provider
 from course_catalogue.output import OutputFile
 from course_catalogue.redirects import redirects
@@ -50,6 +52,8 @@ def model_of(schemas: Schemas, kind: str) -> dict[str, Any]:
 
 def _whole(schemas: Schemas, schema: dict[str, Any]) -> dict[str, Any]:
     whole = dict(schemas.resolve(schema))
+    if "description" in whole:
+        whole["description"] = in_web_words(whole["description"])
     if "properties" in whole:
         whole["properties"] = {name: _whole(schemas, part) for name, part in whole["properties"].items()}
     if "items" in whole:

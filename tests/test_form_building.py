@@ -143,6 +143,14 @@ def test_a_model_is_the_schema_without_references_in_its_order(kind: str) -> Non
         assert {key: part.get(key) for key in wanted} == wanted
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_field_of_a_form_is_told_how_to_write_yaml(kind: str) -> None:
+    said = json.dumps(model_of(SCHEMAS, kind)["properties"], ensure_ascii=False)
+    assert [
+        words for words in (".yml", "yml ", "写 []", "写 true", "写 false", "引号", "schema/") if words in said
+    ] == []
+
+
 def test_a_model_has_every_nested_field_with_its_words() -> None:
     model = model_of(SCHEMAS, "series")
     assert {"sessions.steps.minutes", "sessions.worksheet.blocks.diagram.x.label", "price.payers.percent"} <= set(

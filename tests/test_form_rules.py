@@ -40,6 +40,7 @@ from course_catalogue.diagnostics import Diagnostic, without_personal_numbers
 from course_catalogue.documents import Source
 from course_catalogue.field_names import without_names
 from course_catalogue.form_data import context_of, model_of
+from course_catalogue.hint_words import in_web_words
 from course_catalogue.loading import judge, load_catalogue
 from course_catalogue.rules.due import check_due
 from course_catalogue.rules.waivers import with_waivers
@@ -270,8 +271,8 @@ def _but_beside_errors(
 def _other_words(fixture: Fixture, expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> Iterator[str]:
     """Sentences of findings that both have, where they are not the same."""
     names = ("code", "field", "message", "found", "expected", "mend")
-    ours = Counter(tuple(row[name] for name in names) for row in expected if row["code"] not in BY_EAR)
-    theirs = Counter(tuple(row[name] for name in names) for row in found if row["code"] not in BY_EAR)
+    ours = Counter(tuple(in_web_words(row[name]) for name in names) for row in expected if row["code"] not in BY_EAR)
+    theirs = Counter(tuple(in_web_words(row[name]) for name in names) for row in found if row["code"] not in BY_EAR)
     if places(expected) == places(found):
         yield from (f"{fixture.name}: words of Python {row}" for row in (ours - theirs).elements())
         yield from (f"{fixture.name}: words of the browser {row}" for row in (theirs - ours).elements())

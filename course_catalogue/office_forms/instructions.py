@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from course_catalogue.office_forms.layout import NOTHING, SAMPLE, Form
+from course_catalogue.hint_words import NOTHING
+from course_catalogue.office_forms.layout import SAMPLE, Form
 
 TITLE = "填写表"
 """Behind the title of the kind of file: by it a filled form is known again."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from course_catalogue.field_names import without_names
+from course_catalogue.hint_words import in_office_words
 from course_catalogue.schemas import Schemas
 from course_catalogue.vocabulary import Vocabulary
 
@@ -22,7 +22,6 @@ SAMPLE = "示例"
 NUMBER_COLUMN = "序号"
 VALUE_COLUMNS = 3
 """How many columns of a sheet a field's value spans, from the second on; behind them stands the note on it."""
-NOTHING = "无"
 _SET_BY_THE_TOOL = ("format",)
 _LONG_TABLE = 40
 """Items from which on a table has a section of its own."""
@@ -40,27 +39,6 @@ DISTRICT_NAME = ("district", "name")
 DISTRICT_CODE = ("district", "code")
 """A form asks for the name alone: the code belongs to it."""
 _EVERYWHERE = "全市"
-_WORDS = (
-    ("写 []", f"写“{NOTHING}”"),
-    ("写 true", "写“是”"),
-    ("写 false", "写“否”"),
-    ("，要加引号", ""),
-    ('写空引号 ""', "空着"),
-    ("和这份 yml 放在同一个文件夹里的图片", "和填写表一起寄来的图片"),
-    ("和这份 yml 放在同一个文件夹：小写英文、数字、连字符，", "图片和填写表一起寄，"),
-    ("文件和 base.yml 放在同一个文件夹", "文件和填写表一起寄"),
-    ("或 schema/vocabulary/", ""),
-    ("，写展项编号", "，写展项的名称或编号"),
-    ("用到的展项编号", "用到的展项，写名称或编号"),
-)
-"""What the schema says of YAML, and how it is said of a form."""
-
-
-def in_words(description: str) -> str:
-    """A description of the schema for somebody who has never seen a course file."""
-    for written, word in _WORDS:
-        description = description.replace(written, word)
-    return without_names(description)
 
 
 class Shape(Enum):
@@ -97,7 +75,7 @@ class Field:
     @property
     def hint(self) -> str:
         """What to write, and when it is due."""
-        parts = [in_words(self.schema.get("description", ""))]
+        parts = [in_office_words(self.schema.get("description", ""))]
         limit = 0 if "pattern" in self.schema else self.schema.get("maxLength", 0)
         if limit >= _SHORT_WORD and not re.search(rf"{limit} (?:个)?字", parts[0]):
             parts.append(f"至多 {limit} 个字。")
@@ -143,7 +121,7 @@ class Table:
     @property
     def hint(self) -> str:
         when = _DUE_WORDS.get(self.schema.get("x-due", ""))
-        return in_words(self.schema.get("description", "")) + (f"（{when}）" if when else "")
+        return in_office_words(self.schema.get("description", "")) + (f"（{when}）" if when else "")
 
     @property
     def most(self) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from course_catalogue.office_forms.layout import ARROW, NOTHING, STATUSES, Field, Shape
+from course_catalogue.hint_words import NOTHING
+from course_catalogue.office_forms.layout import ARROW, STATUSES, Field, Shape
 from course_catalogue.schemas import Schemas
 
 Shown = str | int | float

@@ -10,8 +10,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from course_catalogue.hint_words import NOTHING
 from course_catalogue.office_forms.instructions import FORM_HEAD, guide_of, title_of
-from course_catalogue.office_forms.layout import NOTHING, NUMBER_COLUMN, SAMPLE, Field, Form, Shape, Table
+from course_catalogue.office_forms.layout import NUMBER_COLUMN, SAMPLE, Field, Form, Shape, Table
 from course_catalogue.office_forms.own_words import properties_of
 from course_catalogue.office_forms.samples import sample_row, side_note
 from course_catalogue.office_forms.sections import copies_of, parts_of

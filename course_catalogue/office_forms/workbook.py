@@ -13,9 +13,9 @@ from typing import Any
 
 import xlsxwriter
 
+from course_catalogue.hint_words import NOTHING
 from course_catalogue.office_forms.instructions import GUIDE, guide_of, title_of
 from course_catalogue.office_forms.layout import (
-    NOTHING,
     NUMBER_COLUMN,
     SAMPLE,
     VALUE_COLUMNS,

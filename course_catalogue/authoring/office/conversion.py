@@ -15,8 +15,9 @@ from typing import Any
 from course_catalogue.authoring.emitter import cleaned
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.labels import number_of
+from course_catalogue.hint_words import in_office_words
 from course_catalogue.nearest import nearest
-from course_catalogue.office_forms.layout import STATUSES, in_words
+from course_catalogue.office_forms.layout import STATUSES
 from course_catalogue.pictures.gate import SUFFIXES
 from course_catalogue.scalars import plain_value
 from course_catalogue.value_mends import of_format, of_option, of_type
@@ -212,7 +213,7 @@ def _is_picture(name: str) -> bool:
 
 def _form_words(schema: Mapping[str, Any]) -> str:
     example = schema.get("examples", [""])[0]
-    return f"写法不对，{in_words(schema.get('description', ''))}" + (f"例：{example}" if example else "")
+    return f"写法不对，{in_office_words(schema.get('description', ''))}" + (f"例：{example}" if example else "")
 
 
 def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untaken], str]:

@@ -16,7 +16,8 @@ from course_catalogue.authoring.office.counts import count_in
 from course_catalogue.authoring.office.numbering import BULLET
 from course_catalogue.authoring.office.outlines import read_outline
 from course_catalogue.authoring.office.values_read import Left, Understood
-from course_catalogue.office_forms.layout import NOTHING, Field, Shape
+from course_catalogue.hint_words import NOTHING
+from course_catalogue.office_forms.layout import Field, Shape
 from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 from course_catalogue.sources import is_id
