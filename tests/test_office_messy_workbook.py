@@ -193,10 +193,8 @@ def test_a_table_without_numbers_ends_where_the_next_name_stands() -> None:
     book = Workbook("extension.xlsx").put("课程", TITLE)
     sheet = book.book["课程"]
     last = sheet.max_row
-    for number, values in enumerate(
-        [["环节名称", "分钟", "教师活动"], ["导入", 5, "提问"], [], ["探究", 20, "巡视"], [], ["安全要求", "不奔跑"]],
-        start=1,
-    ):
+    table: list[list[Any]] = [["环节名称", "分钟", "教师活动"], ["导入", 5, "提问"], [], ["探究", 20, "巡视"]]
+    for number, values in enumerate([*table, [], ["安全要求", "不奔跑"]], start=1):
         for column, value in enumerate(values, start=1):
             sheet.cell(last + number, column).value = value
     result = read(book.content)
