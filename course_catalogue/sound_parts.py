@@ -135,7 +135,9 @@ def _of_type(schemas: Schemas, schema: dict[str, Any]) -> Any:
             parts = schema.get("properties", {})
             return {name: _of_type(schemas, schemas.resolve(parts[name])) for name in schema.get("required", ())}
         case "array":
-            return []
+            length = schema.get("minItems", 0)
+            is_of_fixed_length = length == schema.get("maxItems")  # a point is a pair of numbers
+            return [_of_type(schemas, schemas.resolve(schema["items"]))] * length if is_of_fixed_length else []
         case "boolean":
             return False
         case "integer" | "number":

@@ -76,5 +76,6 @@ def in_record(value: Any, tree: Places) -> Any:
         return tuple(in_record(item, tree[number]) if number in tree else item for number, item in enumerate(value))
     if not isinstance(value, msgspec.Struct):
         return UNSOUND
-    names = [name for name in tree if name in value.__struct_fields__]
-    return msgspec.structs.replace(value, **{name: in_record(getattr(value, name), tree[name]) for name in names})
+    written = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)  # `to` of an axis is its `stop`
+    names = {own: tree[name] for name, own in written if name in tree}
+    return msgspec.structs.replace(value, **{own: in_record(getattr(value, own), part) for own, part in names.items()})

@@ -50,6 +50,38 @@ def test_wrong_value_and_a_wrong_sum_elsewhere_are_told_at_once() -> None:
     assert findings(text) == [("wrong-type", line_of(text, "best:")), ("step-minutes", line_of(text, "    steps:"))]
 
 
+@pytest.mark.parametrize("point", ["[]", "很高", "[1]", "{a: 1}"])
+def test_a_point_that_is_none_is_told_and_the_rest_is_judged(point: str) -> None:
+    drawing = f"""          lines: 2
+        - kind: 图
+          text: 画出水温的变化。
+          diagram:
+            kind: 坐标图
+            title: 水温的变化
+            x: {{label: 时间, unit: 分, from: 0, to: 10, step: 2}}
+            y: {{label: 温度, unit: ℃, from: 20, to: 60, step: 5}}
+            lines:
+              - points: [[0, 20], {point}]
+"""
+    text = changed(("          lines: 2\n", drawing), WRONG_SUM)
+    codes = [code for code, _ in findings(text)]
+    assert "step-minutes" in codes
+    assert len(codes) == 2
+
+
+def test_rule_on_an_axis_is_silent_while_an_end_of_it_is_wrong() -> None:
+    drawing = """          lines: 2
+        - kind: 图
+          text: 画出水温的变化。
+          diagram:
+            kind: 坐标图
+            title: 水温的变化
+            x: {label: 时间, unit: 分, from: 5, to: 很久, step: 2}
+            y: {label: 温度, unit: ℃, from: 20, to: 60, step: 5}
+"""
+    assert [code for code, _ in findings(changed(("          lines: 2\n", drawing)))] == ["wrong-type"]
+
+
 def test_sum_with_a_wrong_value_in_it_is_silent() -> None:
     text = changed(("        minutes: 8\n", "        minutes: 很久\n"), WRONG_SUM)
     assert findings(text) == [("wrong-type", line_of(text, "很久"))]
