@@ -43,8 +43,8 @@ accept: test-tools ## rewrite the expected outputs; read the difference before c
 	$(BIN)/python -m pytest tests/test_broken.py tests/test_report_forms.py tests/test_guide.py --accept
 
 screenshots: site test-tools ## the pictures of the README, from the built site, and of 投稿指南.md, from the form
-	$(BIN)/python scripts/screenshots.py
-	$(BIN)/python scripts/guide_pictures.py
+	$(BIN)/python -m scripts.screenshots
+	$(BIN)/python -m scripts.guide_pictures
 
 lock: ## renew the hash-pinned locks (needs uv); they record no index address
 	for name in site node test bench; do uv pip compile --universal --generate-hashes --no-annotate --no-header --quiet --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done

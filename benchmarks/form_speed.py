@@ -26,8 +26,9 @@ import yaml
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 
 from benchmarks.keystrokes import TARGET, typed, until
-from benchmarks.page_weight import KB, LARGEST_PAINT, serving, slow_page, system_browser
+from benchmarks.page_weight import KB, LARGEST_PAINT, serving, slow_page
 from benchmarks.processes import PROJECT
+from scripts.install_test_tools import system_browser
 
 PAGE = "submit/series.html"
 SAMPLE = "courses/yongjiang-science-society/bridge-engineering/course.yml"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
-import shutil
 import statistics
 import sys
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from benchmarks.keystrokes import until
 from benchmarks.processes import PROJECT
 from benchmarks.web_server import answering
+from scripts.install_test_tools import system_browser
 
 KB = 1024
 COURSE_HTML, FIRST_VISIT, PAINT, FIRST_RESULT = 60, 250, 1.5, 1.2  # KB, KB, seconds, seconds
@@ -39,7 +39,6 @@ PAGES = {
     "extension course": "bases/xiangshan-ocean-hall/extension/rov-pilot.html",
     "base": "bases/xiangshan-ocean-hall.html",
 }
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKED = {".html", ".css", ".js", ".svg", ".json", ".txt", ".xml"}
 SLOW = {"offline": False, "latency": 100, "downloadThroughput": 4e6 / 8, "uploadThroughput": 4e6 / 8}
 LARGEST_PAINT = """new Promise((seen) => new PerformanceObserver((list) => {
@@ -83,11 +82,6 @@ class _Gzipping(http.server.SimpleHTTPRequestHandler):
 def serving(folder: Path) -> Iterator[str]:
     with answering(functools.partial(_Gzipping, directory=str(folder))) as address:
         yield address
-
-
-def system_browser() -> str | None:
-    """The path of the system's Chromium; None for Playwright's own."""
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def packed_size(file: Path) -> float:

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import shutil
 import statistics
 import tempfile
 import time
@@ -26,10 +25,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from benchmarks.browsers import QUIET
 from benchmarks.search_corpus import Author, dictionary_words
 from benchmarks.search_engines import NAMES, PROJECT, serving, write_engine
 from benchmarks.search_queries import KINDS, Query, corpus_of, queries_of
 from course_catalogue.vocabulary import load_vocabulary
+from scripts.install_test_tools import system_browser
 
 PLANTED = 160
 TARGETS = {"word": 0.99, "part": 0.99, "character": 0.99, "joined": 0.99, "mixed": 0.99, "pinyin": 0.97, "typo": 0.90}
@@ -56,18 +57,8 @@ def main() -> None:
 
 
 def chromium(playwright: Playwright) -> Browser:
-    """The machine's Chromium, or Playwright's own."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    quiet = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--enable-precise-memory-info",
-    ]
-    return playwright.chromium.launch(
-        executable_path=found, args=[*quiet, "--disable-component-update", "--disable-sync"]
-    )
+    """The machine's Chromium, or Playwright's own, which tells its memory."""
+    return playwright.chromium.launch(executable_path=system_browser(), args=[*QUIET, "--enable-precise-memory-info"])
 
 
 def measure(browser: Browser, count: int, arguments: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""A web server on this machine for as long as something is measured."""
+"""A web server on this machine, for as long as something is measured or tested."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from contextlib import contextmanager
 
 
 class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+    """Room for all that a browser asks at once: five, the default, get some refused on a busy machine."""
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A page that is closed while it loads is no fault; anything else is told."""
         if not isinstance(sys.exc_info()[1], ConnectionError):

@@ -15,12 +15,13 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
-from screenshots import ROOT, SERIES, with_our_fonts
 
+from benchmarks.browsers import browser_with_our_fonts
 from course_catalogue.form_building import build_form
 from course_catalogue.loading import load_catalogue
 from course_catalogue.mkdocs_site import build_site, read_identity
 from course_catalogue.pages.page import Scene
+from scripts.screenshots import ROOT, SERIES
 
 OUT = ROOT / "docs" / "guide"
 TODAY = date(2026, 10, 12)
@@ -53,7 +54,7 @@ def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         site = _site(Path(name, "site"))
-        browser = with_our_fonts(playwright, Path(name))
+        browser = browser_with_our_fonts(playwright, Path(name))
         context = browser.new_context(
             viewport={"width": WIDTH, "height": 900}, device_scale_factor=1.5, color_scheme="light", locale="zh-CN"
         )

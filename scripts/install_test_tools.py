@@ -68,7 +68,13 @@ def _install_programs() -> int:
 
 
 def browser() -> str | None:
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None) or _installed_by_playwright()
+    """The path of the Chromium that tests would use; None where there is none yet."""
+    return system_browser() or _installed_by_playwright()
+
+
+def system_browser() -> str | None:
+    """The path of the system's Chromium; None where Playwright's own is to be taken."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def _installed_by_playwright() -> str | None:

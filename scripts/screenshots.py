@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.browsers import browser_with_our_fonts
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 OUT = ROOT / "docs" / "screenshots"
 SERIES = "courses/yongjiang-science-society/campus-weather-station"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def main() -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        browser = with_our_fonts(playwright, folder)
+        browser = browser_with_our_fonts(playwright, folder)
         phone = [
             _shot(browser, folder / f"{i}.png", address, 390, 844, dark=i == 2)
             for i, address in enumerate(("index.html", "catalogue.html?q=天气", f"{SERIES}.html"))
@@ -41,21 +32,6 @@ def main() -> int:
         browser.close()
         _row(_pack_pages(folder), OUT / "pack.png")
     return 0
-
-
-def with_our_fonts(playwright: Playwright, folder: Path) -> Browser:
-    """A browser that finds the fonts of the packs: a machine may have no Chinese ones, and boxes are no picture."""
-    places = "".join(f"<dir>{place}</dir>" for place in (ROOT / ".fonts", "/usr/share/fonts"))
-    settings = folder / "fonts.conf"
-    settings.write_text(f"<fontconfig>{places}<cachedir>{folder}/cache</cachedir></fontconfig>", "utf-8")
-    fonts: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
-    return playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS, env=fonts)
-
-
-def system_chromium() -> str | None:
-    """The path of a Chromium of this machine; None where Playwright's own is to be taken."""
-    commands = ("chromium", "chromium-browser", "google-chrome")
-    return next((path for command in commands if (path := shutil.which(command))), None)
 
 
 def _shot(browser: Browser, target: Path, address: str, width: int, height: int, *, dark: bool = False) -> Image.Image:

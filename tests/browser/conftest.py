@@ -4,67 +4,28 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from sites import project_copy
 from written import PROJECT
 
+from benchmarks.browsers import browser_with_our_fonts
+from benchmarks.web_server import answering
 from browser.page_types import PAGE_TYPES, WITHDRAWN
 from course_catalogue.cli import main
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-
-def find_chromium(playwright: Playwright) -> str:
-    """The path of a Chromium; a machine without one fails the tests, it does not pass them by."""
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    own = playwright.chromium.executable_path
-    if Path(own).exists():
-        return own
-    pytest.fail(f"no Chromium: looked for {', '.join(NAMES)} on PATH and for Playwright's own at {own}")
-
-
-def _with_our_fonts(folder: Path) -> dict[str, str | float | bool]:
-    """The environment of a browser that finds the fonts of the packs: a machine may have no Chinese ones."""
-    folders = "".join(f"<dir>{place}</dir>" for place in (PROJECT / ".fonts", "/usr/share/fonts"))
-    settings = folder / "fonts.conf"
-    settings.write_text(f"<fontconfig>{folders}<cachedir>{folder}/cache</cachedir></fontconfig>", "utf-8")
-    return {**os.environ, "FONTCONFIG_FILE": str(settings)}
 
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    fonts = _with_our_fonts(tmp_path_factory.mktemp("fonts"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=list(ARGUMENTS), env=fonts)
+        browser = browser_with_our_fonts(playwright, tmp_path_factory.mktemp("fonts"))
         yield browser
         browser.close()
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    """With room for all that a browser asks at once: five, the default, get some refused on a busy machine."""
-
-    request_queue_size = 128
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that is closed leaves connections open behind it: nothing to tell."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
@@ -78,12 +39,8 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on 127.0.0.1 and give its address, with a slash at the end."""
     handler = functools.partial(_Silent, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    with answering(handler) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
