@@ -98,6 +98,7 @@ _ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("reference", "unknown-exhibit", "基地没有这个展项", "基地课程要以基地的科技展项为依托。"),
     ("reference", "review-of-nothing", "被评的内容不存在", "评审按路径和课程对应，对不上就不知道评的是哪一门。"),
     ("reference", "duplicate-exhibit", "展项编号重复", "课程按编号引用展项，两个展项用同一个编号就分不清。"),
+    ("reference", "unit-differs", "用品的单位和清单不同", "各课时的用量要合计，单位不同，采购清单和材料费就都算错。"),
     ("reference", "duplicate-material", "用品名称重复", "课时按名称引用用品，重名就不知道用哪一种。"),
     ("reference", "former-id-taken", "曾用编号已被占用", "旧网址只能转到一处，两门课程都要它就不知道转到哪里。"),
     ("reference", "duplicate-title", "两门课程同名", "同一机构的两门课程同名，学校选课时分不清。"),

@@ -39,9 +39,9 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"scop
     op: str
     severity: Literal["error", "warning"]
     message: str
-    found: str
     expected: str
     mend: str
+    found: str = ""
     scope: str = ""
     when: dict[str, tuple[str, ...] | bool] = {}
     of: str | tuple[str, ...] = ""

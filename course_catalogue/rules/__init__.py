@@ -20,6 +20,7 @@ RECORD_RULES: tuple[Rule, ...] = (
     references.every_alignment_target_is_in_the_vocabulary,
     references.exhibit_ids_are_unique,
     references.material_names_are_unique,
+    references.materials_are_counted_in_their_own_unit,
     identifiers.credit_codes_have_a_right_check_character,
     districts.district_code_and_name_match,
     districts.offered_districts_exist,

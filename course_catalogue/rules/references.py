@@ -201,3 +201,21 @@ def material_names_are_unique(catalogue: Catalogue) -> Iterator[Finding]:
                     related=(Related(course.origin.mark(*seen[item.name]), "第一次写在这里"),),
                 )  # fmt: skip
             seen.setdefault(item.name, steps)
+
+
+@rule("unit-differs")
+def materials_are_counted_in_their_own_unit(catalogue: Catalogue) -> Iterator[Finding]:
+    """Quantities of all sessions are added up: 2 粒 of what is listed by the 包 would be bought as 2 包."""
+    for course in catalogue.series:
+        units = {item.name: item.unit for item in course.supplies}
+        for number, session in enumerate(course.sessions):
+            for place, use in enumerate(session.materials):
+                listed = units.get(use.name, "")
+                if use.unit and listed and use.unit != listed:
+                    yield Finding(
+                        course.origin, ("sessions", number, "materials", place, "unit"),
+                        "单位和清单里的不同，合计会算错",
+                        found=use.unit,
+                        expected=f"{listed}（清单里“{use.name}”的单位）",
+                        mend="照清单的单位换算数量，再删去这里的单位（unit）；或把清单里的单位改成这一种",
+                    )  # fmt: skip

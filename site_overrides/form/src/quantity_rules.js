@@ -93,10 +93,24 @@ function materialFeeFollowsFromTheConsumables(data, say, context) {
   });
 }
 
+function materialsAreCountedInTheirOwnUnit(data, say) {
+  const units = new Map([...list(data.consumables), ...list(data.tools)].map(({ name, unit }) => [name, unit]));
+  list(data.sessions).forEach((session, number) => list(session.materials).forEach(({ name, unit }, place) => {
+    const listed = units.get(name);
+    if (!unit || !listed || unit === listed) return;
+    say(["sessions", number, "materials", place, "unit"], "单位和清单里的不同，合计会算错", {
+      found: unit,
+      expected: `${listed}（清单里“${name}”的单位）`,
+      mend: "照清单的单位换算数量，再删去这里的单位（unit）；或把清单里的单位改成这一种",
+    });
+  }));
+}
+
 // [code, severity, kinds, rule]
 export const QUANTITY_RULES = [
   ["visit-order", "error", ["series"], visitsFollowEachOther],
   ["wait-within-visit", "error", ["series"], noSessionWaitsWithinAVisit],
   ["groups-too-few", "warning", ["series"], groupsHoldAClassOfTheBestSize],
+  ["unit-differs", "error", ["series"], materialsAreCountedInTheirOwnUnit],
   ["material-fee", "warning", ["series"], materialFeeFollowsFromTheConsumables],
 ];

@@ -72,7 +72,7 @@ function finding(model, row, { fault, steps, others, shared }, draft) {
     path: steps,
     field: readable(model, steps),
     message: row.message,
-    found: filled(row.found) + more,
+    found: filled(row.found || "") + more,
     expected: filled(row.expected),
     mend: (near.words.length ? `是不是 ${near.words.join("、")}？` : "") + row.mend,
   };
