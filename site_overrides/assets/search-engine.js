@@ -162,7 +162,7 @@
       return " ";
     }).replace(DIGIT, (_, digit) => NUMERALS[digit - 1]).replace(PRICE, (words, most) => {
       if (isExact) return words;
-      terms.push({ text: `${most}元以内`, most, phrases: [] });
+      terms.push({ text: `${most}元以内`, names: [`每生 ${most} 元以内`], most, phrases: [] });
       return " ";
     }).replace(/(\d+)\.(\d+)/g, (words, one, two) => {
       terms.push({ text: words, phrases: [[one, two]] });
@@ -317,6 +317,9 @@
     return hitsOfTerms.get(key);
   }
 
+  /** What is said of terms that were not searched as they were typed. */
+  const wordsOf = (terms) => terms.map((term) => term.names || [term.text]);
+
   async function hitsOfAll(terms) {
     const each = await Promise.all(terms.map(hitsOf));
     const smallest = each.reduce((least, scores) => (scores.size < least.size ? scores : least));
@@ -337,7 +340,7 @@
     if (!terms.length) return { hits: null, terms };
     const hits = await hitsOfAll(terms);
     const also = terms.reduce((all, term) => all.concat(term.others || []), []);
-    const by = terms.some((term) => term.most) && terms.map((term) => [term.text]);
+    const by = terms.some((term) => term.most) && wordsOf(terms);
     return { hits, terms, also, by, isFew: !isExact && hits.size < FEW, key: `${catalogue.version} ${query}` };
   }
 
@@ -363,7 +366,7 @@
       return Object.assign({}, found, meant, { terms, fewer: hits.size ? [] : await withOneLess(terms) });
     }
     hits.forEach((value, course) => again.set(course, value + LITERAL));
-    return { hits: again, pages: meant.pages, terms: terms.concat(meant.terms), by: meant.terms.map((term) => term.names || [term.text]) };
+    return { hits: again, pages: meant.pages, terms: terms.concat(meant.terms), by: wordsOf(meant.terms) };
   }
 
   /** What is found by all words but one, {text, hits} for each. */

@@ -313,8 +313,8 @@
     } else if (perhaps) {
       children.push("要找的是不是", way(`「${perhaps}」`, { query: perhaps }), "？");
     }
-    pages.forEach(([title, href, state_], i) => children.push(i ? "、" : `${children.length ? "；" : ""}另有页面：`,
-      make("a", "", { href: `${engine.ROOT}/${href}.html` }, title), `（${state_}）`));
+    pages.forEach(([title, href, what], i) => children.push(i ? "、" : `${children.length ? "；" : ""}另有页面：`,
+      make("a", "", { href: `${engine.ROOT}/${href}.html` }, title), `（${what}）`));
     note.hidden = !children.length;
     fill(note, children.map((child) => (typeof child === "string" ? document.createTextNode(child) : child)));
   }
