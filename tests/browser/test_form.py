@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from numbered_titles import NUMBERED
 from pictures_made import png
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 from written import project_rulebook
 
 from browser.conftest import OpenPage
@@ -211,6 +211,62 @@ def test_what_was_taken_out_comes_back_to_its_session_wherever_that_has_moved_to
         {"title": "甲"},
     ]
     expect(page.locator("#f-sessions-0-objectives-0-text")).to_be_focused()
+
+
+def test_what_is_taken_out_alone_comes_back_to_its_session_and_to_no_copy_of_another(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}series.html", 1280))
+    pasted_titles(page, "甲\n乙")
+    page.evaluate("courseForm.state.set(['sessions', 1, 'objectives'], [{ text: '能说出' }])")
+    page.evaluate("courseForm.redraw(['sessions']); courseForm.reveal(['sessions', 1, 'objectives', 0])")
+    page.get_by_role("button", name=re.compile("^删去：.*能说出$")).click()
+    expect(page.locator("[data-part=said-words]")).to_have_text(re.compile("^已删去.* 1$"))
+    page.evaluate("courseForm.reveal(['sessions', 0, 'title'])")
+    page.get_by_role("button", name="复制：课时 1 甲").click()
+    expect(page.locator("[data-part=said-words]")).to_have_text("已复制为课时 2")
+    page.locator("[data-part=undo]").click()
+    expect(page.locator("[data-part=said-words]")).to_have_text(re.compile("^已撤销"))
+    assert data_of(page)["sessions"] == [
+        {"title": "甲"}, {"title": "甲"}, {"title": "乙", "objectives": [{"text": "能说出"}]},
+    ]  # fmt: skip
+
+
+def test_what_is_clicked_while_the_first_deed_is_on_its_way_takes_no_other_entry(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}series.html", 1280))
+    page.evaluate(
+        """courseForm.state.set(['sessions'], [...'甲乙丙丁戊'].map((title) => ({ title })));
+        courseForm.redraw(['sessions']); courseForm.reveal(['sessions', 0, 'title']); courseForm.reveal(['sessions', 2, 'title'])"""
+    )
+    held: list[Route] = []
+    page.route("**/lists.js", lambda route: held.append(route))
+    page.get_by_role("button", name="删去：课时 1 甲").click()
+    page.get_by_role("button", name="删去：课时 3 丙").click()
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-part=said-words]")).to_have_text("已删去课时 1")
+    assert titles_of(page) == "乙丙丁戊"
+    assert page.locator("#f-sessions-field .cc-form__itemname").all_inner_texts() == ["乙", "丙", "丁", "戊"]
+
+
+def test_order_is_changed_in_the_list_that_was_asked_wherever_it_moves(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html", 1280))
+    page.evaluate(
+        """courseForm.state.set(['sessions'], ["甲", "乙"].map((title) => ({ title, objectives: [{ text: `${title}一` }, { text: `${title}二` }] })));
+        courseForm.redraw(['sessions']); courseForm.reveal(['sessions', 1, 'objectives', 0]); courseForm.reveal(['sessions', 0, 'objectives', 0])"""
+    )
+    sorting = "document.querySelector('.cc-form__list[data-list=\"sessions.%d.objectives\"]').classList.contains('is-sorting')"
+    page.locator("#f-sessions-0-objectives-field").get_by_role("button", name="调整顺序").click()
+    assert (page.evaluate(sorting % 0), page.evaluate(sorting % 1)) == (True, False)
+    page.locator(".cc-form__list[data-list=sessions] > .cc-form__row").get_by_role("button", name="调整顺序").click()
+    page.get_by_role("button", name="下移：课时 1 甲").click()
+    expect(page.locator("[data-part=said-words]")).to_have_text("已把课时 1 移到第 2")
+    page.evaluate(
+        "courseForm.reveal(['sessions', 0, 'objectives', 0]); courseForm.reveal(['sessions', 1, 'objectives', 0])"
+    )
+    assert (page.evaluate(sorting % 0), page.evaluate(sorting % 1)) == (False, True)
 
 
 def test_sessions_are_put_in_order_by_the_keyboard_alone(address: str, open_page: OpenPage) -> None:
@@ -490,6 +546,11 @@ def test_a_window_in_which_nothing_was_written_is_told_of_the_other_too(address:
     ready(idle)
     title(page, "乙")
     expect(idle.get_by_role("alert")).to_contain_text("在另一个窗口里也打开着")
+    idle.get_by_role("button", name="这边的另存一份").click()
+    expect(idle.locator("[data-part=said-words]")).to_contain_text("另存成了一份新草稿")
+    assert sorted(one["data"]["title"] for one in kept_drafts(page)) == ["乙", "甲"]
+    title(page, "丙")
+    idle.get_by_role("button", name="用那边的").wait_for(state="hidden")  # its draft is another one now
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@
 
   const newId = () => `${Date.now().toString(36)}${Math.floor(Math.random() * 46656).toString(36)}`;
   const newDraft = (kind, data) => ({ format: SIGN, version: VERSION, id: newId(), kind, created: new Date().toISOString(), saved: "", owner: "", place: "", data: data || { format: 1, status: "draft" } });
-  const isDraft = (value) => form.isGroup(value) && value.format === SIGN && typeof value.kind === "string" && form.isGroup(value.data);
+  const isDraft = (value) => form.isGroup(value) && value.format === SIGN && Object.keys(form.KIND_NAMES).includes(value.kind) && form.isGroup(value.data);
   const titleOf = (draft) => draft.data.title || draft.data.name || "还没有名称";
 
   /** "" where it was kept, else why not, in words for the author. */
@@ -91,6 +91,14 @@
     return (typeof value.file === "string" ? [value.file] : []).concat(Object.values(value).flatMap(pictureNames));
   }
 
+  /** The pictures of a draft that was kept under another name before. */
+  async function takePictures({ id, data }, from) {
+    for (const name of pictureNames(data)) {
+      const found = await picture(from, name);
+      if (found) await keepPicture(id, name, found);
+    }
+  }
+
   /* ---- A draft as a file: all of it, pictures too ---- */
 
   function base64(bytes) {
@@ -115,5 +123,5 @@
     return `${day.getMonth() + 1} 月 ${day.getDate()} 日 ${two(day.getHours())}:${two(day.getMinutes())}`;
   }
 
-  form.drafts = { PREFIX, newDraft, keep, read, all, drop, ask, isDraft, titleOf, when, exported, newId, keepPicture, hasPicture, picture, pictureNames };
+  form.drafts = { PREFIX, newDraft, keep, read, all, drop, ask, isDraft, titleOf, when, exported, newId, keepPicture, hasPicture, picture, pictureNames, takePictures };
 })(window.courseForm = window.courseForm || {});

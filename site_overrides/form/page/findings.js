@@ -57,7 +57,7 @@
     const message = plain(finding.message);
     const where = finding.path && finding.path.length && !isAtField ? leading(finding.path, `${finding.field || form.readable(form.model, finding.path)}：${message}`) : make("span", { text: message });
     line.append(where);
-    const details = (isMissing ? [] : [["写的是", finding.found], ["应该是", plain(finding.expected)], ["怎样改", plain(finding.mend)]]).filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
+    const details = (isMissing ? [] : [["写的是", finding.found], ["应该是", finding.fix && finding.fix.value === finding.expected ? finding.expected : plain(finding.expected)], ["怎样改", plain(finding.mend)]]).filter(([, words]) => words).map(([name, words]) => `${name}：${words}`);
     if (details.length) line.append(make("small", { text: details.join("；") }));
     if (finding.fix) line.append(button(["string", "number"].includes(typeof finding.fix.value) && String(finding.fix.value).length < 30 ? `改成“${finding.fix.value}”` : "替我改好", () => mend(finding.fix)));
     if (isAtField === false && finding.code) line.append(make("a", { class: "cc-form__code", href: `${form.root}/help/${finding.code}.html`, target: "_blank", rel: "noopener", text: "这条是什么意思" }));

@@ -39,18 +39,20 @@
 
   let isContested = false; // another window has kept something of this draft, which must not be overwritten
   function fork() {
-    const old = form.draft.id;
+    const { drafts, draft } = form;
+    const old = draft.id;
     isContested = false;
-    form.draft.id = form.drafts.newId();
+    draft.id = drafts.newId();
     nameDraft();
     part("other").hidden = true;
-    loadRest().then(() => form.takePictures(old));
-    say("另一个窗口也改了这份草稿：这边的内容另存成了一份新草稿，那边的还在");
+    save();
+    drafts.takePictures(draft, old);
+    if (isKept) say("另一个窗口也改了这份草稿：这边的内容另存成了一份新草稿，那边的还在");
   }
 
   function save() {
     letGo();
-    if (isContested) fork();
+    if (isContested) { fork(); return; }
     const fault = form.drafts.keep(form.draft);
     isKept = !fault;
     part("unkept").hidden = isKept;
@@ -153,7 +155,7 @@
     const kept = asked && form.drafts.read(asked);
     const { draft, words } = kept && kept.kind === kind ? { draft: kept } : asked || !askedRecord() ? { draft: form.drafts.newDraft(kind) } : await openedRecord();
     const state = form.createState(draft.data);
-    Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw, nameDraft, save, letGo });
+    Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
     form.placed = () => { changed([""]); form.showOutput(); };
     form.ways = { host: place.getAttribute("data-repository"), gitee: place.getAttribute("data-gitee"), mailbox: place.getAttribute("data-mailbox") };
     form.context = () => ({ ...(form.engine().context || {}), ...(form.submissionKey() ? { key: form.submissionKey() } : {}) });
@@ -183,7 +185,6 @@
   let rest = null;
   function loadRest() {
     rest = rest || load(["emitter", "output-page", "more_rules"]).then(() => {
-      form.wireOthers();
       form.wireOutput();
       form.judge();
       showPreview();
@@ -199,9 +200,10 @@
       if (event.key !== form.drafts.PREFIX + form.draft.id || !event.newValue) return;
       isContested = true;
       part("other").hidden = false;
-      loadRest();
     });
-    part("undo").addEventListener("click", () => { const [words, act] = undos.pop(); act(); say(`已撤销：${words}`); });
+    part("other-take").addEventListener("click", () => { letGo(); location.reload(); });
+    part("other-keep").addEventListener("click", save);
+    part("undo").addEventListener("click", () => { const [words, act] = undos.pop(); say(act() ? `已撤销：${words}` : `没有撤销：${words}。它原来在的地方已经删去了`); });
     part("said-close").addEventListener("click", () => say(""));
     place.querySelectorAll('[data-act="export"]').forEach((element) => element.addEventListener("click", async () => {
       form.giveFile(`草稿-${form.drafts.titleOf(form.draft).replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 40)}.json`, new Blob([await form.drafts.exported(form.draft)], { type: "application/json" }));

@@ -115,9 +115,10 @@
 
   /* ---- Lists ---- */
 
-  const sorting = new Set(); // paths of lists that are being put in order
-  /** What is done to what stands there already: lists.js, loaded when one does it. */
-  const deed = (name, ...given) => form.loadScript(`${form.root}/form/lists.js`).then(() => form.deeds[name](...given), () => form.say("这个功能没有下载下来，请检查网络再点一次"));
+  const sorting = new WeakSet(); // lists of the data that are being put in order
+  /** What is done to what stands there already: lists.js, loaded when one does it. Where something else has been done while
+      it was on its way, what was clicked on has been drawn anew, and the places that it knew may be those of others. */
+  const deed = (name, on, ...given) => form.loadScript(`${form.root}/form/lists.js`).then(() => { if (on.box.isConnected) form.deeds[name](on, ...given); }, () => form.say("这个功能没有下载下来，请检查网络再点一次"));
 
   const mainName = (item) => Object.keys(item.properties || {}).find((name) => (item.required || []).includes(name) && item.properties[name].type === "string" && !item.properties[name].enum);
   const isLarge = (item) => !item.properties || Object.keys(item.properties).length > LARGE || Object.values(item.properties).some(form.isPart);
@@ -143,7 +144,7 @@
       if (target) target.focus();
       form.showFound(fresh);
     };
-    const put = (list) => { if (list.length) state.set(path, list); else state.set(path, undefined); };
+    const put = (list) => { if (sorting.has(items())) sorting.add(list); state.set(path, list.length ? list : undefined); };
     const add = (values) => {
       const kept = items().filter((item) => !(form.isGroup(item) && !Object.keys(item).length) || values.length === 1);
       put(kept.concat(values));
@@ -159,9 +160,8 @@
     const row = make("div", { class: "cc-form__row" }, button(`加一条${title}`, () => add([schema.items.type === "array" ? [] : {}]), { class: "cc-form__button cc-form__add", disabled: isFull }));
     if (mainName(schema.items) && schema.items.properties[mainName(schema.items)].choose !== "target") row.append(button("一次贴进几条", () => deed("paste", own, mainName(schema.items))));
     if (items().length > 1) {
-      const key = path.join(".");
-      const order = button("调整顺序", () => { sorting[sorting.has(key) ? "delete" : "add"](key); show(); });
-      const show = () => { box.classList.toggle("is-sorting", sorting.has(key)); order.setAttribute("aria-pressed", sorting.has(key)); };
+      const order = button("调整顺序", () => { sorting[sorting.has(items()) ? "delete" : "add"](items()); show(); });
+      const show = () => { box.classList.toggle("is-sorting", sorting.has(items())); order.setAttribute("aria-pressed", sorting.has(items())); };
       show();
       row.append(order);
     }

@@ -58,5 +58,5 @@
     return form.ofZip(bytes, (content, name) => ofText(textOf(content), name, root));
   }
 
-  Object.assign(form, { opened, openedKind: kindOf });
+  Object.assign(form, { textOf, opened, openedKind: kindOf });
 })(window.courseForm = window.courseForm || {});

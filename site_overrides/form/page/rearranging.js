@@ -9,15 +9,21 @@
     return Object.keys(value).reduce((found, key) => found || pathOf(wanted, value[key], path.concat(Array.isArray(value) ? Number(key) : key)), null);
   }
 
-  /** A way back to a field, also when the group that it stands in has been moved since. */
+  /** A way back to a field, also when the entry of a list that it stands in has been moved since, or its group was empty
+      for a while; null where that entry is no more. */
   function wayTo(state, path) {
-    const holder = state.get(path.slice(0, -1));
-    return () => (pathOf(holder, state.data) || path.slice(0, -1)).concat(path[path.length - 1]);
+    const depth = path.map((step) => typeof step).lastIndexOf("number") + 1;
+    const entry = state.get(path.slice(0, depth));
+    return () => {
+      const here = pathOf(entry, state.data);
+      return here && here.concat(path.slice(depth));
+    };
   }
 
   function showAgain(path, more) {
     form.redraw(path);
     form.reveal(path.concat(more));
+    return true;
   }
 
   function move(list, from, to) {
@@ -29,9 +35,10 @@
     redraw([to, `[data-tool="${to < from ? "up" : "down"}"]`]);
     form.offerUndo(`把${title} ${from + 1} 移到第 ${to + 1}`, () => {
       const here = way();
-      const now = state.get(here) || [];
-      if (now.includes(item)) shift(now, now.indexOf(item), from);
-      showAgain(here, now.indexOf(item));
+      const now = (here && state.get(here)) || [];
+      if (!now.includes(item)) return false;
+      shift(now, now.indexOf(item), from);
+      return showAgain(here, from);
     });
   }
 
@@ -50,10 +57,11 @@
     redraw([Math.min(place, list.length - 1), "summary, input, textarea, select"]);
     form.offerUndo(`删去${title} ${place + 1}`, () => {
       const here = way();
+      if (!here) return false;
       const now = state.get(here) || [];
       now.splice(place, 0, gone);
       state.set(here, now);
-      showAgain(here, now.indexOf(gone));
+      return showAgain(here, now.indexOf(gone));
     });
   }
 
@@ -62,7 +70,11 @@
     const old = state.get(path)[name];
     state.set(path.concat(name), undefined);
     box.remove();
-    form.offerUndo(`去掉 ${name}`, () => { state.set(way(), old); showAgain(way(), []); });
+    form.offerUndo(`去掉 ${name}`, () => {
+      if (!way()) return false;
+      state.set(way(), old);
+      return showAgain(way(), []);
+    });
   }
 
   form.deeds = { ...form.deeds, copy, drop, dismiss, up: (list, place) => move(list, place, place - 1), down: (list, place) => move(list, place, place + 1) };

@@ -11,6 +11,7 @@ const MOST_PICTURE = 2 * 1024 * 1024;
 const PIECE = 4096; // bytes that are unpacked at once: a thousand times as much may come of them
 const BROKEN = "这个压缩包坏了，或不是平常的 zip，没有打开。请重新下载或重新压缩，也可以解压后打开里面的 yml 文件。";
 const TYPES = { png: "image/png", jpg: "image/jpeg", jpeg: "image/jpeg", webp: "image/webp" };
+const BEGINNINGS = { "image/png": /^\x89PNG\r\n\x1a\n/, "image/jpeg": /^\xff\xd8\xff/, "image/webp": /^RIFF[^]{4}WEBP/ };
 
 const named = (names) => `${names.slice(0, 4).map((name) => name.slice(-60)).join("、")}${names.length > 4 ? "……" : ""}`;
 
@@ -29,7 +30,7 @@ function listed(bytes) {
     const [flags, method, length, extra, remark] = [8, 10, 28, 30, 32].map((step) => view.getUint16(place + step, true));
     const [sum, packed, size, offset] = [16, 20, 24, 42].map((step) => view.getUint32(place + step, true));
     const letters = bytes.subarray(place + 46, place + 46 + length);
-    const name = new TextDecoder(flags & 0x800 ? "utf-8" : "gbk").decode(letters).replace(/\\/g, "/");
+    const name = form.textOf(letters).replace(/\\/g, "/");
     found.push({ name, flags, method, sum, packed, size, offset });
     place += 46 + length + extra + remark;
   }
@@ -74,7 +75,10 @@ function read(bytes) {
   const folder = name.slice(0, name.lastIndexOf("/") + 1);
   const picture = (file) => {
     const entry = files.find((one) => one.name === folder + file);
-    return entry && { type: TYPES[file.split(".").pop().toLowerCase()], bytes: unpacked(bytes, entry, MOST_PICTURE).buffer };
+    const type = TYPES[file.split(".").pop()];
+    const content = entry && unpacked(bytes, entry, MOST_PICTURE);
+    if (content && !BEGINNINGS[type].test(String.fromCharCode(...content.subarray(0, 12)))) throw new Error("no picture");
+    return content && { type, bytes: content.buffer };
   };
   return { name, content: unpacked(bytes, courses[0], MOST_TEXT), picture, others: names.filter((one) => one !== name).map((one) => one.split("/").pop()) };
 }
@@ -91,7 +95,7 @@ form.ofZip = async (buffer, draftOf) => {
       const picture = /^[a-z0-9-]+\.(png|jpe?g|webp)$/.test(file) && found.picture(file);
       if (picture) await form.drafts.keepPicture(draft.id, file, picture);
     } catch (fault) {
-      notes.push(`图片 ${file} 打不开或超过 2 MB，没有带过来：请在表里再选一次。`);
+      notes.push(`图片 ${file} 不是它名字里说的格式，或超过 2 MB，没有带过来：请在表里再选一次。`);
     }
   }
   const idle = found.others.filter((file) => !used.has(file));
