@@ -152,3 +152,11 @@ def test_an_address_that_names_courses_adds_them_to_what_is_kept() -> None:
     assert joined == f"c={SEEDS},{WATER}&e=3.1530.1.24,&start=2026-09-07"
     wholes = ["?c=x", "", "?c=x&e=1", "?start=2026-09-07", "?from=timeline"]
     assert run_javascript(MODULES, "given.map(coursePlanState.isWhole)", wholes) == [False, False, True, True, False]
+
+
+def test_more_days_than_the_page_can_hold_and_a_timetable_that_it_cannot_show_are_told() -> None:
+    days = [f"2026-{month:02}-{day:02}" for month in (9, 10) for day in range(1, 23)]
+    plan, notes, _ = read(f"c={SEEDS}&skip={','.join(days)}&on=2026-10-10.6,2026-09-20.5")
+    assert len(plan["skip"]) == 40
+    assert plan["follow"] == {"2026-09-20": 5}
+    assert notes == ["看不懂 “2026-10-19,2026-10-20,2026-10-21,2026-10…”、“2026-10-10.6”，已略过"]

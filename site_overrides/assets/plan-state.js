@@ -14,6 +14,7 @@
   "use strict";
   const term = root.courseTerm;
   const MOST = 12; // classes
+  const MOST_DAYS = 40; // days without lessons, and made-up ones
   const ID = "[a-z0-9]+(?:-[a-z0-9]+)*";
   const SERIES = new RegExp(`^courses/${ID}/${ID}$`);
   const OF_A_BASE = new RegExp(`^bases/${ID}/(?:premium|extension)/${ID}$`);
@@ -66,8 +67,15 @@
     return entries;
   }
 
+  /** So many pieces as the page can hold; the rest is dropped and told. */
+  function daysOf(text, drop) {
+    const pieces = listOf(text);
+    if (pieces.length > MOST_DAYS) drop(pieces.slice(MOST_DAYS).join(","));
+    return pieces.slice(0, MOST_DAYS);
+  }
+
   function skipOf(query, drop) {
-    return listOf(query.get("skip")).slice(0, 40).map((text) => {
+    return daysOf(query.get("skip"), drop).map((text) => {
       const [first, last] = text.split("~");
       const span = [term.dayOf(first), term.dayOf(last || first)];
       if (span[0] && span[1] >= span[0] && text.split("~").length < 3) return span;
@@ -78,9 +86,9 @@
 
   function followOf(query, drop) {
     const follow = {};
-    listOf(query.get("on")).slice(0, 40).forEach((text) => {
+    daysOf(query.get("on"), drop).forEach((text) => {
       const [iso, weekday] = text.split(".");
-      if (term.dayOf(iso) && /^[1-7]$/.test(weekday || "")) follow[term.dayOf(iso)] = Number(weekday);
+      if (term.dayOf(iso) && /^[1-5]$/.test(weekday || "")) follow[term.dayOf(iso)] = Number(weekday);
       else drop(text);
     });
     return follow;
@@ -152,5 +160,5 @@
     return Object.assign({}, kept, { entries: kept.entries.concat(added).slice(0, MOST) });
   }
 
-  root.coursePlanState = { MOST, read, write, isWhole, isSame, joined };
+  root.coursePlanState = { MOST, MOST_DAYS, read, write, isWhole, isSame, joined };
 })(typeof window === "undefined" ? globalThis : window);

@@ -45,7 +45,7 @@
 
   function keep() {
     const text = state.write(plan);
-    allowed(() => history.replaceState({ isOwn: !isGuest }, "", text ? `?${text}` : location.pathname));
+    allowed(() => history.replaceState({ own: isGuest ? "" : plan.id }, "", text ? `?${text}` : location.pathname));
     if (!isGuest) allowed(() => localStorage.setItem(KEPT, text));
   }
 
@@ -69,7 +69,7 @@
     const asked = state.read(location.search);
     const query = new URLSearchParams(location.search);
     const before = state.read(kept());
-    if (kept() && history.state && history.state.isOwn) return before;
+    if (before.plan.id && history.state && history.state.own === before.plan.id) return before;
     if (state.isWhole(location.search)) {
       const isOwn = state.isSame(before.plan, asked.plan);
       isGuest = before.plan.entries.length > 0 && !isOwn;
@@ -147,6 +147,7 @@
     const first = term.dayOf(part("#cc-skip-first").value);
     const last = term.dayOf(part("#cc-skip-last").value) || first;
     if (!first) return part("#cc-skip-first").focus();
+    if (plan.skip.length >= state.MOST_DAYS) return note([`最多写 ${state.MOST_DAYS} 处停课`]);
     plan.skip.push([Math.min(first, last), Math.max(first, last)]);
     plan.skip.sort((one, other) => one[0] - other[0]);
     part("#cc-skip-first").value = part("#cc-skip-last").value = "";
@@ -256,6 +257,7 @@
       a changed one that comes back to who made it has their name still. */
   function update() {
     if (isGuest && plan.id !== state.read(kept()).plan.id) plan.id = newId();
+    if (isGuest) note([]); // it told of the own plan, which this one takes the place of now
     isGuest = false;
     refresh();
   }

@@ -233,6 +233,20 @@ def test_going_back_shows_the_own_plan_as_it_is_now(address: str, open_page: Ope
     expect(ready(page).locator(".cc-plan__class")).to_have_count(2)
 
 
+def test_going_back_to_the_own_plan_shows_it_though_another_has_taken_its_place(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&e=4.1405.0.15&{TERM}"))
+    page.goto(f"{address}?c={WIND}&e=5.1530.0.20&{TERM}")
+    notes = ready(page).locator(".cc-plan__notes")
+    expect(notes).to_contain_text("改动以后才会代替上次的")
+    page.get_by_label("星期").select_option("周一（不来）")
+    expect(notes).to_be_hidden()
+    page.go_back()
+    expect(ready(page).locator(".cc-plan__class legend")).to_contain_text("水课")
+    expect(notes).to_contain_text("网址里的安排和你上次排的不同")
+
+
 def test_going_back_to_a_plan_of_somebody_else_shows_theirs(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}?c={WATER}&e=4.1405.0.15&{TERM}"))
     page.goto(f"{address}?c={WIND}&e=5.1530.0.20&{TERM}")
