@@ -149,7 +149,9 @@
   const GRADES = new RegExp(`(${GRADE})\\s*[-~到至、和]?\\s*(${GRADE})\\s*年级`, "g");
   const DIGIT = /([1-9])\s*(?=年级|[上下](?:册|学期)?(?:\s|$))/g;
 
-  const PRICE = /(?:\d+\s*[-~到至])?\s*([\d.]+)\s*元(?![素件]|\s*以上)(?:\s*以?[内下])?/g;
+  const SUM = "\\d[\\d,]*(?:\\.\\d+)?";
+  const AT_MOST = "不(?:超过|到|高于|多于)|[低少小]于|[最至]多|[每一]个?(?:人|学?生)|人均";
+  const PRICE = new RegExp(`(?:(?:${AT_MOST})\\s*)*([大高多]于|超过|不[低少]于|[最至]少|起码)?\\s*(?:${SUM}\\s*元?\\s*[-~—–到至]+\\s*)?(${SUM})\\s*元(?![素件起]|\\s*[以之及]+上)(?:\\s*[以之]?[内下])?`, "g");
 
   /** A query as terms, see termOf. Grades may be written as 3年级, 3上, 三四年级, 3-4年级; 60元 is 60 at most. */
   function parseQuery(query, isExact) {
@@ -160,8 +162,9 @@
       const values = Array.from({ length: to - from + 1 }, (_, i) => from + i);
       terms.push({ text: words.replace(/\s/g, ""), value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values], phrases: [] });
       return " ";
-    }).replace(DIGIT, (_, digit) => NUMERALS[digit - 1]).replace(PRICE, (words, most) => {
-      if (isExact) return words;
+    }).replace(DIGIT, (_, digit) => NUMERALS[digit - 1]).replace(PRICE, (words, least, sum) => {
+      if (isExact || least) return words;
+      const most = sum.replace(/,/g, "");
       terms.push({ text: `${most}元以内`, names: [`每生 ${most} 元以内`], most, phrases: [] });
       return " ";
     }).replace(/(\d+)\.(\d+)/g, (words, one, two) => {

@@ -313,7 +313,7 @@
   /** The characters of titles, themes and tags that are read so, those of most courses first. */
   async function ofOneSyllable(letters) {
     const { named, soundsOf } = await sounds();
-    return charactersOf(named).filter((character) => soundsOf.get(character).includes(letters)).slice(0, MOST_WORDS);
+    return charactersOf(named).filter((character) => (soundsOf.get(character) || []).includes(letters)).slice(0, MOST_WORDS);
   }
 
   async function severalOfSound(way, soundsOf) {
