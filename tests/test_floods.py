@@ -31,6 +31,8 @@ def full_of_links(count: int) -> dict[str, Any]:
         for name, below in fields.items():
             fill(below, (*steps, name))
 
+    for use in data["sessions"][0]["materials"]:
+        use.pop("unit", None)
     data["sessions"] = [json.loads(json.dumps(data["sessions"][0])) for _ in range(16)]
     fill(schemas.rich_fields["series"], ())
     return data
