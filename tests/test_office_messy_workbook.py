@@ -252,12 +252,29 @@ def test_a_formula_counts_by_the_value_that_was_saved_with_it() -> None:
     assert understood(result) == [(f"工作表“课程”B{row}", "30", "公式 =15*2 存下的值")]
 
 
+@pytest.mark.parametrize("place", ["主题", "班额 › 最多"])
+def test_a_picture_that_wps_put_into_a_cell_is_no_text(place: str) -> None:
+    """WPS writes it as a formula of its own, in Excel's file with a prefix, and stores the formula as its value."""
+    book = Workbook().put("课程", {**TITLE, place: '=_xlfn.DISPIMG("ID_5AC1",1)'})
+    made = _with_cached_value(book.content, b'_xlfn.DISPIMG("ID_5AC1",1)', b'=DISPIMG("ID_5AC1",1)')
+    result = read(made)
+    assert result.data == read(Workbook().put("课程", TITLE).content).data
+    assert left(result) == [
+        (
+            f"工作表“课程”B{book.row('课程', place)}", "图片",
+            "放在单元格里的图片没有读入：请另存成文件和课程放在一起，在“图片”里写上文件名",
+        )
+    ]  # fmt: skip
+
+
 def _with_cached_value(content: bytes, formula: bytes, value: bytes) -> bytes:
+    """`value` as a spreadsheet program stores it beside the formula: a text, if it is no number."""
     name = "xl/worksheets/sheet2.xml"
-    xml = part_of(content, name)
-    assert b"<f>" + formula + b"</f><v" in xml
-    for empty in (b"<v />", b"<v/>", b"<v></v>"):
-        xml = xml.replace(b"<f>" + formula + b"</f>" + empty, b"<f>" + formula + b"</f><v>" + value + b"</v>")
+    cell = re.compile(rb"<c ([^>]*)><f>" + re.escape(formula) + rb"</f><v ?(?:/>|></v>)")
+    kind = b"" if value.isdigit() else b' t="str"'
+    filled = b"<c \\1" + kind + b"><f>" + formula + b"</f><v>" + value + b"</v>"
+    xml, count = cell.subn(filled, part_of(content, name))
+    assert count == 1
     return with_part(content, name, xml)
 
 

@@ -31,6 +31,8 @@ MOST_COLUMNS = 40
 _MOST_MERGED = 5000
 _DRAWN = re.compile(r"<a:t>([^<]*\S[^<]*)</a:t>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_PICTURE_IN_CELL = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+"""What WPS writes for a picture that stands in a cell instead of above it."""
 
 
 def sheets_of(name: str, package: Package, content: bytes) -> tuple[list[Sheet], list[Left]]:
@@ -130,6 +132,11 @@ def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: li
         value, told = _plain(value, place, left)
     if len(written) >= column and written[column - 1].data_type == "f":
         formula = str(getattr(written[column - 1].value, "text", written[column - 1].value))
+        if _PICTURE_IN_CELL.match(formula):
+            left.append(
+                Left(place, "图片", "放在单元格里的图片没有读入：请另存成文件和课程放在一起，在“图片”里写上文件名")
+            )
+            return Cell(None, place)
         if value is None or (isinstance(value, str) and value.startswith("#")):
             left.append(Left(place, formula[:60], "是公式，没有存下算出来的值：请直接写上结果"))
             return Cell(None, place)
