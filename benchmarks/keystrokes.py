@@ -65,7 +65,9 @@ def typed(page: Page, tools: CDPSession, selector: str, character: str, keys: in
         tools.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.focus(selector)
     page.keyboard.press("End")
+    page.evaluate("keyTimes.length = 0")
     page.keyboard.insert_text(character)  # the first one also makes ready what later ones find
+    until(page, "keyTimes.length === 1")
     page.wait_for_timeout(2 * BETWEEN)
     page.evaluate("keyTimes.length = 0")
     before, began = _busy(tools), page.evaluate("performance.now()")

@@ -94,11 +94,10 @@
 
   let boxes = []; // boxes[facet][value] = {input, count, row}
   let groups = [];
+  let sifted = null; // what the boxes are counted from
 
   /** The boxes are made once, so that focus stays where it is; later only counts change. */
   function makeFilters() {
-    boxes = [];
-    sifted = null;
     groups = catalogue.facets.map((facet, f) => {
       boxes[f] = facet.values.map((value) => {
         const box = make("input", "", { type: "checkbox", name: facet.id, value: value.id });
@@ -116,28 +115,24 @@
     fill(part(".cc-filters__body"), groups.map((each) => each.group));
   }
 
-  let sifted = null; // what the boxes are counted from
-
   function showFilters(found) {
     sifted = found;
     let chosen = 0;
-    catalogue.facets.forEach((facet, f) => {
-      const { size } = state.selected.get(facet.id) || new Set();
-      chosen += size;
-      say(groups[f].chosen, size ? `已选 ${size}` : "");
-      groups[f].group.hidden = !size && !facet.values.some((_, v) => everCounted(f, v));
-    });
-    showCounts();
+    state.selected.forEach((values) => { chosen += values.size; });
     say(part(".cc-filters__count"), chosen ? `已选 ${chosen}` : "");
     say(part(".cc-filters__close"), `看 ${found.courses.length} 门课程`);
+    showCounts();
   }
 
   /** The boxes that can be seen; those of a closed sheet or group are counted when it opens. */
   function showCounts() {
     if (!filters.open || !sifted) return;
+    if (!groups.length) makeFilters();
     catalogue.facets.forEach((facet, f) => {
-      if (!groups[f].group.open) return;
       const selected = state.selected.get(facet.id) || new Set();
+      say(groups[f].chosen, selected.size ? `已选 ${selected.size}` : "");
+      groups[f].group.hidden = !selected.size && !facet.values.some((_, v) => everCounted(f, v));
+      if (!groups[f].group.open) return;
       const counts = engine.countsOf(f, sifted);
       facet.values.forEach((value, v) => {
         const known = boxes[f][v];
@@ -482,7 +477,8 @@
   async function readCatalogue(query) {
     catalogue = await engine.readCatalogue(query);
     state = engine.readAddress();
-    makeFilters();
+    groups = []; // another catalogue may have others
+    sifted = null;
   }
 
   let isStarted = false;
@@ -502,6 +498,7 @@
     filters.hidden = false;
     part(".cc-found__sort").hidden = false;
     await show();
+    afterPaint(() => { if (!groups.length) makeFilters(); }); // so that a sheet that is opened later is full at once
   }
 
   let isComposing = false; // between compositionstart and compositionend an input method is at work
