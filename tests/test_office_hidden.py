@@ -9,6 +9,7 @@ import pytest
 from office_files import Workbook, left, part_of, read, understood, with_part
 
 from course_catalogue.authoring.office import RefusedFile
+from course_catalogue.authoring.office.workbook_file import MOST_COLUMNS, _layout
 
 WHY = "在隐藏（或被筛选掉）的行或列里，没有读入：要的话请取消隐藏"
 
@@ -59,6 +60,13 @@ def test_the_names_may_be_hidden_and_rows_that_nobody_filled_in() -> None:
         sheet.row_dimensions[made.row("课程", label)].hidden = True
     result = read(made.content)
     assert (result.data["theme"], result.understood, result.left) == ("桥", (), ())
+
+
+@pytest.mark.parametrize("ends", ["-30000000..1", "1..99999999", "-30000000..99999999", "0..0", "9..1"])
+def test_columns_that_no_sheet_has_are_not_counted(ends: str) -> None:
+    first, last = ends.split("..")
+    found = _layout(f'<worksheet><cols><col min="{first}" max="{last}" hidden="1"/></cols></worksheet>'.encode())
+    assert found.hidden_columns <= set(range(1, MOST_COLUMNS + 1))
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])

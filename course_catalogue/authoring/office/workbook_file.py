@@ -173,7 +173,7 @@ def _layout(xml: bytes) -> _Layout:
                     found.merged[row, left] = (top, left)
         elif name == "col" and _is_hidden(element, "width"):
             first, last = (int(element.get(end, "0")) for end in ("min", "max"))
-            found.hidden_columns |= set(range(first, min(last, MOST_COLUMNS) + 1))
+            found.hidden_columns |= set(range(max(first, 1), min(last, MOST_COLUMNS) + 1))
         elif name == "row":
             found.is_beyond = found.is_beyond or _reaches_beyond(element)
             if _is_hidden(element, "ht") and element.get("r", "").isdecimal():
