@@ -69,6 +69,12 @@ def test_columns_that_no_sheet_has_are_not_counted(ends: str) -> None:
     assert found.hidden_columns <= set(range(1, MOST_COLUMNS + 1))
 
 
+def test_merged_cells_are_counted_as_often_as_they_are_claimed() -> None:
+    claimed = '<mergeCell ref="A1:A2000"/>' * 3 + '<mergeCell ref="B1:B9"/>'
+    found = _layout(f"<worksheet><mergeCells>{claimed}</mergeCells></worksheet>".encode())
+    assert {column for _, column in found.merged} == {1}
+
+
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_left_and_told_where_it_holds_something(state: Literal["hidden", "veryHidden"]) -> None:
     made = form().put("课时 1", {"课时名称": "一"}).put("课时 2", {"课时名称": "二"})

@@ -29,6 +29,7 @@ MOST_SHEETS = 60
 MOST_ROWS = 2000
 MOST_COLUMNS = 40
 _MOST_MERGED = 5000
+"""Cells of a sheet that merged ranges may claim, each as often as it is claimed."""
 _DRAWN = re.compile(r"<a:t>([^<]*\S[^<]*)</a:t>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _PICTURE_IN_CELL = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
@@ -162,15 +163,16 @@ class _Layout:
 def _layout(xml: bytes) -> _Layout:
     """What openpyxl does not say of a sheet that it reads row by row."""
     found = _Layout()
+    room = _MOST_MERGED
     for _, element in iterparse(BytesIO(xml)):
         name = element.tag.rsplit("}", 1)[-1]
         if name == "mergeCell":
             left, top, _, bottom = range_boundaries(element.get("ref", "A1"))
             if left is None or top is None or bottom is None:
                 continue
-            for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
-                if len(found.merged) < _MOST_MERGED:
-                    found.merged[row, left] = (top, left)
+            below = range(top + 1, min(bottom, MOST_ROWS, top + room) + 1)
+            found.merged |= {(row, left): (top, left) for row in below}
+            room -= len(below)
         elif name == "col" and _is_hidden(element, "width"):
             first, last = (int(element.get(end, "0")) for end in ("min", "max"))
             found.hidden_columns |= set(range(max(first, 1), min(last, MOST_COLUMNS) + 1))
