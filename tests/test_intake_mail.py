@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mails import archive, encrypted
@@ -152,6 +153,27 @@ def test_an_archive_is_judged_before_any_of_it_is_unpacked(tmp_path: Path, monke
     path = sent(tmp_path, "a.zip", archive({"a.yml": TEXT, "b.yml": b"0" * 3_000_000}))
     monkeypatch.setattr(zipfile.ZipFile, "open", unpacked)
     assert "大得反常" in refusal(path)
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_BYTES", 3000), ("MOST_ENTRIES", 6)])
+def test_no_more_archives_are_unpacked_once_it_is_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    asked: list[object] = []
+    unpacked = zipfile.ZipFile.open
+
+    def counted(self: zipfile.ZipFile, *way: Any, **more: Any) -> Any:
+        asked.append(way)
+        return unpacked(self, *way, **more)
+
+    (tmp_path / "mail").mkdir()
+    for number in range(6):
+        content = archive({f"{number}-{part}.yml": b"0" * 1000 for part in range(3)})
+        sent(tmp_path / "mail", f"{number}.zip", content)
+    monkeypatch.setattr(mail_module, limit, most)
+    monkeypatch.setattr(zipfile.ZipFile, "open", counted)
+    assert "太大" in refusal(tmp_path / "mail")
+    assert len(asked) == (4 if limit == "MOST_BYTES" else 7)
 
 
 def test_a_file_that_is_not_there_is_the_callers_fault(tmp_path: Path) -> None:

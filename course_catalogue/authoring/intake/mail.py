@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -94,10 +94,10 @@ def opened(path: Path) -> Mail:
     """The mail at `path`; a Refusal that tells all of it that is not taken, CatalogueError where there is no such file."""
     if not os.path.lexists(path):
         raise CatalogueError(f"没有 {path} 这个文件或文件夹")
-    items = list(_of_folder(path) if path.is_dir() and not path.is_symlink() else [_of_file(path, path.name)])
-    parts, faults = _parts(items)
-    if len(parts) > MOST_ENTRIES or sum(len(item.content) for item in parts) > MOST_BYTES:
-        raise Refusal(_TOO_MUCH)
+    is_folder = path.is_dir() and not path.is_symlink()
+    items = list(_within_limits(_of_folder(path) if is_folder else [_of_file(path, path.name)]))
+    faults: list[str] = []
+    parts = list(_within_limits(_parts(items, faults)))
     faults += [words for item in parts if (words := _fault(item))]
     if faults:
         more = [f"这样的地方一共 {len(faults)} 处。"] if len(faults) > _MOST_FAULTS else []
@@ -105,30 +105,33 @@ def opened(path: Path) -> Mail:
     return _sorted(path.name, parts)
 
 
-def _parts(items: list[Item]) -> tuple[list[Item], list[str]]:
-    """The files, with those of archives in their place, and what is wrong with archives."""
-    parts: list[Item] = []
-    faults: list[str] = []
+def _parts(items: list[Item], faults: list[str]) -> Iterator[Item]:
+    """The files, with those of archives in their place, each unpacked as it is asked for; `faults` gets what is wrong with archives."""
     for item in items:
         try:
-            parts += _unpacked(item) if item.suffix == ".zip" else [item]
+            yield from _unpacked(item) if item.suffix == ".zip" else (item,)
         except Refusal as refusal:
             faults += refusal.words
-    return parts, faults
+
+
+def _within_limits(items: Iterable[Item]) -> Iterator[Item]:
+    """The same files; a Refusal as soon as they are too many or too large, before the next one is asked for."""
+    entries = size = 0
+    for item in items:
+        entries, size = entries + 1, size + len(item.content)
+        if entries > MOST_ENTRIES or size > MOST_BYTES:
+            raise Refusal(_TOO_MUCH)
+        yield item
 
 
 def _of_folder(folder: Path) -> Iterator[Item]:
-    left = [MOST_ENTRIES, MOST_BYTES]
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if _JUNK.match(name) or (path.is_dir() and not path.is_symlink()):
             continue
-        item = _of_file(path, name)
-        left[0] -= 1
-        left[1] -= len(item.content)
-        if min(left) < 0 or name.count("/") > _DEEPEST:
+        if name.count("/") > _DEEPEST:
             raise Refusal(_TOO_MUCH)
-        yield item
+        yield _of_file(path, name)
 
 
 _TOO_MUCH = (
@@ -146,17 +149,15 @@ def _of_file(path: Path, name: str) -> Item:
     return Item(name, content)
 
 
-def _unpacked(item: Item) -> list[Item]:
-    """The files of an archive of the sender's or the form's."""
-    found = []
+def _unpacked(item: Item) -> Iterator[Item]:
+    """The files of an archive of the sender's or the form's, one by one."""
     with _archive(item) as archive:
         for entry in _judged_entries(archive, item.short):
             name = _entry_name(entry)
             if name.endswith("/") or _JUNK.match(name):
                 continue
             _refuse_odd_name(name, item.short)
-            found.append(Item(name, _content(archive, entry, item.short), item.short))
-    return found
+            yield Item(name, _content(archive, entry, item.short), item.short)
 
 
 def _archive(item: Item) -> zipfile.ZipFile:
