@@ -15,7 +15,7 @@ from course_catalogue.search.encoding import one_line
 
 
 def unlisted_pages(catalogue: Catalogue) -> list[tuple[str, str, str]]:
-    """Courses first, then providers and bases, each by key."""
+    """Courses first, then bases and providers together, each by key (`bases/…` comes before `courses/…`)."""
     listed = {course.key for course in catalogue.listed}
     courses = sorted(
         (course for course in catalogue.public_courses if course.key not in listed), key=lambda course: course.key

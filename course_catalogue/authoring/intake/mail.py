@@ -75,7 +75,7 @@ class Item:
 class Mail:
     """`records` may each hold a course, a base or a provider; `unused` are names of files that nobody needs here.
 
-    `doubles` are names of two files each that are the same, of which the first is taken.
+    `doubles` are names of two files each that are the same: of the one that is taken, which lies deepest, and of another.
     """
 
     name: str
