@@ -97,9 +97,14 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`policy` is the paper that asks for the courses, as messages and pages name it."""
+    """`policy` is the paper that asks for the courses, as messages and pages name it.
+
+    `name` and `province` (宁波市, 浙江省) are what people write before the name of a district; they may be empty.
+    """
 
     policy: str
+    name: str = ""
+    province: str = ""
 
 
 Tile = tuple[int, int]

@@ -23,6 +23,9 @@ def base(**values: Any) -> Workbook:
         ("北仑区", "北仑区", False),
         ("宁波市北仑区", "北仑区", True),
         ("北仑", "北仑区", True),
+        ("浙江省宁波市 北仑区", "北仑区", True),
+        ("浙江宁波北仑", "北仑区", True),
+        ("宁波余姚市", "余姚市", True),
         ("高新区", "鄞州区", True),
     ],
 )
@@ -39,7 +42,9 @@ def test_a_district_in_word_is_written_by_its_name() -> None:
     assert read(made.content, "机构.docx").data["district"] == {"code": "330281", "name": "余姚市"}
 
 
-@pytest.mark.parametrize("written", ["杭州西湖区", "江东区"])
+@pytest.mark.parametrize(
+    "written", ["杭州西湖区", "江东区", "杭州市高新区", "江苏省江北区", "海曙区、江北区", "宁波市", "鄞州区的江北区"]
+)
 def test_a_district_that_nobody_knows_is_left_and_told(written: str) -> None:
     result = read(base(**{"所在区县（市）": written}).content)
     assert "district" not in result.data

@@ -10,7 +10,7 @@ from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.field_reading import Notes
 from course_catalogue.nearest import nearest
 from course_catalogue.office_forms.layout import DISTRICT_NAME, Form
-from course_catalogue.vocabulary import Vocabulary
+from course_catalogue.vocabulary import City, Vocabulary
 
 
 def with_what_follows(data: dict[str, Any], form: Form, vocabulary: Vocabulary, notes: Notes) -> dict[str, Any]:
@@ -34,8 +34,9 @@ def with_what_follows(data: dict[str, Any], form: Form, vocabulary: Vocabulary, 
 def _district(name: str, vocabulary: Vocabulary, place: Cell, notes: Notes) -> Mapping[str, str] | None:
     known = [*vocabulary.districts.values(), *vocabulary.district_aliases]
     wanted = "".join(name.split())
+    bare = _without_city(wanted, vocabulary.city)
     found = [one for one in known if one == wanted] or [
-        one for one in known if wanted.endswith(one) or (len(wanted) > 1 and one[:-1] == wanted)
+        one for one in known if one == bare or (len(bare) > 1 and one[:-1] == bare)
     ]
     district = vocabulary.district_aliases.get(found[0], found[0]) if len(found) == 1 else None
     code = vocabulary.district_code(district) if district else None
@@ -47,6 +48,14 @@ def _district(name: str, vocabulary: Vocabulary, place: Cell, notes: Notes) -> M
     if district != name:
         notes.understand(place, name, f"所在区县（市）：{district}")
     return {"code": code, "name": district}
+
+
+def _without_city(name: str, city: City) -> str:
+    """浙江省宁波市北仑区 and 宁波北仑 without province and city, if they are the own ones: 杭州市高新区 is another's."""
+    for around in filter(None, (city.province, city.name)):
+        start = next((form for form in (around, around.rstrip("省市")) if name.startswith(form)), "")
+        name = name.removeprefix(start)
+    return name
 
 
 def _with_ids(exhibits: Sequence[Mapping[str, Any]], notes: Notes) -> list[dict[str, Any]]:
