@@ -178,6 +178,8 @@ class Misfit(MisfitPlace):
             options = self.schemas.resolve(self.schema.get("items", {})).get("enum", ())
             some = f"；可以写的有：{'、'.join(map(str, options))}" if options and not mended else ""
             return f"列表写在方括号里，或每项一行、前面加短横，例如 {mended or example(self.schema)}{some}"
+        if wanted in ("integer", "number") and (unit := value_mends.foreign_unit(self.schema, str(self.value))):
+            return f"这一项不按“{unit}”算，换算好，只写一个数，{mend}"
         if wanted in ("integer", "number") and re.search("[0-9]", str(self.value)) and not mended:
             return f"只写一个数，不写单位和别的字，{mend}"
         return mend

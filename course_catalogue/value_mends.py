@@ -14,8 +14,17 @@ _HALFWIDTH = str.maketrans("０１２３４５６７８９－：．＠／％，"
 _QUOTES = "\"'“”‘’「」 \u3000"
 _UNITS = "分钟|分|人|名|位|元|块|天|日|个|课时|节|次|组|平方米|平米|㎡|周|年级|%|cm|厘米|行"
 _NUMBER = re.compile(
-    rf"(?:第|大约|约|共|[￥¥] ?)?(-?[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?) ?(?:(?:元|分钟) ?[/每] ?(?:课时|节|人|生|学生)|{_UNITS})?(?:左右)?"
+    rf"(?:第|大约|约|共|[￥¥] ?)?(?P<number>-?[0-9]{{1,6}}(?:\.[0-9]{{1,4}})?) ?"
+    rf"(?P<unit>(?:元|分钟) ?[/每] ?(?:课时|节|人|生|学生)|{_UNITS})?(?:左右)?"
 )
+_CHINESE_COUNT = re.compile(rf"(?P<number>[零一二三四五六七八九十两])(?P<unit>{_UNITS})?")
+_SAME_UNITS = (("分钟", "分"), ("人", "名", "位"), ("元", "块"), ("天", "日"), ("课时", "节"), ("平方米", "平米", "㎡"))
+_ANY_UNIT = "个"
+"""Of whatever is counted."""
+_OWN_UNIT = re.compile(r"几个?(.+)|（([^（）每]+)）\Z|(人)数|\A(分钟)\Z")
+"""What a title or description says that a field counts: 提前几周, 单价（元）, 每组人数."""
+_PEOPLE = ("最少", "最合适", "最多")
+"""Titles that say only together with the one above them (班额) that people are counted."""
 _SPAN = re.compile(r"([0-9]{1,2}) ?(?:年级)? ?[-~～—–至到] ?([0-9]{1,2}) ?(?:年级)?")
 _CHINESE_NUMBERS = {word: number for number, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _TRUE = ("是", "有", "对", "可以", "适合", "√", "✓", "✔", "☑", "true", "True", "1")
@@ -39,12 +48,31 @@ def of_type(schema: dict[str, Any], item: dict[str, Any], value: Any, written: s
         case "string":
             return quoted(written) if not isinstance(value, str) else None
         case "integer" | "number":
-            return _number(text, wanted)
+            return None if foreign_unit(schema, text) else _number(text, wanted)
         case "boolean":
             return "true" if text in _TRUE else "false" if text in _FALSE else None
         case "array":
             return _list(str(value).strip(_QUOTES), item)
     return None
+
+
+def foreign_unit(schema: dict[str, Any], text: str) -> str:
+    """The unit behind a number if it is not that of the field: 天 in 提前几周; "" where it is, or none is known."""
+    bare = text.translate(_HALFWIDTH).strip(_QUOTES)
+    match = _NUMBER.fullmatch(bare) or _CHINESE_COUNT.fullmatch(bare)
+    unit, own = (match["unit"] if match else "") or "", _own_unit(schema)
+    if unit in ("", _ANY_UNIT) or not own:
+        return ""
+    same = next((words for words in _SAME_UNITS if unit.startswith(words)), (unit,))
+    return "" if own.startswith(same) else unit
+
+
+def _own_unit(schema: dict[str, Any]) -> str:
+    title = schema.get("title", "")
+    if title in _PEOPLE:
+        return "人"
+    match = _OWN_UNIT.search(title) or re.search("几个?(.+)", schema.get("description", ""))
+    return next(filter(None, match.groups()), "") if match else ""
 
 
 def of_numbered(item: dict[str, Any], value: Any) -> list[str] | None:
@@ -106,9 +134,9 @@ def of_format(schema: dict[str, Any], value: str) -> str | None:
 def _number(text: str, wanted: str) -> str | None:
     match = _NUMBER.fullmatch(text)
     if match is None:
-        number = _CHINESE_NUMBERS.get(re.sub(rf"(?:{_UNITS})\Z", "", text))
-        return None if number is None else str(number)
-    whole = re.sub(r"\.0+\Z", "", match.group(1))
+        count = _CHINESE_COUNT.fullmatch(text)
+        return str(_CHINESE_NUMBERS[count["number"]]) if count else None
+    whole = re.sub(r"\.0+\Z", "", match["number"])
     if wanted == "integer" and "." in whole:
         return None
     return re.sub(r"\A(-?)0+(?=[0-9])", r"\1", whole)

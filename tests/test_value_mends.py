@@ -69,6 +69,47 @@ def test_value_that_may_mean_several_things_is_left(schema: dict[str, Any], item
     assert of_type(schema, item, value, str(value)) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "description", "value"),
+    [
+        ("提前几周", "", "10天"),
+        ("提前几周", "", "三天"),
+        ("提前几天", "", "2 周"),
+        ("时长（天）", "", "40分钟"),
+        ("课时长度（分钟）", "", "2课时"),
+        ("框高（毫米）", "", "5厘米"),
+        ("最多几组", "", "30人"),
+        ("每组人数", "", "4组"),
+        ("最合适", "材料和采购清单按这个数算。", "10天"),
+        ("同时接待人数", "", "3天"),
+        ("书写线", "留几行书写线。", "3厘米"),
+    ],
+)
+def test_unit_of_something_else_is_not_the_fields(title: str, description: str, value: str) -> None:
+    assert of_type({**INTEGER, "title": title, "description": description}, {}, value, value) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "text"),
+    [
+        ("提前几周", "2周", "2"),
+        ("提前几天", "10日", "10"),
+        ("分钟", "40分", "40"),
+        ("最多", "30人", "30"),
+        ("人数上限", "30名", "30"),
+        ("师生比（每名成人带几名学生）", "15人", "15"),
+        ("最多几组", "6个", "6"),
+        ("单价（元）", "8块", "8"),
+        ("课时费（元/生·课时）", "8元/课时", "8"),
+        ("教学面积（平方米）", "200㎡", "200"),
+        ("比例（%）", "20%", "20"),
+        ("评价", "9分", "9"),
+    ],
+)
+def test_unit_of_the_field_is_left_out(title: str, value: str, text: str) -> None:
+    assert of_type({**NUMBER, "title": title}, {}, value, value) == text
+
+
 def test_number_where_text_is_wanted_keeps_its_digits() -> None:
     assert of_type({"type": "string"}, {}, 2026.1, "2026.10") == '"2026.10"'
 

@@ -20,7 +20,7 @@ from course_catalogue.nearest import nearest
 from course_catalogue.office_forms.layout import STATUSES
 from course_catalogue.pictures.gate import SUFFIXES
 from course_catalogue.scalars import plain_value
-from course_catalogue.value_mends import of_format, of_option, of_type
+from course_catalogue.value_mends import foreign_unit, of_format, of_option, of_type
 
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 """Days from 2000 to 2099 as Excel counts them."""
@@ -119,6 +119,8 @@ def _number(schema: Mapping[str, Any], cell: Cell) -> Result:
             return Untaken(f"应为整数，写的是 {value}")
         return Taken(_plain(value), told)
     text = text_of(cell)
+    if unit := foreign_unit(dict(schema), text):
+        return Untaken(f"这一栏不按“{unit}”算，请换算好，只写数字")
     read = of_type(dict(schema), {}, text, text)
     if read is None:
         return Untaken(f"应为{'整数' if whole else '数'}，只写数字")
