@@ -127,7 +127,7 @@
       return make("div", { class: "cc-form__options" }, all.concat(strange).map(([one, words], place) => make("label", {}, make("input", { type: "checkbox", id: `${id}-${place}`, ...(chosen.has(one) ? { checked: true } : {}), on: { change: (event) => tick(one, event.target.checked) } }), words)));
     },
     yesno: ({ id, schema, value, change, isRequired }) => {
-      if (!isRequired && !/不写为 true/.test(schema.description || "")) {
+      if (!isRequired && !/不写即为是/.test(schema.description || "")) {
         return make("div", { class: "cc-form__options" }, make("label", {}, make("input", { type: "checkbox", id: `${id}-0`, ...(value ? { checked: true } : {}), on: { change: (event) => change(event.target.checked ? true : undefined) } }), "是"));
       }
       return make("div", { class: "cc-form__options" }, [[true, "是"], [false, "否"]].map(([one, words], place) => make("label", {}, make("input", { type: "radio", id: `${id}-${place}`, name: id, ...(one === value ? { checked: true } : {}), on: { change: () => change(one) } }), words)));
