@@ -97,7 +97,7 @@ def every_exhibit_stands_in_its_base(catalogue: Catalogue) -> Iterator[Finding]:
                     f"基地“{base.name}”没有这个展项",
                     found=exhibit_id,
                     expected="、".join(ids) or "base.yml 里的展项编号",
-                    mend="改正编号，或在 基地文件（base.yml）的科技展项（exhibits）里加上这个展项",
+                    mend="改正编号，或在基地文件（base.yml）的科技展项（exhibits）里加上这个展项",
                     suggestions=nearest(exhibit_id, ids),
                 )  # fmt: skip
 

@@ -136,7 +136,7 @@ function everyExhibitStandsInItsBase(data, say, context) {
     say(steps, `基地“${base.name}”没有这个展项`, {
       found: id,
       expected: ids.join("、") || "base.yml 里的展项编号",
-      mend: "改正编号，或在 基地文件（base.yml）的科技展项（exhibits）里加上这个展项",
+      mend: "改正编号，或在基地文件（base.yml）的科技展项（exhibits）里加上这个展项",
       known: ids,
     });
   }
