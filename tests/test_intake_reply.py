@@ -85,10 +85,47 @@ def test_a_field_that_is_missing_because_it_was_not_understood_is_told_once() ->
     missing = Diagnostic(
         "missing-field", Severity.ERROR, Mark("x"), "缺少“收费方式”", "价格 › 收费方式", expected='kind: "免费"'
     )
-    left = Left("“课程” › “价格 › 收费方式”", "成本分摊", "不在可选的内容里")
+    left = Left("“课程” › “价格 › 收费方式”", "成本分摊", "不在可选的内容里", steps=("price", "kind"))
     parcel = replace(BY_WORD, left=(left,))
     tried = Tried(Filing(parcel, PATH), {}, b"", (missing,))
     assert list(refusals(Trial((tried,), example_on(TODAY)))) == [
         "“课程” › “价格 › 收费方式”：“成本分摊”，不在可选的内容里"
     ]
     assert finding_words(missing, BY_WORD) == "“课程”里的“价格 › 收费方式”：缺少“收费方式”。"
+
+
+def _missing(field: str) -> Diagnostic:
+    return Diagnostic("missing-field", Severity.ERROR, Mark("x"), f"缺少“{field.split(' › ')[-1]}”", field)
+
+
+@pytest.mark.parametrize(
+    ("found", "left"),
+    [
+        (_missing("课时 2 › 环节 1 › 分钟"), Left("x", "一会儿", "分钟：应为整数", steps=("sessions", 1, "steps", 0, "minutes"))),
+        (_missing("课时 2 › 教学过程"), Left("x", "导入", "要填在它的表格里", steps=("sessions", 1, "steps"))),
+        (_missing("课时 2 › 教学过程"), Left("“课时 2” › “教学过程”", "文本框", "文本框里的字没有读入")),
+        (MINUTES, Left("x", "一会儿", "分钟：应为整数", steps=("sessions", 1, "steps", 2, "minutes"))),
+        (MINUTES, Left("x", "一节课", "应为整数", steps=("session_minutes",))),
+        (replace(MINUTES, code="material-fee", field="价格 › 材料费（元/生）"), Left("x", "几块", "单价", steps=("consumables", 0, "unit_price"))),
+    ],
+)  # fmt: skip
+def test_what_follows_from_what_was_not_understood_is_not_told_again(found: Diagnostic, left: Left) -> None:
+    tried = Tried(Filing(replace(BY_WORD, left=(left,)), PATH), {}, b"", (found,))
+    assert len(list(refusals(Trial((tried,), example_on(TODAY))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "left"),
+    [
+        (_missing("课时 2 › 环节 1 › 分钟"), Left("x", "一会儿", "分钟：应为整数", steps=("sessions", 0, "steps", 0, "minutes"))),
+        (_missing("课时 2 › 环节 1 › 分钟"), Left("x", "一会儿", "分钟：应为整数", steps=("sessions", 1, "steps", 1, "minutes"))),
+        (_missing("课时 2 › 课时名称"), Left("“课时 1” › “课时名称”", "文本框", "文本框里的字没有读入")),
+        (_missing("价格 › 收费方式"), Left("x", "一千", "应为数：价格 › 收费方式写免费的写 0", steps=("price", "material_fee"))),
+        (_missing("名称"), Left("“课程”", "甲：乙", "里的名称不认识：一行写一项，如“名称：内容”")),
+        (MINUTES, Left("x", "一会儿", "分钟：应为整数", steps=("sessions", 0, "steps", 2, "minutes"))),
+        (REFUND, Left("x", "免", "不在可选的内容里", steps=("price", "kind"))),
+    ],
+)  # fmt: skip
+def test_what_has_nothing_to_do_with_it_is_told(found: Diagnostic, left: Left) -> None:
+    tried = Tried(Filing(replace(BY_WORD, left=(left,)), PATH), {}, b"", (found,))
+    assert len(list(refusals(Trial((tried,), example_on(TODAY))))) == 2

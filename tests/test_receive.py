@@ -683,6 +683,8 @@ def test_the_first_letter_says_all_that_must_be_changed_before_review(desk: Desk
     assert "服务区域" not in need_not
     assert "评价量表" not in need_not
     assert re.search("还差 [0-9]+ 项即可送评：要补 [0-9]+ 项，要改 3 项。", letter)
+    due = letter[letter.index("送评前要补") :].split("\n送评前要改")[0]
+    assert "材料费" not in due, "it is told with what was not understood"
 
 
 def test_the_letter_on_the_zip_of_the_form_speaks_of_the_zip_and_of_no_field_names(desk: Desk) -> None:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from course_catalogue.authoring.office import RefusedFile
+from course_catalogue.authoring.office import Left, RefusedFile
 from course_catalogue.authoring.office.labels import matching, numbered
 from course_catalogue.authoring.office.package import opened
 from course_catalogue.authoring.office.workbook_file import sheets_of
+from course_catalogue.field_names import without_names
 from course_catalogue.office_forms.layout import ARROW, Field, Form, Section, Table, form_of
 from course_catalogue.schemas import Schemas
 
 _NUMBER = re.compile(r" [0-9、～]+\Z")
-_FIELD_NAME = re.compile(r"（[a-z_]+）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class FormPlaces:
 
         A way that stands nowhere in the form stays as it is, without names of fields of the file format.
         """
-        way = _FIELD_NAME.sub("", readable)
+        way = without_names(readable)
         words = way.split(ARROW)
         if any(section.repeats and section.title == way for section in self.form.sections):
             return f"“{way} 1”起的各份"
@@ -47,6 +47,15 @@ class FormPlaces:
         cell = self.cells.get((title, part.label))
         place = f"{cell}（{part.label}）" if cell else f"“{title}”里的“{part.label}”"
         return f"{place}，{behind}" if behind else place
+
+    def holds(self, readable: str, left: Left) -> bool:
+        """Whether what was left was written for this field, or in this list: a table's rows, the sessions."""
+        if not left.steps:
+            place = self.words(readable)
+            return place.startswith(f"{left.place}（") or place.replace("里的", " › ") == left.place
+        lists = (left.steps[:end] for end, step in enumerate(left.steps) if isinstance(step, int))
+        ways = {self.schemas.readable(self.form.kind, steps) for steps in (left.steps, *lists)}
+        return without_names(readable) in ways
 
     def _section(self, words: list[str]) -> tuple[Section, str, list[str]] | None:
         """The section, its title in the file (课时 3), and the way on from there."""

@@ -25,7 +25,14 @@ from course_catalogue.pictures.gate import SUFFIXES
 
 _CODE_WORDS = re.compile(r"[a-z_]+:|[a-z]+_[a-z_]+|\b(?:refund|waivers|status|minutes|note|unit)\b|yml")
 """Words of the file format, which mean nothing to somebody who has written in Word."""
-_FIELD_NAME = re.compile(r"（[a-z_]+）")
+_FOLLOWING: dict[str, tuple[str, ...]] = {
+    "missing-field": (),
+    "too-few-items": (),
+    "payer-percent": (),
+    "step-minutes": ("session_minutes",),
+    "material-fee": ("consumables",),
+}
+"""The codes of what may be wrong only because a part of it was not read; with the field that they are reckoned from besides."""
 _MOST = 30
 _FEW_OF_A_KIND = 5
 
@@ -73,11 +80,17 @@ def refusals(trial: Trial, idle_pictures: Collection[str] = ()) -> Iterator[str]
 
 
 def _follows(found: Diagnostic, parcel: Parcel) -> bool:
-    """Whether a field is missing because what stands in its place was not understood, which is told by itself."""
-    title = found.field.rsplit(" › ", 1)[-1]
-    return found.code == "missing-field" and any(
-        title in f"{entry.place}{entry.why}" for entry in parcel.not_understood
+    """Whether a field is missing, or a sum wrong, because something was not understood, which is told by itself."""
+    if found.code not in _FOLLOWING:
+        return False
+    return _is_left(found.field, parcel) or any(
+        entry.steps[:1] == _FOLLOWING[found.code] for entry in parcel.not_understood if entry.steps
     )
+
+
+def _is_left(field: str, parcel: Parcel) -> bool:
+    """Whether what was written for a field, or in a list, was not understood."""
+    return parcel.places is not None and any(parcel.places.holds(field, entry) for entry in parcel.not_understood)
 
 
 def finding_words(found: Diagnostic, parcel: Parcel) -> str:
@@ -145,7 +158,8 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     name = f"《{title}》" if parcel.kind not in ("base", "provider") else title
     yield f"{KIND_WORDS[parcel.kind]}{name}{deed}（编号 {item.filing.path.parent.name}），{_standing(item)}。"
     yield from _listed("这次改了（有不该改的，请马上告诉我们）：", changes)
-    due = due_words(missing.submitted, parcel) if item.is_draft else []
+    wanting = [name for name in missing.submitted if not _is_left(name, parcel)]
+    due = due_words(wanting, parcel) if item.is_draft else []
     hindrances = _hindrances(item)
     if due and hindrances:
         yield f"还差 {len(due) + len(hindrances)} 项即可送评：要补 {len(due)} 项，要改 {len(hindrances)} 项。"
@@ -171,7 +185,9 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     asked = [
         finding_words(found, parcel)
         for found in item.warnings
-        if found.code not in _NOT_FOR_THE_SENDER and (found.code, found.field) not in told
+        if found.code not in _NOT_FOR_THE_SENDER
+        and (found.code, found.field) not in told
+        and not _follows(found, parcel)
     ]
     yield from _listed("还有几处想请您再看一眼，不改也可以：", asked)
 
@@ -244,7 +260,7 @@ def _place(field: str, parcel: Parcel) -> str:
     """Where a field stands in the Word or Excel form that was mailed; else its readable path, as the form on the site has it."""
     if parcel.places:
         return parcel.places.words(field)
-    return _FIELD_NAME.sub("", field) if parcel.is_form else field
+    return without_names(field) if parcel.is_form else field
 
 
 def _listed(heading: str, lines: list[str]) -> Iterator[str]:

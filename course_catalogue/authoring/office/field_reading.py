@@ -34,16 +34,17 @@ _OF_EXHIBITS = ("exhibit", "exhibits")
 
 @dataclass(slots=True)
 class Notes:
-    """What is to be told of a file."""
+    """What is to be told of a file. `steps` lead to what is being read."""
 
     understood: list[Understood] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    steps: tuple[str | int, ...] = ()
 
     def understand(self, cell: Cell, found: str, taken: str) -> None:
         self.understood.append(Understood(cell.place, _short(found), taken))
 
     def leave(self, cell: Cell, found: str, why: str, *, is_aside: bool = False) -> None:
-        self.left.append(Left(cell.place, _short(found), why, is_aside))
+        self.left.append(Left(cell.place, _short(found), why, is_aside, self.steps))
 
 
 def _short(text: str) -> str:

@@ -134,7 +134,7 @@ def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, own: OwnWords, 
         if section is None:
             _tell_other_sheet(form, sheet, titled, own, notes)
             continue
-        inside = Notes()
+        inside = Notes(steps=(*section.steps, number - 1) if section.repeats and number else ())
         found = read_section(section, sheet, schemas, own, inside)
         if sheet.is_hidden:
             if found or inside.left:

@@ -28,9 +28,13 @@ _HINT_COLUMN = 2
 
 @dataclass(slots=True)
 class _Stray:
-    """Texts next to one another that belong to nothing, perhaps below a heading that is not known."""
+    """Texts next to one another that belong to nothing, perhaps below a heading that is not known.
+
+    `steps` lead to the field or table that they seem to be written for.
+    """
 
     why: str
+    steps: tuple[str, ...] = ()
     cells: list[Cell] = field(default_factory=list)
 
 
@@ -53,12 +57,12 @@ class _State:
     stray: list[_Stray] = field(default_factory=list)
     is_lost: bool = False
 
-    def lose(self, cells: list[Cell], why: str = _UNKNOWN) -> None:
+    def lose(self, cells: list[Cell], why: str = _UNKNOWN, steps: tuple[str, ...] = ()) -> None:
         cells = without_notes(cells, self.own)
         if not cells:
             return
         if not self.is_lost or why != _UNKNOWN:
-            self.stray.append(_Stray(why))
+            self.stray.append(_Stray(why, steps))
         self.stray[-1].cells += cells
         self.is_lost = True
 
@@ -85,9 +89,11 @@ def read_section(section: Section, sheet: Sheet, schemas: Schemas, own: OwnWords
         state.current = section.parts[0]
     for row in sheet.rows:
         _take_row(row, state, sheet, notes)
+    around = notes.steps
     _tell_stray(state, notes)
     data: dict[str, Any] = {}
     for part in section.parts:
+        notes.steps = (*around, *part.steps)
         loose = _loose_items(part, state, notes)
         if isinstance(part, Field) and part.label in state.cells:
             value = read_field(part, state.cells[part.label], schemas, notes)
@@ -151,7 +157,7 @@ def _loose(state: _State, cells: list[Cell], notes: Notes) -> None:
     if len(table.required) == 1 and state.columns is None:
         state.loose.setdefault(table.label, []).extend(taken)
     elif taken:
-        state.lose(taken, f"“{table.label}”要填在它的表格里，没有读入")
+        state.lose(taken, f"“{table.label}”要填在它的表格里，没有读入", table.steps)
 
 
 def _begins_columns(row: Row, state: _State, notes: Notes) -> bool:
@@ -196,7 +202,9 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
             state.current, state.columns, state.is_lost = None, None, False
             return
         state.current = state.columns = None
-        state.lose([first, *rest], _unknown_words(first, state) if rest or row.is_heading else _UNKNOWN)
+        near = _near(first, state) if rest or row.is_heading else None
+        why = _unknown_words(near, state) if rest or row.is_heading else _UNKNOWN
+        state.lose([first, *rest], why, near.steps if near else ())
         return
     if _bare(part.label) != _bare(first.text):
         notes.understand(first, first.text, f"栏目“{part.label}”")
@@ -279,14 +287,22 @@ def _is_title(cell: Cell, sheet: Sheet, section: Section) -> bool:
     return key(cell.text) == key(sheet.title) or numbered(cell.text) in names or _bare(cell.text) == names[1][0]
 
 
-def _unknown_words(first: Cell, state: _State) -> str:
-    near = nearest(key(first.text), [part.label.rsplit("›", 1)[-1].strip() for part in state.section.parts])
-    like = f"；像是“{near[0]}”，是的话请改成这个名称" if near else ""
+def _near(first: Cell, state: _State) -> Field | Table | None:
+    """The field or table whose name is like the one that is written."""
+    names = {part.label.rsplit("›", 1)[-1].strip(): part for part in state.section.parts}
+    near = nearest(key(first.text), list(names))
+    return names[near[0]] if near else None
+
+
+def _unknown_words(near: Field | Table | None, state: _State) -> str:
+    like = f"；像是“{near.label.rsplit('›', 1)[-1].strip()}”，是的话请改成这个名称" if near else ""
     return f"“{state.section.title}”里没有这个栏目，没有读入{like}"
 
 
 def _tell_stray(state: _State, notes: Notes) -> None:
+    around = notes.steps
     for stray in state.stray:
+        notes.steps = (*around, *stray.steps)
         texts = [cell.text for cell in stray.cells]
         more = f"（共 {len(texts)} 处）" if len(texts) > 2 else ""
         notes.leave(stray.cells[0], "：".join(texts[:2]) + more, stray.why)

@@ -81,8 +81,10 @@ def read_rows(
     """The groups, a row each; None where nothing is filled in, an empty list where it says that there is nothing."""
     items: list[Any] = []
     is_none = False
+    around = notes.steps
     for columns, rows in pieces:
         for row in rows:
+            notes.steps = (*around, len(items))
             item = _row_item(table, columns, row, schemas, own, notes)
             is_none = is_none or item == {}
             items += [item] if item else []
@@ -140,9 +142,11 @@ def _item(columns: Columns, cells: dict[int, Cell], schemas: Schemas, notes: Not
         if cell is not None and not cell.is_empty:
             by_name[part.steps[0]] = (part, cell)
     item = dict((*_amounts(columns.table, by_name, notes), *_minutes(columns.table, by_name, notes)))
+    row = notes.steps
     for name, (part, cell) in by_name.items():
         if name in item:
             continue
+        notes.steps = (*row, name)
         if cell.told:
             notes.understand(cell, cell.text, cell.told)
         value = read_cell(part, cell, schemas, notes)

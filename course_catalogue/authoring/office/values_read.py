@@ -28,12 +28,14 @@ class Left:
 
     `is_aside`: certainly nothing that the course lacks without it (a comment, a struck-out word, a note of the form).
     All else may be content that was not understood, and holds the course back.
+    `steps` lead to the field that it was written for, where that is known.
     """
 
     place: str
     found: str
     why: str
     is_aside: bool = False
+    steps: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

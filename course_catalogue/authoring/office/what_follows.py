@@ -41,6 +41,7 @@ def _district(name: str, vocabulary: Vocabulary, place: Cell, notes: Notes) -> M
     district = vocabulary.district_aliases.get(found[0], found[0]) if len(found) == 1 else None
     code = vocabulary.district_code(district) if district else None
     if district is None or code is None:
+        notes.steps = ("district",)
         near = nearest(wanted, known)
         like = f"；像是“{near[0]}”，请自己选定" if near else ""
         notes.leave(place, name, f"没有这个区县（市）{like}。可以写：{'、'.join(vocabulary.districts.values())}")
