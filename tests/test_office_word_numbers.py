@@ -156,6 +156,44 @@ def test_a_list_may_start_anew_where_it_says_so() -> None:
     assert marks(numbering, ("1", 0), ("1", 0), ("2", 0), ("2", 0)) == ["1.", "2.", "1.", "2."]
 
 
+def test_a_list_may_have_levels_of_its_own() -> None:
+    own = _level(0, "chineseCounting", "（%1）")
+    nums = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">{own}</w:lvlOverride></w:num>'
+    )
+    numbering = _lists(_level(0, "decimal", "%1."), nums)
+    assert marks(numbering, ("1", 0), ("2", 0), ("2", 0), ("1", 0)) == ["1.", "（二）", "（三）", "4."]
+
+
+def test_a_level_of_its_own_may_start_elsewhere() -> None:
+    own = _level(0, "decimal", "%1)").replace('w:start w:val="1"', 'w:start w:val="5"')
+    nums = f'<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">{own}</w:lvlOverride></w:num>'
+    assert marks(_lists(_level(0, "decimal", "%1."), nums), ("2", 0), ("2", 0)) == ["5)", "6)"]
+
+
+def test_a_list_that_is_a_style_has_the_levels_of_the_style() -> None:
+    numbering = (
+        f"<w:numbering {W}>"
+        '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="Steps"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="8"><w:styleLink w:val="Steps"/>{_level(0, "chineseCounting", "%1、")}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+        "</w:numbering>"
+    ).encode()
+    assert marks(numbering, ("1", 0), ("1", 0)) == ["一、", "二、"]
+
+
+def test_a_style_of_lists_that_leads_nowhere_or_round_is_the_list_as_it_stands() -> None:
+    numbering = (
+        f"<w:numbering {W}>"
+        '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="A"/><w:styleLink w:val="A"/></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="None"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+        "</w:numbering>"
+    ).encode()
+    assert marks(numbering, ("1", 0), ("2", 0)) == ["1.", "1."]
+
+
 def test_what_makes_no_sense_is_an_item_without_a_number() -> None:
     assert marks(_lists(""), ("1", 0), ("9", 0), ("0", 0), ("1", 99)) == ["1.", BULLET, "", BULLET]
 

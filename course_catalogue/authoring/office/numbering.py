@@ -1,6 +1,7 @@
 """The numbers that Word sets before paragraphs itself: they stand in no text, but their order was meant.
 
-ECMA-376 part 1, 17.9. Lists of one abstract definition count on together, unless one of them starts anew.
+ECMA-376 part 1, 17.9. Lists of one abstract definition count on together, unless one of them starts anew. A list may have
+levels of its own (lvlOverride); a definition may be that of a style of lists, in which the levels stand (numStyleLink).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document; paragraphs must be asked for in their order."""
+    """The lists of a document; paragraphs must be asked for in their order. `levels` are by list, `counts` by abstract definition."""
 
     abstract: dict[str, str] = field(default_factory=dict)
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
@@ -50,38 +51,40 @@ class Numbering:
         if list_id not in self.started:
             self.started.add(list_id)
             counts.update({place: start - 1 for place, start in self.restarts.get(list_id, {}).items()})
-        levels = self.levels[name]
+        levels = self.levels[list_id]
         counts[level] = counts.get(level, levels.get(level, _Level()).start - 1) + 1
         for deeper in [place for place in counts if place > level]:
             del counts[deeper]
         found = levels.get(level, _Level())
         if found.form in ("bullet", "none") or "%" not in found.text:
             return BULLET
-        return re.sub(r"%([1-9])", lambda one: self._shown(name, int(one[1]) - 1), found.text).strip()
+        return re.sub(r"%([1-9])", lambda one: _shown(counts, levels, int(one[1]) - 1), found.text).strip()
 
-    def _shown(self, name: str, level: int) -> str:
-        found = self.levels[name].get(level, _Level())
-        return _in_form(self.counts[name].get(level, found.start), found.form)
+
+def _shown(counts: dict[int, int], levels: dict[int, _Level], level: int) -> str:
+    found = levels.get(level, _Level())
+    return _in_form(counts.get(level, found.start), found.form)
 
 
 def numbering_of(numbering: bytes, styles: bytes) -> Numbering:
     """From the parts numbering.xml and styles.xml, each of which may be empty."""
     found = Numbering()
     root = fromstring(numbering) if numbering else ()
+    abstract = {one.get(f"{_W}abstractNumId", ""): one for one in root if one.tag == f"{_W}abstractNum"}
+    levels = {name: _levels(one) for name, one in abstract.items()}
+    of_style = {_value(one, "styleLink", ""): name for name, one in abstract.items()}
+    linked = {name: of_style.get(_value(one, "numStyleLink", "-"), name) for name, one in abstract.items()}
     for one in root:
-        if one.tag == f"{_W}abstractNum":
-            found.levels[one.get(f"{_W}abstractNumId", "")] = {
-                _number(level.get(f"{_W}ilvl", "0")): _level(level) for level in one.iter(f"{_W}lvl")
-            }
-        elif one.tag == f"{_W}num":
+        name = _value(one, "abstractNumId", "")
+        if one.tag == f"{_W}num" and name in abstract:
             own = one.get(f"{_W}numId", "")
-            found.abstract[own] = _value(one, "abstractNumId", "")
+            found.abstract[own] = linked[name]
+            found.levels[own] = levels[linked[name]] | _levels(one)
             found.restarts[own] = {
                 _number(override.get(f"{_W}ilvl", "0")): _number(_value(override, "startOverride", "1"))
                 for override in one.iter(f"{_W}lvlOverride")
                 if override.find(f"{_W}startOverride") is not None
             }
-    found.abstract = {own: name for own, name in found.abstract.items() if name in found.levels}
     found.styles = _styles(styles, found)
     return found
 
@@ -96,7 +99,7 @@ def _styles(xml: bytes, numbering: Numbering) -> dict[str, tuple[str, int]]:
         number = style.find(f"{_W}pPr/{_W}numPr")
         if number is not None:
             list_id = _value(number, "numId", "")
-            levels = numbering.levels.get(numbering.abstract.get(list_id, ""), {})
+            levels = numbering.levels.get(list_id, {})
             named = next((place for place, level in levels.items() if level.style == own), 0)
             found[own] = (list_id, _number(_value(number, "ilvl", str(named))))
     for own in based:
@@ -106,6 +109,11 @@ def _styles(xml: bytes, numbering: Numbering) -> dict[str, tuple[str, int]]:
         if above in found:
             found[own] = found[above]
     return found
+
+
+def _levels(parent: Element) -> dict[int, _Level]:
+    by_place = ((_number(level.get(f"{_W}ilvl", "0")), level) for level in parent.iter(f"{_W}lvl"))
+    return {place: _level(level) for place, level in by_place if place < _LEVELS}
 
 
 def _level(level: Element) -> _Level:
