@@ -115,6 +115,22 @@ def test_what_cannot_be_written_is_said_in_a_line_and_nothing_is(
     assert files_of(root) == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "title", "path"),
+    [
+        ("base", "示例水科技馆", "bases/example-hall/base.yml"),
+        ("provider", "示例 水科学学会", "courses/example-society/provider.yml"),
+    ],
+)
+def test_one_that_is_there_by_this_name_is_told_with_its_file(
+    root: Path, capsys: pytest.CaptureFixture[str], kind: str, title: str, path: str
+) -> None:
+    before = files_of(root)
+    assert new(root, kind, "--title", title, "--id", "another-one") == 2
+    assert f"已经有叫“{title}”的了，在 {path}" in capsys.readouterr().err
+    assert files_of(root) == before
+
+
 def test_a_course_needs_somebody_whose_it_is(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(root / "courses")
     assert new(root, "series", "--title", "水") == 2

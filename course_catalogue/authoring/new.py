@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -61,7 +62,8 @@ def new_file(root: Path, wishes: Wishes, catalogue: Catalogue, book: Rulebook) -
     field = "name" if kind in _OF_OWNERS else "title"
     longest = book.schemas.at(kind, (field,))["maxLength"]
     given = None if wishes.title is None else " ".join(cleaned(wishes.title).split())
-    title = settled(given, word, "--title", lambda words: _title_fault(words, word, longest))
+    known = _known_owners(kind, catalogue)
+    title = settled(given, word, "--title", lambda words: _title_fault(words, word, longest, known))
     folder = _folder(kind, owner)
     taken = taken_ids(root, folder, catalogue)
     found = wishes.id or settled(
@@ -100,9 +102,21 @@ def _folder(kind: str, owner: str) -> str:
     return owner if kind == "series" else f"{owner}/{kind}"
 
 
-def _title_fault(words: str, word: str, longest: int) -> str:
+def _known_owners(kind: str, catalogue: Catalogue) -> dict[str, str]:
+    """The files of the bases or providers that there are, by name: one that is written twice would be two in the catalogue."""
+    owners = catalogue.bases if kind == "base" else catalogue.providers if kind == "provider" else ()
+    return {_bare(owner.name): owner.origin.name for owner in owners}
+
+
+def _bare(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _title_fault(words: str, word: str, longest: int, known: Mapping[str, str]) -> str:
     if not words:
         return f"还没有填{word}"
+    if path := known.get(_bare(words)):
+        return f"已经有叫“{visible(words)}”的了，在 {path}：同一家就改那一份；不是同一家，名称要分得开"
     if next(personal_numbers(words), None):
         return f"{word}里有个人手机号或身份证号，课程文件是公开的"
     return f"{word}不能超过 {longest} 个字，现在 {len(words)} 个" if len(words) > longest else ""
