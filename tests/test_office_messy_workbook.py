@@ -436,3 +436,15 @@ def test_a_picture_is_named_as_it_was_sent(name: str) -> None:
     book = Workbook().put("课程", TITLE)
     book.rows("课程", "图片", [[name, "学生在看水车"]])
     assert read(book.content).data["images"] == [{"file": name, "alt": "学生在看水车"}]
+
+
+def test_what_is_printed_above_and_below_a_sheet_is_left_and_told_once() -> None:
+    made = Workbook().put("课程", TITLE)
+    for sheet in ("课程", "课时 1"):
+        above: Any = made.book[sheet].oddHeader
+        below: Any = made.book[sheet].oddFooter
+        above.left.text, above.left.font, above.left.color = "甬江实验小学 & 少年宫", "宋体,Bold", "FF0000"
+        below.center.text, below.right.text = "第 &P 页，共 &N 页", "&A"
+    result = read(made.content)
+    assert left(result) == [("页眉", "甬江实验小学 & 少年宫", "页眉里的字没有读入：要的话请写到格子里")]
+    assert all(one.is_aside for one in result.left)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+
+PAGE_NUMBER = re.compile(r"(?i:page|of)|[\s0-9第页共总，,/／.\-–—~]")
+"""What a header or footer may hold that nobody has written there."""
 
 Value = str | int | float | bool | date | datetime | time | None
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from course_catalogue.authoring.office.cells import Cell, Row, Sheet
+from course_catalogue.authoring.office.cells import PAGE_NUMBER, Cell, Row, Sheet
 from course_catalogue.authoring.office.numbering import BULLET, Numbering, numbering_of
 from course_catalogue.authoring.office.package import Package
 from course_catalogue.authoring.office.symbols import equation, raised_or_lowered, symbol
@@ -28,7 +28,6 @@ _WRAPPERS = {f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", 
 _COMMENT = "批注"
 _NOTES = {"footnoteReference": "脚注", "endnoteReference": "尾注", "commentReference": _COMMENT}
 _MARGIN = re.compile(r"word/(header|footer)[0-9]*\.xml\Z")
-_PAGE_NUMBER = re.compile(r"[\s0-9第页共总/／.\-–—~]")
 _OFF = ("0", "false", "off")
 _ASIDE_STYLE = "小字说明"
 """The name of the style Note of packs/word/template/styles.xml."""
@@ -228,7 +227,7 @@ def margins_of(package: Package) -> Iterator[tuple[str, str]]:
         if found := _MARGIN.match(part):
             for paragraph in fromstring(xml).iter(f"{_W}p"):
                 text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
-                if _PAGE_NUMBER.sub("", text):
+                if PAGE_NUMBER.sub("", text):
                     yield {"header": "页眉", "footer": "页脚"}[found[1]], text
 
 

@@ -20,10 +20,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
-from course_catalogue.authoring.office.cells import Cell, Row, Sheet
+from course_catalogue.authoring.office.cells import PAGE_NUMBER, Cell, Row, Sheet
 from course_catalogue.authoring.office.package import Package
 from course_catalogue.authoring.office.symbols import raised_or_lowered
 from course_catalogue.authoring.office.values_read import Left, RefusedFile
+from course_catalogue.personal_numbers import masked
 
 MOST_SHEETS = 60
 MOST_ROWS = 2000
@@ -31,6 +32,9 @@ MOST_COLUMNS = 40
 _MOST_MERGED = 5000
 """Cells of a sheet that merged ranges may claim, each as often as it is claimed."""
 _DRAWN = re.compile(r"<a:t>([^<]*\S[^<]*)</a:t>")
+_MARGINS = {"Header": "页眉", "Footer": "页脚"}
+_MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|(?P<part>[LCR])|[A-Za-z])')
+"""ECMA-376 part 1, 18.3.1.46: fonts, colours, sizes, page numbers; L, C and R begin a part of the line."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _PICTURE_IN_CELL = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 """What WPS writes for a picture that stands in a cell instead of above it."""
@@ -92,6 +96,7 @@ def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Lef
                 )
             )
         )
+    left += [one for one in layout.margins if one not in left]
     if layout.is_beyond:
         left.append(Left(place, "很下面或很右边的内容", f"一个工作表只读前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列"))
     return Sheet(sheet.title, place, rows, is_hidden=sheet.sheet_state != "visible")
@@ -158,6 +163,8 @@ class _Layout:
     hidden_columns: set[int] = field(default_factory=set)
     is_beyond: bool = False
     """Whether anything stands beyond the rows and columns that are read."""
+    margins: list[Left] = field(default_factory=list)
+    """What is printed above and below the sheet."""
 
 
 def _layout(xml: bytes) -> _Layout:
@@ -176,12 +183,23 @@ def _layout(xml: bytes) -> _Layout:
         elif name == "col" and _is_hidden(element, "width"):
             first, last = (int(element.get(end, "0")) for end in ("min", "max"))
             found.hidden_columns |= set(range(max(first, 1), min(last, MOST_COLUMNS) + 1))
+        elif name[-6:] in _MARGINS:
+            found.margins += _margin(_MARGINS[name[-6:]], element.text or "")
         elif name == "row":
             found.is_beyond = found.is_beyond or _reaches_beyond(element)
             if _is_hidden(element, "ht") and element.get("r", "").isdecimal():
                 found.hidden_rows.add(int(element.get("r", "")))
             element.clear()
     return found
+
+
+def _margin(place: str, written: str) -> list[Left]:
+    """The text of a header or footer; one of page numbers and names of sheets alone is nothing."""
+    text = _MARGIN_CODE.sub(lambda code: " " if code["part"] else "", written.replace("&&", "＆"))
+    words = " ".join(text.split()).replace("＆", "&")
+    if not PAGE_NUMBER.sub("", words):
+        return []
+    return [Left(place, masked(words)[:60], f"{place}里的字没有读入：要的话请写到格子里", is_aside=True)]
 
 
 def _is_hidden(element: Element, size: str) -> bool:
