@@ -14,7 +14,7 @@ from course_catalogue.authoring.form_draft import draft_of
 from course_catalogue.authoring.intake.form_places import FormPlaces, places_of
 from course_catalogue.authoring.intake.mail import DRAFTS, OFFICE, Item, Mail
 from course_catalogue.authoring.intake.refusal import Refusal, sentences
-from course_catalogue.authoring.office import Imported, Left, RefusedFile, Understood, imported
+from course_catalogue.authoring.office import Imported, Left, RefusedFile, Understood, imported, not_understood
 from course_catalogue.diagnostics import Diagnostic, without_personal_numbers
 from course_catalogue.documents import Source
 from course_catalogue.file_bytes import readable_text
@@ -67,7 +67,7 @@ class Parcel:
     @property
     def not_understood(self) -> tuple[Left, ...]:
         """What was left that may be content, and holds the record back."""
-        return tuple(entry for entry in self.left if not entry.is_aside)
+        return not_understood(self.left)
 
     @property
     def is_office(self) -> bool:

@@ -5,6 +5,13 @@ not understand it leaves out and lists.
 """
 
 from course_catalogue.authoring.office.importing import imported
-from course_catalogue.authoring.office.values_read import Imported, Left, Picture, RefusedFile, Understood
+from course_catalogue.authoring.office.values_read import (
+    Imported,
+    Left,
+    Picture,
+    RefusedFile,
+    Understood,
+    not_understood,
+)
 
-__all__ = ["Imported", "Left", "Picture", "RefusedFile", "Understood", "imported"]
+__all__ = ["Imported", "Left", "Picture", "RefusedFile", "Understood", "imported", "not_understood"]

@@ -14,7 +14,7 @@ from course_catalogue.authoring.office.labels import key
 from course_catalogue.authoring.office.package import Package, opened
 from course_catalogue.authoring.office.section_reading import read_section
 from course_catalogue.authoring.office.sections_found import by_content, fits, names_in, section_named
-from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood
+from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood, not_understood
 from course_catalogue.authoring.office.what_follows import with_what_follows
 from course_catalogue.loading import Rulebook
 from course_catalogue.office_forms.instructions import GUIDE, TITLE, title_of
@@ -47,7 +47,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
         raise RefusedFile(_nothing_read(name, notes))
     is_said_draft = data.get("status") == "draft"
     status = data.pop("status", "draft")
-    if status != "draft" and not all(one.is_aside for one in notes.left):
+    if status != "draft" and not_understood(notes.left):
         notes.understood.append(
             Understood("整个文件", f"状态 {status}", "先作草稿（draft）：还有没读懂的地方，改好再送评")
         )

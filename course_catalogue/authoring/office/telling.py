@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from course_catalogue.authoring.office.values_read import Imported, Left
+from course_catalogue.authoring.office.values_read import Imported, Left, not_understood
 from course_catalogue.personal_numbers import masked
 from course_catalogue.reporting.visible import visible
 from course_catalogue.schemas import Schemas
@@ -28,7 +28,8 @@ def _lines(name: str, read: Imported, schemas: Schemas) -> Iterator[str]:
         for one in read.understood:
             yield visible(f"  {one.place}  {one.found}")
             yield visible(f"      → {one.taken}")
-    yield from _left(f"下面 {len(read.not_understood)} 处没有读懂，没有写进课程，请改好再读一次：", read.not_understood)
+    unread = not_understood(read.left)
+    yield from _left(f"下面 {len(unread)} 处没有读懂，没有写进课程，请改好再读一次：", unread)
     asides = [one for one in read.left if one.is_aside]
     yield from _left(f"下面 {len(asides)} 处不是课程的内容，没有写进课程，不改也可以：", asides)
     if read.pictures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,11 @@ class Left:
     steps: tuple[str | int, ...] = ()
 
 
+def not_understood(left: Iterable[Left]) -> tuple[Left, ...]:
+    """What of it may be content."""
+    return tuple(one for one in left if not one.is_aside)
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture in the file, as it is there: bytes of a stranger. `name` is that of the part, such as image1.png."""
@@ -59,8 +64,3 @@ class Imported:
     left: tuple[Left, ...] = ()
     pictures: tuple[Picture, ...] = ()
     is_said_draft: bool = False
-
-    @property
-    def not_understood(self) -> tuple[Left, ...]:
-        """What was left that may be content."""
-        return tuple(one for one in self.left if not one.is_aside)
