@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from course_catalogue.authoring.numbering import without_bullet
+
 LONGEST = 60
 """Characters above which a text is no name."""
 
-_MARKS = re.compile(r"\A[★☆*•·◆■●○□√]+|[：:*★☆]+\Z")
+_MARKS = re.compile(r"\A[★☆*]+|[：:*★☆]+\Z")
+"""Of what must be filled in. Other signs before a name are those before any line."""
 _ORDER = re.compile(
     r"\A(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.]|[(（]?[0-9]{1,2}[)）、.](?![0-9]))"
 )
@@ -25,7 +28,7 @@ def key(text: str) -> str:
     """A name without what people add to it: spaces, marks, numbering, a colon, full-width forms."""
     bare = "".join(unicodedata.normalize("NFKC", text).split())
     for _ in range(2):
-        bare = _ORDER.sub("", _MARKS.sub("", bare))
+        bare = _ORDER.sub("", without_bullet(_MARKS.sub("", bare)))
     return bare.replace("〉", "›").replace(">", "›")
 
 
