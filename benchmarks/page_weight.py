@@ -13,16 +13,17 @@ import gzip
 import http.server
 import statistics
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from benchmarks.browsers import browser_with_our_fonts
 from benchmarks.keystrokes import until
 from benchmarks.processes import PROJECT
 from benchmarks.web_server import answering
-from scripts.install_test_tools import system_browser
 
 KB = 1024
 COURSE_HTML, FIRST_VISIT, PAINT, FIRST_RESULT = 60, 250, 1.5, 1.2  # KB, KB, seconds, seconds
@@ -134,8 +135,8 @@ def main(site: Path) -> None:
     for size, path in pages[:5]:
         print(f"{size:6.1f} KB  {path}")
     print(f"{len(pages)} course pages, the heaviest {pages[0][0]:.1f} KB of gzipped HTML  (target ≤ {COURSE_HTML} KB)")
-    with sync_playwright() as playwright, serving(site) as base:
-        browser = playwright.chromium.launch(executable_path=system_browser(), args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, serving(site) as base, tempfile.TemporaryDirectory() as place:
+        browser = browser_with_our_fonts(playwright, Path(place))
         for kind, path in PAGES.items():
             visits = [first_visit(browser, f"{base}{path}") for _ in range(RUNS)]
             seconds = statistics.median(seconds for _, seconds in visits)

@@ -30,6 +30,7 @@ from course_catalogue.node_tools import npm_command
 from course_catalogue.output import write_files
 from course_catalogue.pages.catalogue_page import catalogue_context
 from course_catalogue.pages.page import render
+from course_catalogue.search.early import early_data, early_script
 from course_catalogue.search.index import build_search_files
 from course_catalogue.search.tokens import is_han
 
@@ -87,15 +88,17 @@ def write_engine(name: str, folder: Path, corpus: Corpus) -> Path:
 
 
 def _write_ours(folder: Path, corpus: Corpus) -> None:
+    index = build_search_files(corpus.catalogue)
     body = render("catalogue.html", addresses.CATALOGUE, **catalogue_context(corpus.catalogue))
     links = (
         '<link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css">'
-        '<script src="./assets/search-engine.js" async></script><link rel="preload" href="./search/head.js" as="script">'
+        '<link rel="preload" href="./search/head.js" as="script">'
+        f'{early_data(index[0], ".")}<script>{early_script()}</script><script src="./assets/search-engine.js" async></script>'
     )
     page = _PAGE.format(title="ours", head=links, body=f"{body}<script>{_ASK_OURS}</script>")
     (folder / "index.html").write_text(page, "utf-8")
     shutil.copytree(PROJECT / "site_overrides/assets", folder / "assets")
-    write_files(folder, build_search_files(corpus.catalogue))
+    write_files(folder, index)
 
 
 def _write_pagefind(folder: Path, corpus: Corpus) -> None:

@@ -75,6 +75,12 @@ def policy_element(scripts: Sequence[str] = (), styles: Sequence[str] = ()) -> s
     return f'<meta http-equiv="Content-Security-Policy" content="{escape("; ".join(directives), quote=False)}">'
 
 
+def with_script(html: str, script: str) -> str:
+    """A page whose policy allows one inline script more; one without a policy (the preview's) stays as it is."""
+    allowed = f"script-src {_OWN}"
+    return html.replace(allowed, f"{allowed}{_digests([script])}", 1)
+
+
 def blocked_parts(html: str) -> list[str]:
     """What of a hand-written text the policy would block, in Chinese, each once: it belongs into a file."""
     inline = _Inline(html)

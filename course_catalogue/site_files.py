@@ -9,7 +9,7 @@ from pathlib import Path
 
 from course_catalogue import addresses
 from course_catalogue.catalogue import Catalogue, State
-from course_catalogue.content_policy import policy_element
+from course_catalogue.content_policy import policy_element, with_script
 from course_catalogue.exports.building import Exports
 from course_catalogue.exports.offline_copy import write_offline_copy
 from course_catalogue.facts.files import build_fact_files
@@ -19,9 +19,11 @@ from course_catalogue.output import OutputFile
 from course_catalogue.pages.building import build_pages
 from course_catalogue.pages.data_page import PUBLISHED, data_page
 from course_catalogue.pages.head import head_of
+from course_catalogue.pages.listing_pages import search_page
 from course_catalogue.pages.page import Page, Scene
 from course_catalogue.plan_files import holidays_file, plan_file
 from course_catalogue.redirects import redirects
+from course_catalogue.search.early import early_data, early_script
 from course_catalogue.search.index import build_search_files
 
 Frames = dict[tuple[str, int], Frame]
@@ -34,7 +36,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     A page of something suspended, withdrawn or expired is in no sitemap and asks not to be indexed.
     """
     base = scene.identity.url
-    listed: list[str] = [*hand_written, addresses.DATA]
+    listed: list[str] = [*hand_written, addresses.DATA, addresses.CATALOGUE]
     with closing(Exports(scene.catalogue, scene.identity)) as exports:
         for page in build_pages(scene):
             course = _listed_course(scene.catalogue, page)
@@ -51,7 +53,7 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
             yield file
     yield _data_page(scene, frames, sizes)
     yield from _pictures(scene)
-    yield from build_search_files(scene.catalogue)
+    yield from _search_files(scene, frames)
     yield holidays_file(scene.catalogue)
     yield from build_fact_files(scene.catalogue)
     yield from scene.form
@@ -59,6 +61,15 @@ def site_files(scene: Scene, frames: Frames, hand_written: list[str]) -> Iterato
     yield OutputFile("robots.txt", _robots(scene).encode())
     if base:
         yield OutputFile("sitemap.xml", _sitemap(base, sorted(listed)).encode())
+
+
+def _search_files(scene: Scene, frames: Frames) -> Iterator[OutputFile]:
+    """The index, and the page that searches in it."""
+    page, index = search_page(scene), build_search_files(scene.catalogue)
+    yield from index
+    data = early_data(index[0], addresses.root_of(page.address))
+    html = _html(scene, frames, page, page.body, early=f"{data}<script>{early_script()}</script>")
+    yield OutputFile(page.address, with_script(html, early_script()).encode())
 
 
 def _listed_course(catalogue: Catalogue, page: Page) -> AnyCourse | None:
@@ -81,14 +92,17 @@ def _data_page(scene: Scene, frames: Frames, sizes: Mapping[str, int]) -> Output
 
 
 def _framed(scene: Scene, frames: Frames, page: Page, body: str) -> OutputFile:
-    html = frames[(page.section, page.depth)].fill(
+    return OutputFile(page.address, _html(scene, frames, page, body).encode())
+
+
+def _html(scene: Scene, frames: Frames, page: Page, body: str, early: str = "") -> str:
+    return frames[(page.section, page.depth)].fill(
         title=page.title,
         description=page.description,
-        head=head_of(page, scene.identity, scene.site_picture),
+        head=early + head_of(page, scene.identity, scene.site_picture),
         body=body,
         wanted=[f"{addresses.root_of(page.address)}/{file}" for file in page.engine_loads],
     )
-    return OutputFile(page.address, html.encode())
 
 
 def _pictures(scene: Scene) -> Iterator[OutputFile]:

@@ -1,4 +1,7 @@
-"""All pages of the site, from a tuple of builders. To add a kind of page: a function, its template, a line here."""
+"""All pages of the site, from a tuple of builders. To add a kind of page: a function, its template, a line here.
+
+Two are made when other files are (site_files): that of the data tells their sizes, that of the search looks into the index.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,6 @@ from course_catalogue.pages.page import Page, Scene
 
 BUILDERS: tuple[Callable[[Scene], Iterator[Page]], ...] = (
     listing_pages.home,
-    listing_pages.catalogue_search,
     listing_pages.browse,
     curriculum_map_pages.curriculum_maps,
     district_pages.districts,

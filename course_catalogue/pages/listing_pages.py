@@ -42,10 +42,10 @@ def home(scene: Scene) -> Iterator[Page]:
     )
 
 
-def catalogue_search(scene: Scene) -> Iterator[Page]:
+def search_page(scene: Scene) -> Page:
     context = catalogue_context(scene.catalogue)
     body = render("catalogue.html", addresses.CATALOGUE, **context)
-    yield Page(
+    return Page(
         addresses.CATALOGUE,
         "catalogue",
         "找课程",

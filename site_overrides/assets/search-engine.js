@@ -339,13 +339,18 @@
 
   /** {hits: course -> score, or null for no query; terms that are marked; `also`: synonyms that were added}. */
   async function find(query, isExact) {
+    const key = `${catalogue.version} ${isExact} ${query}`;
+    if (latest.key === key) return latest;
     const terms = parseQuery(query, isExact);
     if (!terms.length) return { hits: null, terms };
     const hits = await hitsOfAll(terms);
     const also = terms.reduce((all, term) => all.concat(term.others || []), []);
     const by = terms.some((term) => term.most) && wordsOf(terms);
-    return { hits, terms, also, by, isFew: !isExact && hits.size < FEW, key: `${catalogue.version} ${query}` };
+    latest = { hits, terms, also, by, isFew: !isExact && hits.size < FEW, key };
+    return latest;
   }
+
+  let latest = {}; // of `find`: what this script has found ahead, the page asks for again
 
   const better = new Map(); // what queries of few results were taken for
 
@@ -470,11 +475,14 @@
 
   /** What a page of results shows: `left` of what was found, as `sift` gives it, and the courses that are `shown` on it. */
   function pageOf(found, { selected, sort, page }) {
+    const key = JSON.stringify([Array.from(selected, ([id, values]) => [id, ...values]), sort, page]);
+    if (found.page && found.page.key === key) return found.page;
     const left = sift(found.hits, selected);
     const pages = Math.max(1, Math.ceil(left.courses.length / PAGE_SIZE));
     const number = Math.min(page, pages);
     const shown = sorted(left.courses, found.hits, sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
-    return { left, pages, number, shown };
+    found.page = { key, left, pages, number, shown };
+    return found.page;
   }
 
   // ---- Start ----------------------------------------------------------------------------------
