@@ -17,7 +17,13 @@ from course_catalogue.search.entries import entries_of
 from course_catalogue.search.index import build_search_files
 from course_catalogue.search.often import often_postings
 from course_catalogue.search.postings import SUMMARY, cut_shards, index_lines
-from course_catalogue.search.reader import IndexReader, decode_column, decode_numbers, decode_postings, payload_of
+from course_catalogue.search.reader import (
+    IndexReader,
+    decode_column,
+    decode_numbers,
+    decode_often,
+    payload_of,
+)
 from course_catalogue.search.tokens import HAN, LETTERS, placed_terms
 from course_catalogue.search.unlisted import unlisted_pages
 
@@ -220,7 +226,7 @@ def test_characters_that_fill_shards_have_a_file_of_their_own_with_the_same_cour
     assert reader.head["often"] == "".join(rows)
     for character, postings in rows.items():
         everywhere = reader.find(character)
-        assert {course: rank(places) for course, places in decode_postings(postings).items()} == {
+        assert {course: rank(places) for course, places in decode_often(postings).items()} == {
             course: rank(places) for course, places in everywhere.items()
         }
 
@@ -305,7 +311,7 @@ def test_browser_and_index_cut_text_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("search-engine.js", 8_450), ("search.js", 8_500), ("search-rewrite.js", 7_600)]
+    ("name", "most"), [("search-engine.js", 8_700), ("search.js", 8_500), ("search-rewrite.js", 7_600)]
 )
 def test_search_scripts_are_small_and_of_2018(name: str, most: int) -> None:
     script = (PROJECT / "site_overrides/assets" / name).read_bytes()

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from course_catalogue.output import OutputFile
 from course_catalogue.search.encoding import ALPHABET, LAST, MORE
+from course_catalogue.search.often import FIELDS, MOST_TIMES
 from course_catalogue.search.tokens import HAN, fold, sort_key
 
 
@@ -32,6 +34,16 @@ def decode_numbers(text: str) -> list[int]:
         numbers.append(high * LAST + digit)
         high = 0
     return numbers
+
+
+def decode_often(text: str) -> dict[int, list[int]]:
+    """What `often.often_postings` wrote: course -> positions, as if it stood so many times at the first one."""
+    numbers = decode_numbers(text)
+    courses = accumulate(numbers[::2])
+    return {
+        course: [FIELDS[code // MOST_TIMES]] * (code % MOST_TIMES + 1)
+        for course, code in zip(courses, numbers[1::2], strict=True)
+    }
 
 
 def decode_column(column: list[str]) -> list[str]:

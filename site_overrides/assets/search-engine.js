@@ -8,6 +8,7 @@
 
   const ROOT = document.currentScript.getAttribute("src").replace(/\/assets\/[^/]*$/, "");
   const PAGE_SIZE = 20;
+  const AT_ONCE = 6; // cards that are shown before the others have come: as many files as a browser asks for at a time
 
   // ---- Data loading ---------------------------------------------------------------------------
 
@@ -255,6 +256,21 @@
     return found;
   }
 
+  const FIELDS = [512, 256, 64, 1, 0]; // as in search/often.py
+  const MOST_TIMES = 16;
+  const alike = Array.from({ length: FIELDS.length * MOST_TIMES }, (_, i) => Array(i % MOST_TIMES + 1).fill(FIELDS[Math.floor(i / MOST_TIMES)]));
+
+  /** Numbers of search/often.py: course -> positions, of which there are few different ones. */
+  function readOften(text) {
+    const numbers = decode(text, []);
+    const found = new Map();
+    for (let i = 0, course = 0; i < numbers.length; i += 2) {
+      course += numbers[i];
+      found.set(course, alike[numbers[i + 1]]);
+    }
+    return found;
+  }
+
   /** Where a run stands: course -> positions. Three characters and more must be neighbours. */
   async function placesOf(text) {
     const characters = Array.from(text);
@@ -269,7 +285,7 @@
   /** Where all runs of a phrase stand one behind the other; a place is free between runs, see search/tokens.py. */
   async function placesOfPhrase(runs) {
     const often = runs.length === 1 ? catalogue.often.indexOf(runs[0]) : -1;
-    if (often >= 0) return readPostings(await load(`${catalogue.version}/often-${often}`), new Map());
+    if (often >= 0) return readOften(await load(`${catalogue.version}/often-${often}`));
     const places = await Promise.all(runs.map((run) => (runs[1] && !IS_HAN.test(run) ? exactly : placesOf)(run)));
     let offset = 0;
     return places.slice(1).reduce((found, next, i) => {
@@ -434,7 +450,7 @@
   function byScore(courses, hits) {
     const ROOM = 65536; // courses: places of a column are 16 bits
     const keys = Float64Array.from(courses, (course) => course - Math.round(hits.get(course) * 1000) * ROOM);
-    return Array.from(keys.sort(), (key) => ((key % ROOM) + ROOM) % ROOM);
+    return keys.sort().map((key) => ((key % ROOM) + ROOM) % ROOM);
   }
 
   const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1); // Infinity less Infinity would be no number
@@ -480,7 +496,7 @@
     const left = sift(found.hits, selected);
     const pages = Math.max(1, Math.ceil(left.courses.length / PAGE_SIZE));
     const number = Math.min(page, pages);
-    const shown = sorted(left.courses, found.hits, sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
+    const shown = Array.from(sorted(left.courses, found.hits, sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE));
     found.page = { key, left, pages, number, shown };
     return found.page;
   }
@@ -507,7 +523,9 @@
   async function begin() {
     await readCatalogue();
     const asked = readAddress();
-    await rowsOf(pageOf(await find(asked.query, asked.isExact), asked).shown);
+    const { shown } = pageOf(await find(asked.query, asked.isExact), asked);
+    await rowsOf(shown.slice(0, AT_ONCE)); // alone on the line
+    await rowsOf(shown.slice(AT_ONCE));
   }
 
   // With a query or a filter, what the page shows without one is not drawn (search.css).
@@ -519,7 +537,7 @@
   }
 
   window.courseSearch = {
-    IS_HAN, LETTERS, ROOT, countsOf, find, fold, letGo, improved, load, pageOf, readAddress, readCatalogue, rowsOf, sift,
+    AT_ONCE, IS_HAN, LETTERS, ROOT, countsOf, find, fold, letGo, improved, load, pageOf, readAddress, readCatalogue, rowsOf, sift,
   };
   begin().catch(() => undefined); // the page tells it
   document.dispatchEvent(new Event("course-search"));

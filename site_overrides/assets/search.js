@@ -184,8 +184,6 @@
     (left[Math.min(place, left.length - 1)] || heading).focus();
   }
 
-  const AT_ONCE = 6; // cards that are shown before the others have come: as many files as a browser asks for at a time
-
   async function cardsOf(courses, hits) {
     const rows = await engine.rowsOf(courses);
     return courses.map((course, i) => cardOf(course, rows[i], hits));
@@ -255,14 +253,14 @@
 
   async function display(found, ticket) {
     const { left, pages, number, shown } = engine.pageOf(found, state);
-    const made = await cardsOf(shown.slice(0, AT_ONCE), found.hits);
+    const made = await cardsOf(shown.slice(0, engine.AT_ONCE), found.hits);
     if (ticket !== latest) return;
     if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
     showFound(found, left, pages, made);
     // While somebody types, the others wait for the frame; at other times the page would grow short and jump.
-    if (isTyping && shown.length > AT_ONCE) await new Promise(afterPaint);
+    if (isTyping && shown.length > engine.AT_ONCE) await new Promise(afterPaint);
     if (ticket !== latest) return;
-    const rest = await cardsOf(shown.slice(AT_ONCE), found.hits);
+    const rest = await cardsOf(shown.slice(engine.AT_ONCE), found.hits);
     if (ticket !== latest) return;
     if (rest.length) results.firstChild.append(...rest);
     if (found.hits) afterPaint(() => showExcerpts(shown, made.concat(rest), found.terms));
