@@ -83,6 +83,14 @@ def test_a_course_may_name_exhibits() -> None:
     ]
 
 
+@pytest.mark.parametrize("nothing", ["无", "没有", "—", "/"])
+def test_a_word_for_nothing_is_no_exhibit(nothing: str) -> None:
+    book = Workbook("premium.xlsx").put("课程", {"课程名称": "看潮", "依托展项": nothing})
+    result = read(book.put("任务 1", {"任务名称": "看", "展项": nothing}).content)
+    assert ("exhibits" in result.data, result.data["tasks"], result.left) == (False, [{"title": "看"}], ())
+    assert [taken for _, _, taken in understood(result)] == ["依托展项：没有填", "展项：没有填"]
+
+
 @pytest.mark.parametrize("written", ["三农", '"三农"', "“三农”", "「三农」"])
 def test_quotes_of_an_option_need_not_be_written(written: str) -> None:
     assert read(base(类别=written).content).data["category"] == "“三农”"

@@ -116,6 +116,8 @@ def _count(part: Field, cell: Cell) -> int | None:
 
 def _exhibits(part: Field, cell: Cell, notes: Notes) -> Any:
     """Exhibits by their ids, or by their names, whose pinyin is an id until their base says another."""
+    if is_nothing(conversion.text_of(cell)):
+        return _nothing(part.schema, part.label, cell, notes)
     texts = [text.strip() for text in conversion.parts_of(conversion.text_of(cell))]
     found = list(dict.fromkeys(text if is_id(text) else proposed_ids(text, ())[0] for text in texts))
     if found != texts:
@@ -168,7 +170,7 @@ def _short_list(part: Field, cell: Cell, notes: Notes) -> list[Any] | None:
 
 def _nothing(schema: Mapping[str, Any], label: str, cell: Cell, notes: Notes) -> list[Any] | None:
     """无 as an empty list where the schema knows one."""
-    if schema.get("minItems", 0) == 0:
+    if schema["type"] == "array" and schema.get("minItems", 0) == 0:
         return []
     notes.understand(cell, cell.text, f"{label}：没有填")
     return None
