@@ -91,6 +91,16 @@ def test_a_word_for_nothing_is_no_exhibit(nothing: str) -> None:
     assert [taken for _, _, taken in understood(result)] == ["依托展项：没有填", "展项：没有填"]
 
 
+def test_a_second_exhibit_where_one_may_stand_is_left_and_told() -> None:
+    book = Workbook("premium.xlsx").put("课程", {"课程名称": "看潮"})
+    result = read(book.put("任务 1", {"任务名称": "看", "展项": "tide-tank、touch-pool、wind"}).content)
+    assert result.data["tasks"] == [{"title": "看", "exhibit": "tide-tank"}]
+    assert [(found, why) for _, found, why in left(result)] == [
+        ("touch-pool、wind", "“展项”只能有一个，已经读了前面的“tide-tank”")
+    ]
+    assert understood(result) == []
+
+
 @pytest.mark.parametrize("written", ["三农", '"三农"', "“三农”", "「三农」"])
 def test_quotes_of_an_option_need_not_be_written(written: str) -> None:
     assert read(base(类别=written).content).data["category"] == "“三农”"

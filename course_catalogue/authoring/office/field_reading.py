@@ -119,6 +119,10 @@ def _exhibits(part: Field, cell: Cell, notes: Notes) -> Any:
     if is_nothing(conversion.text_of(cell)):
         return _nothing(part.schema, part.label, cell, notes)
     texts = [text.strip() for text in conversion.parts_of(conversion.text_of(cell))]
+    if part.shape is not Shape.SHORT_LIST and len(texts) > 1:
+        why = f"“{part.label}”只能有一个，已经读了前面的“{_short(texts[0])}”"
+        notes.leave(cell, "、".join(texts[1:]), why)
+        texts = texts[:1]
     found = list(dict.fromkeys(text if is_id(text) else proposed_ids(text, ())[0] for text in texts))
     if found != texts:
         notes.understand(cell, cell.text, f"{part.label}：{'、'.join(found)}（名称的拼音；基地另有编号的，照基地的）")
