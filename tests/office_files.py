@@ -44,7 +44,7 @@ def read(content: bytes, name: str = "课程.xlsx") -> Imported:
 
 
 def understood(result: Imported) -> list[tuple[str, str, str]]:
-    return [(one.place, one.found, one.taken) for one in result.understood]
+    return [(one.place, one.found, one.taken) for one in result.told]
 
 
 def left(result: Imported) -> list[tuple[str, str, str]]:

@@ -78,9 +78,22 @@ def test_a_course_may_name_exhibits() -> None:
     book = Workbook("extension.xlsx").put("课程", {"课程名称": "看潮", "依托展项": "潮汐水槽、touch-pool"})
     result = read(book.content)
     assert result.data["exhibits"] == ["chao-xi-shui-cao", "touch-pool"]
-    assert [taken for _, _, taken in understood(result)] == [
-        "依托展项：chao-xi-shui-cao、touch-pool（名称的拼音；基地另有编号的，照基地的）"
+    assert [(found, taken) for _, found, taken in understood(result)] == [
+        ("潮汐水槽", "依托展项：chao-xi-shui-cao（名称的拼音；基地另有编号的，照基地的）")
     ]
+
+
+def test_two_names_of_the_same_pinyin_are_two_exhibits_and_none_that_is_written_as_an_id() -> None:
+    book = Workbook("premium.xlsx").put(
+        "课程", {"课程名称": "看潮", "依托展项": "互动墙：天气、互动墙：海洋、风洞（一层）"}
+    )
+    result = read(
+        book.put("任务 1", {"任务名称": "看", "展项": "互动墙：海洋"})
+        .put("任务 2", {"任务名称": "听", "展项": "feng-dong"})
+        .content
+    )
+    assert result.data["exhibits"] == ["hu-dong-qiang", "hu-dong-qiang-2", "feng-dong-2"]
+    assert [task["exhibit"] for task in result.data["tasks"]] == ["hu-dong-qiang-2", "feng-dong"]
 
 
 @pytest.mark.parametrize("nothing", ["无", "没有", "—", "/"])

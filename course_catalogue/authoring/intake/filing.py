@@ -59,20 +59,21 @@ def filed(root: Path, parcels: tuple[Parcel, ...], provider: str | None, catalog
 
 def _with_exhibits(filings: list[Filing], catalogue: Catalogue) -> Iterator[Filing]:
     """The filings, in which a form names exhibits by the ids that their base has; owners come first."""
-    mailed: dict[str, list[dict[str, Any]]] = {}
+    mailed: dict[str, Any] = {}
     for filing in filings:
-        parcel, before = filing.parcel, filing.known.origin.document.data if filing.known else {}
-        if parcel.is_office and parcel.kind == "base" and "exhibits" in parcel.data:
-            exhibits = as_before(parcel.data["exhibits"], before.get("exhibits", ()))
-            parcel = replace(parcel, data={**parcel.data, "exhibits": exhibits})
-        elif parcel.is_office and parcel.kind in ("premium", "extension"):
-            base = "/".join(filing.key.split("/")[:2])
-            known = catalogue.records.get(base)
-            there = known.origin.document.data.get("exhibits", []) if known else []
-            parcel = replace(parcel, data=as_in_base(parcel.data, mailed.get(base, there)))
+        parcel = filing.parcel
         if parcel.kind == "base":
-            mailed[filing.key] = parcel.data.get("exhibits", [])
+            parcel = as_before(parcel, _exhibits(filing.known))
+            mailed[filing.key] = parcel.data.get("exhibits")
+        elif parcel.sound_ids:
+            base = "/".join(filing.key.split("/")[:2])
+            there = mailed[base] if base in mailed else _exhibits(catalogue.records.get(base))
+            parcel = as_in_base(parcel, there)
         yield replace(filing, parcel=parcel)
+
+
+def _exhibits(known: AnyPublished | None) -> Any:
+    return known.origin.document.data.get("exhibits") if known else None
 
 
 def _said_owner(provider: str | None, parcels: tuple[Parcel, ...], catalogue: Catalogue) -> str:

@@ -14,7 +14,7 @@ from course_catalogue.authoring.form_draft import draft_of
 from course_catalogue.authoring.intake.form_places import FormPlaces, places_of
 from course_catalogue.authoring.intake.mail import DRAFTS, OFFICE, Item, Mail
 from course_catalogue.authoring.intake.refusal import Refusal, sentences
-from course_catalogue.authoring.office import Imported, Left, RefusedFile, Understood, imported, not_understood
+from course_catalogue.authoring.office import Imported, Left, RefusedFile, SoundId, Understood, imported, not_understood
 from course_catalogue.diagnostics import Diagnostic, without_personal_numbers
 from course_catalogue.documents import Source
 from course_catalogue.file_bytes import readable_text
@@ -59,6 +59,7 @@ class Parcel:
     owner: str = ""
     is_said_draft: bool = False
     sent_names: Mapping[str, str] = field(default_factory=dict)
+    sound_ids: tuple[SoundId, ...] = ()
 
     @property
     def title(self) -> str:
@@ -146,7 +147,7 @@ def _office_parcel(item: Item, book: Rulebook) -> Parcel:
     places = places_of(found.kind, item.name, item.content, book.schemas)
     return Parcel(
         found.kind, dict(found.data), item, pictures, (), found.understood, found.left, places,
-        is_said_draft=found.is_said_draft,
+        is_said_draft=found.is_said_draft, sound_ids=found.sound_ids,
     )  # fmt: skip
 
 

@@ -178,7 +178,8 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     yield from _listed("有几处没有看懂，没有收进去，请看一看：", list(_not_understood(parcel)))
     yield from _listed("下面这些没有收进去，不是要填的内容就不用管：", list(_left_aside(parcel)))
     yield from _listed("有几处这样写收不进去，请改好再寄：", list(_taken_out(item)))
-    understood = [f"{entry.place}：“{entry.found}”，当作“{entry.taken}”" for entry in parcel.understood]
+    taken = (*parcel.understood, *(one.told for one in parcel.sound_ids))
+    understood = [f"{entry.place}：“{entry.found}”，当作“{entry.taken}”" for entry in taken]
     yield from _listed("有几处是照我们的理解写的，不对请告诉我们：", [shown(words) for words in understood])
     yield from _listed("顺手改正了几处写法，不对请告诉我们：", [shown(_slip(found)) for found in parcel.mended])
     told = {(found.code, found.field) for found in hindrances}

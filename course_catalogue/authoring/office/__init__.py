@@ -10,8 +10,9 @@ from course_catalogue.authoring.office.values_read import (
     Left,
     Picture,
     RefusedFile,
+    SoundId,
     Understood,
     not_understood,
 )
 
-__all__ = ["Imported", "Left", "Picture", "RefusedFile", "Understood", "imported", "not_understood"]
+__all__ = ["Imported", "Left", "Picture", "RefusedFile", "SoundId", "Understood", "imported", "not_understood"]

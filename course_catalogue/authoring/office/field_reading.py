@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from course_catalogue.authoring.id_proposals import proposed_ids
 from course_catalogue.authoring.numbering import without_bullet
 from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell
@@ -15,16 +14,13 @@ from course_catalogue.authoring.office.conversion import Untaken
 from course_catalogue.authoring.office.counts import count_in
 from course_catalogue.authoring.office.numbering import BULLET
 from course_catalogue.authoring.office.outlines import read_outline
-from course_catalogue.authoring.office.values_read import Left, Understood
+from course_catalogue.authoring.office.values_read import Left, SoundId, Understood, shortened
 from course_catalogue.hint_words import NOTHING
 from course_catalogue.office_forms.layout import Field, Shape
-from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
-from course_catalogue.sources import is_id
 
 _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
 _ORDER = re.compile(r"(?:[(（]?([0-9]{1,2})[)）、.．](?![0-9])|([①-⑳]))\s*")
-_LONGEST_FOUND = 60
 HIDDEN = "在隐藏（或被筛选掉）的行或列里，没有读入：要的话请取消隐藏"
 _OF_SAFETY = ("safety_notes", "measures")
 """The names of fields that hold 安全要求."""
@@ -32,24 +28,27 @@ _OF_EXHIBITS = ("exhibit", "exhibits")
 """The names of fields that refer to exhibits of a base. That of a base itself is a table."""
 
 
+class ExhibitMeant(NamedTuple):
+    place: str
+    label: str
+    text: str
+
+
 @dataclass(slots=True)
 class Notes:
-    """What is to be told of a file. `steps` lead to what is being read."""
+    """What is to be told of a file. `steps` lead to what is being read. `exhibits` are those that it refers to, as it has them: by name or by id."""
 
     understood: list[Understood] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     steps: tuple[str | int, ...] = ()
+    exhibits: list[ExhibitMeant] = field(default_factory=list)
+    sound_ids: list[SoundId] = field(default_factory=list)
 
     def understand(self, cell: Cell, found: str, taken: str) -> None:
-        self.understood.append(Understood(cell.place, _short(found), taken))
+        self.understood.append(Understood(cell.place, shortened(found), taken))
 
     def leave(self, cell: Cell, found: str, why: str, *, is_aside: bool = False) -> None:
-        self.left.append(Left(cell.place, _short(found), why, is_aside, self.steps))
-
-
-def _short(text: str) -> str:
-    line = masked(" ".join(text.split()))  # before half a number is cut away
-    return line if len(line) <= _LONGEST_FOUND else f"{line[: _LONGEST_FOUND - 1]}…"
+        self.left.append(Left(cell.place, shortened(found), why, is_aside, self.steps))
 
 
 def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) -> Any:
@@ -115,18 +114,16 @@ def _count(part: Field, cell: Cell) -> int | None:
 
 
 def _exhibits(part: Field, cell: Cell, notes: Notes) -> Any:
-    """Exhibits by their ids, or by their names, whose pinyin is an id until their base says another."""
+    """Exhibits by their ids, or by their names, which get ids when the file has been read (`what_follows`)."""
     if is_nothing(conversion.text_of(cell)):
         return _nothing(part.schema, part.label, cell, notes)
-    texts = [text.strip() for text in conversion.parts_of(conversion.text_of(cell))]
+    texts = list(dict.fromkeys(text.strip() for text in conversion.parts_of(conversion.text_of(cell))))
     if part.shape is not Shape.SHORT_LIST and len(texts) > 1:
-        why = f"“{part.label}”只能有一个，已经读了前面的“{_short(texts[0])}”"
+        why = f"“{part.label}”只能有一个，已经读了前面的“{shortened(texts[0])}”"
         notes.leave(cell, "、".join(texts[1:]), why)
         texts = texts[:1]
-    found = list(dict.fromkeys(text if is_id(text) else proposed_ids(text, ())[0] for text in texts))
-    if found != texts:
-        notes.understand(cell, cell.text, f"{part.label}：{'、'.join(found)}（名称的拼音；基地另有编号的，照基地的）")
-    return found if part.shape is Shape.SHORT_LIST else found[0] if found else None
+    notes.exhibits += [ExhibitMeant(cell.place, part.label, text) for text in texts]
+    return texts if part.shape is Shape.SHORT_LIST else texts[0] if texts else None
 
 
 def _without_clocks(part: Field, cells: Sequence[Cell], notes: Notes) -> list[Cell]:

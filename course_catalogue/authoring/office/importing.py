@@ -61,6 +61,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
         ),
         package.pictures,
         is_said_draft,
+        tuple(notes.sound_ids),
     )
 
 
@@ -146,6 +147,7 @@ def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, own: OwnWords, 
             titled[place] = section, number
         notes.understood += inside.understood
         notes.left += inside.left
+        notes.exhibits += inside.exhibits
         if section.repeats and number is not None:
             numbered_items.setdefault(section.steps, []).append((number, sheet, found))
         elif found and section.title in read:

@@ -22,10 +22,10 @@ def _lines(name: str, read: Imported, schemas: Schemas) -> Iterator[str]:
     counts = [f"{len(read.data[key])} 个{word}" for key, word in _COUNTED.items() if key in read.data]
     kind = schemas.by_name[read.kind]["title"]
     yield visible(f"{name}：{kind}“{title}”" + (f"，{'、'.join(counts)}" if counts else ""))
-    if read.understood:
+    if read.told:
         yield ""
-        yield f"下面 {len(read.understood)} 处写法和格式不一样，这样理解，请核对："
-        for one in read.understood:
+        yield f"下面 {len(read.told)} 处写法和格式不一样，这样理解，请核对："
+        for one in read.told:
             yield visible(f"  {one.place}  {one.found}")
             yield visible(f"      → {one.taken}")
     unread = not_understood(read.left)
@@ -36,7 +36,7 @@ def _lines(name: str, read: Imported, schemas: Schemas) -> Iterator[str]:
         names = "、".join(picture.name for picture in read.pictures)
         yield ""
         yield visible(f"文件里有 {len(read.pictures)} 张图片（{names}），没有放进课程：请另存成文件一起交。")
-    if not read.understood and not read.left:
+    if not read.told and not read.left:
         yield ""
         yield "全部读懂了。"
     due = schemas.due(read.kind, dict(read.data), "submitted")

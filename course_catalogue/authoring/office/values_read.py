@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_catalogue.diagnostics import CatalogueError
+from course_catalogue.personal_numbers import masked
+
+_LONGEST_FOUND = 60
 
 
 class RefusedFile(CatalogueError):
@@ -44,6 +47,25 @@ def not_understood(left: Iterable[Left]) -> tuple[Left, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundId:
+    """An id that is in the data for the name of an exhibit: its pinyin, until the base says which exhibit is meant.
+
+    `label` is that of the field that refers to the exhibit; "" in the base's own list.
+    """
+
+    place: str
+    label: str
+    name: str
+    id: str
+
+    @property
+    def told(self) -> Understood:
+        of_base = "名称的拼音；基地另有编号的，照基地的"
+        taken = f"{self.label}：{self.id}（{of_base}）" if self.label else f"没有填，用名称的拼音：{self.id}"
+        return Understood(masked(self.place), shortened(self.name), masked(taken))
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture in the file, as it is there: bytes of a stranger. `name` is that of the part, such as image1.png."""
 
@@ -64,3 +86,15 @@ class Imported:
     left: tuple[Left, ...] = ()
     pictures: tuple[Picture, ...] = ()
     is_said_draft: bool = False
+    sound_ids: tuple[SoundId, ...] = ()
+
+    @property
+    def told(self) -> tuple[Understood, ...]:
+        """All that was understood, with the names of exhibits that were."""
+        return (*self.understood, *(one.told for one in self.sound_ids))
+
+
+def shortened(text: str) -> str:
+    """What was found, in a line that is read in a letter; masked before half a number is cut away."""
+    line = masked(" ".join(text.split()))
+    return line if len(line) <= _LONGEST_FOUND else f"{line[: _LONGEST_FOUND - 1]}…"

@@ -8,8 +8,10 @@ from typing import Any
 from course_catalogue.authoring.id_proposals import proposed_ids
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.field_reading import Notes
+from course_catalogue.authoring.office.values_read import SoundId
 from course_catalogue.nearest import nearest
 from course_catalogue.office_forms.layout import DISTRICT_NAME, Form
+from course_catalogue.sources import is_id
 from course_catalogue.vocabulary import City, Vocabulary
 
 
@@ -28,7 +30,8 @@ def with_what_follows(data: dict[str, Any], form: Form, vocabulary: Vocabulary, 
             del made["district"]
     if form.kind == "base" and "exhibits" in made:
         made["exhibits"] = _with_ids(made["exhibits"], notes)
-    return made
+    ids = _ids_of_names(notes)
+    return {name: exhibits_replaced(name, value, ids) for name, value in made.items()} if ids else made
 
 
 def _district(name: str, vocabulary: Vocabulary, place: Cell, notes: Notes) -> Mapping[str, str] | None:
@@ -68,6 +71,33 @@ def _with_ids(exhibits: Sequence[Mapping[str, Any]], notes: Notes) -> list[dict[
             continue
         found = proposed_ids(exhibit["name"], taken)[0]
         taken.add(found)
-        notes.understand(Cell(None, "“科技展项” › “编号”"), exhibit["name"], f"没有填，用名称的拼音：{found}")
+        notes.sound_ids.append(SoundId("“科技展项” › “编号”", "", exhibit["name"], found))
         made.append({"id": found, **exhibit})
     return made
+
+
+def _ids_of_names(notes: Notes) -> dict[str, str]:
+    """An id for each name by which the file refers to an exhibit; two names never share one, nor has one an id that is written out."""
+    taken = {one.text for one in notes.exhibits if is_id(one.text)}
+    ids: dict[str, str] = {}
+    for place, label, text in notes.exhibits:
+        if is_id(text):
+            continue
+        if text not in ids:
+            ids[text] = proposed_ids(text, taken)[0]
+            taken.add(ids[text])
+        notes.sound_ids.append(SoundId(place, label, text, ids[text]))
+    return ids
+
+
+def exhibits_replaced(name: str, value: Any, ids: Mapping[str, str | None]) -> Any:
+    """The value of a field in which what refers to an exhibit is another; None leaves it out."""
+    if isinstance(value, dict):
+        made = {key: exhibits_replaced(key, part, ids) for key, part in value.items()}
+        return {key: part for key, part in made.items() if part is not None}
+    if isinstance(value, list) and name == "exhibits":
+        found = (exhibits_replaced("exhibit", part, ids) for part in value)
+        return list(dict.fromkeys(part for part in found if part is not None)) or None
+    if isinstance(value, list):
+        return [exhibits_replaced(name, part, ids) for part in value]
+    return ids.get(value, value) if name == "exhibit" and isinstance(value, str) else value
