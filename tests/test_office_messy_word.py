@@ -102,6 +102,7 @@ def test_several_paragraphs_are_lines_of_a_text_and_items_of_a_list() -> None:
         (["1、不奔跑"], ["不奔跑"]),
         (["1、不奔跑", "●戴护目镜"], ["不奔跑", "戴护目镜"]),
         (["1.5 V 以上的电池不用", "3 人一组", "②号杯盖严"], ["1.5 V 以上的电池不用", "3 人一组", "②号杯盖严"]),
+        (["①号杯盖严", "② 号杯不动"], ["①号杯盖严", "② 号杯不动"]),
     ],
 )
 def test_marks_before_rules_for_safety_are_taken_away_and_told(lines: list[str], items: list[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from course_catalogue.authoring.numbering import without_bullet
+from course_catalogue.authoring.numbering import COUNTED, without_bullet
 from course_catalogue.authoring.office import conversion
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.conversion import Untaken
@@ -20,7 +20,7 @@ from course_catalogue.office_forms.layout import Field, Shape
 from course_catalogue.schemas import Schemas
 
 _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
-_ORDER = re.compile(r"(?:[(（]?([0-9]{1,2})[)）、.．](?![0-9])|([①-⑳]))\s*")
+_ORDER = re.compile(rf"(?:[(（]?([0-9]{{1,2}})[)）、.．](?![0-9])|([①-⑳])(?!\s*{COUNTED}))\s*")
 HIDDEN = "在隐藏（或被筛选掉）的行或列里，没有读入：要的话请取消隐藏"
 _OF_SAFETY = ("safety_notes", "measures")
 """The names of fields that hold 安全要求."""

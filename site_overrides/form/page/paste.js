@@ -6,17 +6,21 @@
   const CHINESE = "一二三四五六七八九十";
   const NUMBER = `[0-9０-９${CHINESE}]{1,3}`;
   const BEHIND = "(?:\\s*[.．、:：]|\\s+|$)";
-  const MARK = new RegExp(`^(?:第\\s*${NUMBER}\\s*课时(?!间)${BEHIND}?|第\\s*${NUMBER}\\s*[课节次步讲]${BEHIND}|(?:课时|环节)\\s*${NUMBER}${BEHIND}`
-    + `|[0-9０-９]{1,2}\\s*[.．、:：)）](?![0-9０-９])|[（(]\\s*${NUMBER}\\s*[）)]|[${CHINESE}]{1,3}\\s*[、.．](?![${CHINESE}百千万])|[①-⒛❶-➓⓵-⓾㈠-㈩㉑-㉟㊀-㊉]\\s*[.．、:：]?)`);
-  const BULLET = /^(?:[•·・∙◦‣⁃●○◎◉◆◇❖■□▪▫▲△▶►▷▸▼★☆✦➢➤➔→✓✔√\ue000-\uf8ff]\s*|[-*–—－]\s+)/;
-  const BARE = /^([0-9０-９]{1,2})\s+/;
+  const CIRCLED = "[①-⒛❶-➓⓵-⓾㈠-㈩㉑-㉟㊀-㊉]";
+  const COUNTED = "(?:号|班(?!级)|组(?![装合成建])|年级)"; // ①号杯, (3)班, 2 号溶液
+  const SURE = `第\\s*${NUMBER}\\s*课时(?!间)${BEHIND}?|第\\s*${NUMBER}\\s*[课节次步讲]${BEHIND}|(?:课时|环节)\\s*${NUMBER}${BEHIND}`
+    + `|[0-9０-９]{1,2}\\s*[.．、:：)）](?![0-9０-９])|[${CHINESE}]{1,3}\\s*[、.．](?![${CHINESE}百千万])`;
+  const LONE_MARK = new RegExp(`^(?:${SURE})`);
+  const MARK = new RegExp(`^(?:${SURE}|[（(]\\s*${NUMBER}\\s*[）)](?!\\s*${COUNTED})|${CIRCLED}(?!\\s*(?:${COUNTED}|[、和与至到～~—-]?\\s*${CIRCLED}))\\s*[.．、:：]?)`);
+  const BULLET = /^(?:(?:[•·・∙◦‣⁃●◎◉◆◇❖■▪▫▲▶►▷▸▼★☆✦➢➤➔→✓✔\ue000-\uf8ff]|[√△□○](?![0-9０-９A-Za-z+＋=＝×÷]))\s*|[-*–—－]\s+)/;
+  const BARE = new RegExp(`^([0-9０-９]{1,2})\\s+(?!\\s|${COUNTED})`);
   const MINUTES = /[\s（(]*(\d{1,3})\s*(?:分钟|分|min|’|')\s*[)）]?\s*$/;
 
-  /** The titles, without the bullets and numbers in front of them; a number and a space is one only where all lines count up so. */
+  /** The titles, without the bullets and numbers in front of them; a number and a space is one only where all lines count up from 1. */
   function withoutNumbers(given) {
     const lines = given.map((line) => line.replace(BULLET, "").trim()).filter(Boolean);
-    const bare = lines.map((line) => (BARE.test(line) ? Number(BARE.exec(line)[1].normalize("NFKC")) : NaN));
-    const mark = lines.length > 1 && bare.every((number, i) => number === bare[0] + i) ? BARE : MARK;
+    const isBare = lines.length > 1 && lines.every((line, i) => BARE.test(line) && Number(BARE.exec(line)[1].normalize("NFKC")) === i + 1);
+    const mark = isBare ? BARE : lines.filter((line) => MARK.test(line)).length > 1 ? MARK : LONE_MARK;
     return lines.map((line) => line.replace(mark, "").trim()).filter(Boolean);
   }
 
