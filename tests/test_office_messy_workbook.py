@@ -214,6 +214,16 @@ def test_missing_sessions_are_told_and_the_others_move_up() -> None:
     assert understood(result) == [("“课时”", "课时 2 空着或没有", "后面的往前移，一共 2 个")]
 
 
+def test_a_note_on_a_title_names_the_session_as_the_file_does() -> None:
+    book = Workbook().put("课程", TITLE)
+    for number in (2, 3):
+        book.put(f"课时 {number}", {"课时名称": f"第 {number} 课时：桥"})
+    assert understood(read(book.content))[1:] == [
+        ("“课时 2”", "第 2 课时：桥", "去掉名称前的编号：桥"),
+        ("“课时 3”", "第 3 课时：桥", "去掉名称前的编号：桥"),
+    ]
+
+
 def test_sheets_may_be_named_as_people_name_them() -> None:
     book = Workbook().put("课程", TITLE)
     for number, name in ((1, "第一课时"), (2, "第2课时：拱"), (3, "课时３")):

@@ -204,16 +204,15 @@ def _in_order(
         missing = [number for number in range(1, max(given)) if number not in given]
         words = "、".join(map(str, missing))
         notes.understand(place, f"{section.title} {words} 空着或没有", f"后面的往前移，一共 {len(filled)} 个")
-    return _with_bare_titles(section, [data for _, _, data in filled], notes)
+    _bare_titles(section, [(number, item) for number, _, item in filled if "title" in item], notes)
+    return [item for _, _, item in filled]
 
 
-def _with_bare_titles(section: Section, items: list[dict[str, Any]], notes: Notes) -> list[dict[str, Any]]:
-    """The items with titles that do not say their numbers, which stand before them wherever they are shown."""
-    titled = [item for item in items if "title" in item]
-    bare = without_own_numbers(item["title"] for item in titled)
-    for item, title in zip(titled, bare, strict=True):
+def _bare_titles(section: Section, titled: Sequence[tuple[int, dict[str, Any]]], notes: Notes) -> None:
+    """Take the numbers out of titles, which stand before them wherever they are shown; the numbers of items are the file's."""
+    bare = without_own_numbers(item["title"] for _, item in titled)
+    for (number, item), title in zip(titled, bare, strict=True):
         if title != item["title"]:
-            place = Cell(None, f"“{section.title} {items.index(item) + 1}”")
+            place = Cell(None, f"“{section.title} {number}”")
             notes.understand(place, item["title"], f"去掉名称前的编号：{title}")
             item["title"] = title
-    return items
