@@ -169,9 +169,41 @@ def test_any_text_is_a_text_in_the_file(title: str, tmp_path: Path, capsys: pyte
     assert "看云" in capsys.readouterr().out
 
 
-def test_wrong_types_are_written_as_they_are_for_the_gates() -> None:
-    data = {**CLOUDS, "grades": "三", "sessions": [1, "x", None, [{"a": 1}]], "price": [1], "title": {"a": 1}}
-    assert opened(exported(data)).read.data["grades"] == "三"
+def test_what_is_no_group_or_list_where_one_belongs_is_left_and_told() -> None:
+    data = {
+        **CLOUDS, "grades": "三", "sessions": [1, "x", {"title": "云", "steps": True}, None, [{"title": "风"}]],
+        "price": [1], "theme": {"a": 1}, "summary": ["一", "二"], "safety": "13812345678", "equipment": ["投影", {"a": 1}],
+    }  # fmt: skip
+    read = opened(exported(data)).read
+    assert read.data == {
+        "format": 1, "status": "draft", "title": "看云", "sessions": [{"title": "云"}], "equipment": ["投影"]
+    }  # fmt: skip
+    assert [(one.place, one.found, one.why.split("，")[0]) for one in read.left] == [
+        ("主题", "一组栏目", "这里应当是文字或数"),
+        ("年级", "三", "这里应当是一列内容"),
+        ("课时 1", "1", "这里应当是一组栏目"),
+        ("课时 2", "x", "这里应当是一组栏目"),
+        ("课时 3 › 教学过程", "True", "这里应当是一列内容"),
+        ("课时 5", "一列内容", "这里应当是一组栏目"),
+        ("价格", "一列内容", "这里应当是一组栏目"),
+        ("简介", "一列内容", "这里应当是文字或数"),
+        ("安全", "138****5678", "这里应当是一组栏目"),
+        ("场地设备 2", "一组栏目", "这里应当是文字或数"),
+    ]
+
+
+def test_wrong_values_are_written_as_they_are_for_the_gates() -> None:
+    data = {**CLOUDS, "grades": ["三"], "session_minutes": "四十", "title": 3}
+    read = opened(exported(data)).read
+    assert (read.data, read.left) == (data, ())
+
+
+def test_more_values_than_a_form_can_write_are_not_even_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("json.loads", lambda *_, **__: pytest.fail("parsed"))
+    for flood in ("[],", "{},", "1,", "["):
+        with pytest.raises(RefusedFile, match="多得多") as refused:
+            draft_of(NAME, _text(f'{{"tags": [{flood * 500_000}1]}}').encode(), SCHEMAS)
+        assert str(refused.value).startswith(NAME)
 
 
 def test_import_writes_the_file_with_its_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_catalogue.authoring.emitter import cleaned
-from course_catalogue.authoring.office.values_read import Imported, Left, Picture, RefusedFile
+from course_catalogue.authoring.office.values_read import Imported, Left, Picture, RefusedFile, shortened
 from course_catalogue.reporting.visible import visible
 from course_catalogue.schemas import Schemas
 from course_catalogue.sources import is_id
@@ -28,6 +28,8 @@ MOST_BYTES = 60 << 20
 MOST_PICTURES = 60
 _SIGN, _VERSION = "course-catalogue-draft", 1
 _MOST_VALUES = 100_000
+_MOST_SIGNS = 4 * _MOST_VALUES
+"""Of commas and opening brackets, one of which stands before every value; those in texts are counted, too."""
 _DEEPEST = 20
 _MOST_DIGITS = 15
 """Of a number: JavaScript knows no more exactly."""
@@ -39,6 +41,9 @@ _FOLDERS = {
     "base": "bases/{place}/base.yml",
     "provider": "courses/{place}/provider.yml",
 }
+
+
+_SHAPES = {"object": "一组栏目", "array": "一列内容"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ def _broken(name: str) -> str:
 def _parsed(name: str, content: bytes) -> Any:
     if len(content) > MOST_BYTES:
         raise RefusedFile(f"{name} 超过 {MOST_BYTES >> 20} MB：多半是图片太大，请把图片缩小再导出")
+    if sum(map(content.count, (b",", b"[", b"{"))) > _MOST_SIGNS:  # before they become objects in memory
+        raise RefusedFile(f"{name} 里的内容比表单能写的多得多，没有读：请在表单里重新导出草稿")
     try:
         value = json.loads(
             content.decode("utf-8-sig"),
@@ -137,29 +144,36 @@ def _parts(value: dict[str, Any] | list[Any]) -> list[Any]:
 
 
 def _known(value: Any, schema: dict[str, Any], words: tuple[str, ...], schemas: Schemas, left: list[Left]) -> Any:
-    """A value with only the fields that its schema has; the others are left and told."""
-    schema = schemas.resolve(schema)
+    """A value with only the fields that its schema has, and groups and lists only where they belong; the others are left and told."""
     if isinstance(value, list):
-        item = schemas.resolve(schema.get("items", {}))
-        title = str(item.get("title") or (words[-1] if words else ""))
-        return [
-            _known(part, item, (*words[:-1], f"{title} {number}"), schemas, left)
-            for number, part in enumerate(value, start=1)
-        ]
+        item = schemas.resolve(schema["items"])
+        title = str(item.get("title") or words[-1])
+        placed = [(part, (*words[:-1], f"{title} {number}")) for number, part in enumerate(value, start=1)]
+        return [_known(part, item, place, schemas, left) for part, place in placed if _fits(part, item, place, left)]
     if not isinstance(value, dict):
         return value
-    if "properties" not in schema:
-        left.append(Left(" › ".join(words), "一组内容", "这里不是一组栏目，没有读入"))
-        return None
     found: dict[str, Any] = {}
     for name, part in value.items():
-        field = schema["properties"].get(name)
-        if field is None:
+        if name not in schema["properties"]:
             place = " › ".join(words) or "整个草稿"
             left.append(Left(place, visible(name[:40]), "没有这个栏目，没有读入"))
-        else:
-            found[name] = _known(part, field, (*words, str(schemas.resolve(field).get("title", name))), schemas, left)
+            continue
+        field = schemas.resolve(schema["properties"][name])
+        own = (*words, str(field.get("title", name)))
+        if _fits(part, field, own, left):
+            found[name] = _known(part, field, own, schemas, left)
     return found
+
+
+def _fits(value: Any, schema: dict[str, Any], words: tuple[str, ...], left: list[Left]) -> bool:
+    """Whether a value is a group, a list or neither as its schema has it; which neither it is, is a matter of the gates."""
+    shape = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else ""
+    wanted = schema["type"] if schema["type"] in _SHAPES else ""
+    if value is None or shape == wanted:
+        return True
+    found = _SHAPES.get(shape) or visible(shortened(str(value)))
+    left.append(Left(" › ".join(words), found, f"这里应当是{_SHAPES.get(wanted, '文字或数')}，没有读入"))
+    return False
 
 
 def _as_written(value: Any) -> Any:
