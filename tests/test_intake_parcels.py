@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from typing import Any
 
 import pytest
@@ -90,6 +92,26 @@ def test_each_course_takes_the_picture_of_its_own_folder() -> None:
     files = {"a/course.yml": text.format("甲"), "b/course.yml": text.format("乙")}
     found = read_mail(mail_of(files, {"a/cover.png": b"1", "b/cover.png": b"2"}), BOOK)
     assert [parcel.pictures[0].content for parcel in found.parcels] == [b"1", b"2"]
+    assert found.idle_pictures == ()
+
+
+def draft(own: bytes) -> str:
+    """A draft of the form with a picture in it."""
+    data = {"title": "水", "images": [{"file": "cover.png", "alt": "水"}]}
+    head = {"format": "course-catalogue-draft", "version": 1, "kind": "series", "data": data}
+    return json.dumps({**head, "pictures": {"cover.png": {"base64": base64.b64encode(own).decode()}}})
+
+
+def test_the_picture_in_a_draft_is_the_one_that_it_means_and_another_of_its_name_is_told() -> None:
+    found = read_mail(mail_of({"a.json": draft(b"own")}, {"cover.png": b"other", "x/cover.png": b"own"}), BOOK)
+    assert [item.content for item in found.parcels[0].pictures] == [b"own"]
+    assert found.idle_pictures == ("cover.png",)
+
+
+def test_a_picture_of_one_record_does_not_count_for_another_of_its_name() -> None:
+    text = "format: 1\nstatus: draft\ntitle: 冰\nimages:\n  - file: cover.png\n    alt: 学生在看冰\n"
+    found = read_mail(mail_of({"a.json": draft(b"own"), "b.yml": text}, {"cover.png": b"other"}), BOOK)
+    assert [item.content for parcel in found.parcels for item in parcel.pictures] == [b"own", b"other"]
     assert found.idle_pictures == ()
 
 

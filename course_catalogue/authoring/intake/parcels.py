@@ -103,7 +103,7 @@ def read_mail(mail: Mail, book: Rulebook) -> Reading:
     """All that was mailed; a Refusal where a file of it cannot be read."""
     faults: list[str] = []
     parcels: list[Parcel] = []
-    used: set[str] = set()
+    used: set[tuple[str, bytes]] = set()
     idle: list[str] = []
     for item in mail.records:
         try:
@@ -114,11 +114,11 @@ def read_mail(mail: Mail, book: Rulebook) -> Reading:
         inside = parcel.pictures
         found, parcel = _with_pictures(parcel, mail.pictures)
         used |= found
-        idle += [f"{item.short} 里的 {picture.short}" for picture in inside if picture.name not in found]
+        idle += [f"{item.short} 里的 {picture.short}" for picture in inside if _file(picture) not in found]
         parcels.append(parcel)
     if faults:
         raise Refusal(*faults)
-    idle += [item.short for item in mail.pictures if item.name not in used]
+    idle += [item.short for item in mail.pictures if _file(item) not in used]
     return Reading(tuple(parcels), tuple(idle), mail.unused, mail.doubles)
 
 
@@ -217,18 +217,28 @@ def _unreadable(item: Item, findings: tuple[Diagnostic, ...]) -> Iterator[str]:
         yield f"“{item.short}”第 {found.mark.line} 行：{sentences(found.message, found.mend)}"
 
 
-def _with_pictures(parcel: Parcel, mailed: tuple[Item, ...]) -> tuple[set[str], Parcel]:
-    """The names of the mailed pictures that a record refers to, and the record with them, under names that a file may have."""
-    near = str(PurePosixPath(parcel.item.name).parent)
-    by_name: dict[str, Item] = {item.name.rsplit("/", 1)[-1]: item for item in (*mailed, *parcel.pictures)}
-    by_name |= {item.name.rsplit("/", 1)[-1]: item for item in mailed if str(PurePosixPath(item.name).parent) == near}
+def _file(item: Item) -> tuple[str, bytes]:
+    """What a picture is to whoever mailed it: two of one name may be two pictures, and the same one may have come twice."""
+    return item.name.rsplit("/", 1)[-1], item.content
+
+
+def _with_pictures(parcel: Parcel, mailed: tuple[Item, ...]) -> tuple[set[tuple[str, bytes]], Parcel]:
+    """The mailed pictures that a record refers to, and the record with them, under names that a file may have.
+
+    Those nearest to it win: of a draft the ones in it, which the form has put there by their names; of a document, whose
+    own have names that nobody sees, those beside it.
+    """
+    near = tuple(item for item in mailed if PurePosixPath(item.name).parent == PurePosixPath(parcel.item.name).parent)
+    own = parcel.pictures
+    order = (*mailed, *near, *own) if parcel.item.suffix in DRAFTS else (*mailed, *own, *near)
+    by_name = {item.name.rsplit("/", 1)[-1]: item for item in order}
     wanted = {name for text in _texts(parcel.data) for name in _mentioned(text, by_name)}
     new_names: dict[str, str] = {}
     for name in sorted(wanted):
         new_names[name] = picture_name(name, tuple(new_names.values()))
     data = _renamed(parcel.data, new_names)
     pictures = tuple(Item(new, by_name[old].content) for old, new in new_names.items())
-    found = {by_name[name].name for name in wanted}
+    found = {_file(by_name[name]) for name in wanted}
     sent_names = {new: by_name[old].short for old, new in new_names.items()}
     return found, replace(parcel, data=data, pictures=pictures, sent_names=sent_names)
 
