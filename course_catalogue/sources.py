@@ -18,7 +18,7 @@ from course_catalogue.diagnostics import CatalogueError, Diagnostic, Mark, error
 from course_catalogue.documents import Source
 from course_catalogue.file_bytes import MAX_BYTES
 from course_catalogue.personal_numbers import LONG_RUN, Kind, personal_numbers
-from course_catalogue.pictures.gate import OTHER_SUFFIXES, SUFFIXES, other_type
+from course_catalogue.pictures.gate import OTHER_SUFFIXES, PICTURE_FILE, SUFFIXES, other_type
 
 TREES = ("courses", "bases", "reviews")
 _ID = r"[^/]+"
@@ -31,9 +31,9 @@ _PLACES = re.compile(
     rf"|(?P<base>bases/{_ID}/base\.yml)"
 )
 _PICTURE_PLACE = re.compile(rf"(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)/{_ID}")
-_PICTURE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]+\Z")
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])\Z")
+_LONGEST_NAME = 60
 _DEEPEST = 5
 _IGNORED = (".gitkeep", ".DS_Store")
 _FILE_ENDINGS = (".yml", ".yaml", *SUFFIXES, *OTHER_SUFFIXES)
@@ -192,11 +192,22 @@ def _personal_name(path: str) -> Diagnostic:
 @lru_cache(maxsize=1 << 12)  # a folder's name stands in many paths
 def is_id(name: str) -> bool:
     """Whether a folder of this name can be a record's."""
-    return _VALID_ID.match(name) is not None and len(name) <= 60 and not _DEVICE.match(name)
+    return _VALID_ID.match(name) is not None and len(name) <= _LONGEST_NAME and not is_device(name)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps this name for itself, whatever ending stands behind it."""
+    return _DEVICE.match(name) is not None
+
+
+def is_picture_name(name: str) -> bool:
+    """Whether a picture beside a record can have this name."""
+    stem = PurePosixPath(name).stem
+    return PICTURE_FILE.match(name) is not None and len(stem) <= _LONGEST_NAME and not is_device(stem)
 
 
 def _bad_id(path: str, name: str) -> Diagnostic:
-    device = _DEVICE.match(name)
+    device = is_device(name)
     return _fault(
         "bad-id", path, "文件夹或文件的名字不能作编号",
         found=name, expected="小写英文单词，用连字符连接，如 campus-weather-station",
@@ -241,7 +252,7 @@ def _picture_misfit(path: str) -> Diagnostic | None:
         return _misplaced(path)
     if suffix not in SUFFIXES:
         return other_type(pure)
-    if _PICTURE_NAME.match(pure.name) and len(pure.stem) <= 60 and not _DEVICE.match(pure.stem):
+    if is_picture_name(pure.name):
         return None
     return _fault(
         "image-name", path, "图片的文件名不合规定",
@@ -252,7 +263,7 @@ def _picture_misfit(path: str) -> Diagnostic | None:
 
 def _picture_name(path: PurePosixPath) -> str:
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-    return f"{stem if stem and not _DEVICE.match(stem) else 'picture-1'}{path.suffix.lower()}"
+    return f"{stem if stem and not is_device(stem) else 'picture-1'}{path.suffix.lower()}"
 
 
 def _misplaced(path: str) -> Diagnostic:

@@ -118,6 +118,7 @@ def test_a_picture_of_one_record_does_not_count_for_another_of_its_name() -> Non
 def test_names_that_become_the_same_get_a_number() -> None:
     assert picture_name("照片 1.jpg", ("zhao-pian-1.jpg",)) == "zhao-pian-1-2.jpg"
     assert picture_name("！.png") == "picture.png"
+    assert picture_name("CON.PNG") == picture_name("con.png") == "con-2.png"
 
 
 def test_an_office_file_comes_through_its_door(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,6 @@ import base64
 import binascii
 import json
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,7 @@ from course_catalogue.authoring.emitter import cleaned
 from course_catalogue.authoring.office.values_read import Imported, Left, Picture, RefusedFile, shortened
 from course_catalogue.reporting.visible import visible
 from course_catalogue.schemas import Schemas
-from course_catalogue.sources import is_id
+from course_catalogue.sources import is_device, is_id, is_picture_name
 
 SUFFIX = ".json"
 MOST_BYTES = 60 << 20
@@ -33,7 +32,6 @@ _MOST_SIGNS = 4 * _MOST_VALUES
 _DEEPEST = 20
 _MOST_DIGITS = 15
 """Of a number: JavaScript knows no more exactly."""
-_PICTURE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:webp|png|jpe?g)")
 _FOLDERS = {
     "series": "courses/{owner}/{place}/course.yml",
     "premium": "bases/{owner}/premium/{place}/course.yml",
@@ -196,7 +194,11 @@ def _pictures(name: str, pictures: dict[str, Any]) -> Iterator[Picture]:
         raise RefusedFile(f"{name} 里的图片太多（{len(pictures)} 张），一份至多 {MOST_PICTURES} 张")
     for own, one in pictures.items():
         text = one.get("base64") if isinstance(one, dict) else None
-        if not isinstance(text, str) or not _PICTURE_NAME.fullmatch(own) or len(own) > 80:
+        if is_device(own.split(".")[0]):  # which a form of before has given
+            raise RefusedFile(
+                f"{name} 里有图片“{visible(own[:40])}”，这个名字在 Windows 上打不开：请在表单里去掉它，把图片改名再选一次，重新导出"
+            )
+        if not isinstance(text, str) or not is_picture_name(own):
             raise RefusedFile(_broken(name))
         try:
             yield Picture(own, base64.b64decode(text, validate=True))

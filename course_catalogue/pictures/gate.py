@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 2 * 1024 * 1024
 MAX_SIDE = 4096
 SUFFIXES = {".webp": "WebP", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+PICTURE_FILE = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:{'|'.join(suffix[1:] for suffix in SUFFIXES)})\Z")
+"""The name of a picture beside a course file, as common.schema.json has it; `sources` also has how long it may be."""
 OTHER_SUFFIXES = (
     ".svg", ".svgz", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jfif", ".ico", ".psd", ".wmf", ".emf",
 )  # fmt: skip

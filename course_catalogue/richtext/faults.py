@@ -12,11 +12,11 @@ from itertools import groupby
 
 import msgspec
 
+from course_catalogue.pictures.gate import PICTURE_FILE
 from course_catalogue.richtext.parsing import (
     INLINE,
     LINK_TARGET,
     MOST_PICTURES,
-    PICTURE_FILE,
     PICTURE_LINE,
     cells_of,
     is_pipe_line,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from course_catalogue.pictures.gate import PICTURE_FILE
 from course_catalogue.richtext.tree import (
     Block,
     Inline,
@@ -21,7 +22,6 @@ from course_catalogue.richtext.tree import (
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 RECORD = rf"/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)"
 LINK_TARGET = re.compile(rf"(?:(?:https://[^\s<>\"'`\\/]|mailto:[^\s<>\"'`\\])[^\s<>\"'`\\]*|{RECORD})\Z")
-PICTURE_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:webp|png|jpg|jpeg)\Z")
 # Each mark stands before what it looks back at: Python then searches for these five characters alone, six times as fast.
 # Stars between letters or digits multiply (3*4*5, 2**3), a tilde between digits says from … to (5~10~15).
 INLINE = re.compile(

@@ -383,6 +383,12 @@ def test_of_several_pictures_those_that_failed_are_said_too(address: str, open_p
     assert data_of(page)["images"] == [{"file": "rain-gauge.png"}]
 
 
+def test_a_picture_never_gets_a_name_that_windows_keeps(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    chosen_at_once(page, {"name": "CON.png", "mimeType": "image/png", "buffer": png()})
+    expect(page.locator("[data-part=said-words]")).to_contain_text("文件名是 picture-1.png")
+
+
 def kept_elsewhere(page: Page, name: str) -> None:
     """Another window keeps the same draft with this title."""
     page.evaluate(

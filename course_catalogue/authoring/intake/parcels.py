@@ -20,7 +20,8 @@ from course_catalogue.documents import Source
 from course_catalogue.file_bytes import readable_text
 from course_catalogue.loading import Rulebook, judge
 from course_catalogue.nearest import pinyin
-from course_catalogue.sources import place_of
+from course_catalogue.pictures.gate import PICTURE_FILE
+from course_catalogue.sources import is_device, place_of
 from course_catalogue.strict_yaml import read_document
 
 KINDS = ("series", "premium", "extension", "base", "provider")
@@ -287,13 +288,13 @@ def _renamed(data: Any, names: dict[str, str]) -> Any:
 
 
 def picture_name(name: str, taken: tuple[str, ...] = ()) -> str:
-    """照片 1.JPG as zhao-pian-1.jpg, with a number behind it where that is taken."""
+    """照片 1.JPG as zhao-pian-1.jpg, with a number behind it where that is taken, or kept by Windows."""
     path = PurePosixPath(name)
     words = [part for word in pinyin(path.stem) for part in re.findall("[a-z0-9]+", word.lower())]
-    if re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+    if PICTURE_FILE.match(f"{path.stem}{path.suffix.lower()}"):
         words = path.stem.split("-")
     stem = "-".join(words)[:50].strip("-") or "picture"
     found, number = f"{stem}{path.suffix.lower()}", 2
-    while found in taken:
+    while found in taken or is_device(PurePosixPath(found).stem):
         found, number = f"{stem}-{number}{path.suffix.lower()}", number + 1
     return found

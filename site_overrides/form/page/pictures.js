@@ -39,10 +39,10 @@
     return { blob, note: `原图 ${form.bytesWords(file.size)}，已自动缩小到 ${form.bytesWords(blob.size)}。` };
   }
 
-  /** rain-gauge.png from “Rain Gauge.PNG”; picture-2.jpg where the name has no Latin letters. */
+  /** rain-gauge.png from “Rain Gauge.PNG”; picture-2.jpg where the name has no Latin letters, or is one that Windows keeps. */
   function nameFor(file, type, taken) {
     const stem = file.name.replace(/\.[^.]*$/, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "");
-    const base = /[a-z]{3}/.test(stem) ? stem : "picture";
+    const base = /[a-z]{3}/.test(stem) && !/^(?:con|prn|aux|nul|(?:com|lpt)[1-9])$/.test(stem) ? stem : "picture";
     const ending = ENDINGS[type] || "jpg";
     for (let number = 1; ; number += 1) {
       const name = `${base}${number === 1 && base !== "picture" ? "" : `-${number}`}.${ending}`;
