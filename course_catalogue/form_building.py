@@ -16,17 +16,18 @@ from pathlib import Path
 from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.file_rules import in_words_of, load_rows
-from course_catalogue.form_data import FOLDER, FORM_KINDS, data_files
+from course_catalogue.form_data import FOLDER, data_files
 from course_catalogue.kept_folder import digest_of, kept_folder, passing_folder, put
 from course_catalogue.node_tools import install_packages, run_script
 from course_catalogue.output import OutputFile
 from course_catalogue.schemas import load_schemas
+from course_catalogue.sources import KINDS
 
 SOURCES = "site_overrides/form"
 _NAMES = (
     "rules", "more_rules", "emitter", "page", "output-page", "lists", "zip", "unzip", "pictures", "target-picker", "start-page", "yaml", "pinyin",
 )  # fmt: skip
-SCRIPTS = (*_NAMES, *(f"engine-{kind}" for kind in FORM_KINDS))
+SCRIPTS = (*_NAMES, *(f"engine-{kind}" for kind in KINDS))
 _SUFFIXES = (".json", ".mjs", ".js")
 _LOCKED = ("package.json", "package-lock.json", ".npmrc")
 

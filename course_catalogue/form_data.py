@@ -25,17 +25,16 @@ from course_catalogue.model import AnyCourse, Base, Provider
 from course_catalogue.output import OutputFile
 from course_catalogue.redirects import redirects
 from course_catalogue.schemas import Schemas
+from course_catalogue.sources import KINDS
 from course_catalogue.words import WordList, Words
 
-FORM_KINDS = ("series", "premium", "extension", "base", "provider")
-"""Kinds of file that have a form; reviews are written by maintainers."""
 FOLDER = "form"
 _GLOBAL = "window.courseCatalogueForm"
 
 
 def data_files(catalogue: Catalogue, schemas: Schemas, rows: tuple[Row, ...]) -> Iterator[OutputFile]:
     """Every script that holds data; `rows` are those of rules.yml, in the city's words."""
-    for kind in FORM_KINDS:
+    for kind in KINDS:
         own = [_row(row) for row in rows if kind in row.kinds]
         yield _script(
             f"model-{kind}",

@@ -22,13 +22,18 @@ from course_catalogue.pictures.gate import OTHER_SUFFIXES, PICTURE_FILE, SUFFIXE
 
 TREES = ("courses", "bases", "reviews")
 _ID = r"[^/]+"
+_PATHS = {
+    "series": "courses/{owner}/{own}/course.yml",
+    "premium": "bases/{owner}/premium/{own}/course.yml",
+    "extension": "bases/{owner}/extension/{own}/course.yml",
+    "base": "bases/{own}/base.yml",
+    "provider": "courses/{own}/provider.yml",
+}
+KINDS = tuple(_PATHS)
+"""Kinds of file that authors write; reviews are the maintainers'."""
 _PLACES = re.compile(
-    rf"(?P<series>courses/{_ID}/{_ID}/course\.yml)"
-    rf"|(?P<provider>courses/{_ID}/provider\.yml)"
-    rf"|(?P<review>reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml)"
-    rf"|(?P<extension>bases/{_ID}/extension/{_ID}/course\.yml)"
-    rf"|(?P<premium>bases/{_ID}/premium/{_ID}/course\.yml)"
-    rf"|(?P<base>bases/{_ID}/base\.yml)"
+    "|".join(f"(?P<{kind}>{path.replace('.', '[.]').format(owner=_ID, own=_ID)})" for kind, path in _PATHS.items())
+    + rf"|(?P<review>reviews/(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)\.yml)"
 )
 _PICTURE_PLACE = re.compile(rf"(?:courses/{_ID}(?:/{_ID})?|bases/{_ID}(?:/(?:premium|extension)/{_ID})?)/{_ID}")
 _VALID_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -38,10 +43,6 @@ _DEEPEST = 5
 _IGNORED = (".gitkeep", ".DS_Store")
 _FILE_ENDINGS = (".yml", ".yaml", *SUFFIXES, *OTHER_SUFFIXES)
 Misfit = Callable[[str], Diagnostic]
-_LAYOUT = (
-    "courses/<机构>/provider.yml、courses/<机构>/<课程>/course.yml、bases/<基地>/base.yml、"
-    "bases/<基地>/premium/<课程>/course.yml、bases/<基地>/extension/<课程>/course.yml"
-)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -104,6 +105,11 @@ def find_sources(root: Path) -> Found:
             told.add(bad)
             diagnostics.append(_bad_id(path, bad.rsplit("/", 1)[-1]))
     return Found(tuple(places), tuple(diagnostics), tuple(pictures))
+
+
+def path_for(kind: str, owner: str, own: str) -> str:
+    """Where a record of `kind` lies: `own` is its id, `owner` that of whom it belongs to, which an owner itself has not."""
+    return _PATHS[kind].format(owner=owner, own=own)
 
 
 def place_of(path: str) -> Place | None:
@@ -266,6 +272,13 @@ def _picture_name(path: PurePosixPath) -> str:
     return f"{stem if stem and not is_device(stem) else 'picture-1'}{path.suffix.lower()}"
 
 
+def _layout() -> str:
+    """Where files may lie: owners before their courses."""
+    owners = {"provider": "<机构>", "series": "<机构>", "base": "<基地>", "premium": "<基地>", "extension": "<基地>"}
+    is_owner = ("provider", "base")
+    return "、".join(path_for(kind, owner, owner if kind in is_owner else "<课程>") for kind, owner in owners.items())
+
+
 def _misplaced(path: str) -> Diagnostic:
     name = path.rsplit("/", 1)[-1]
     if "review" in name or "approv" in name:
@@ -276,7 +289,7 @@ def _misplaced(path: str) -> Diagnostic:
         mend = "把扩展名 .yaml 改为 .yml"
     else:
         mend = "核对文件名和所在的文件夹；不属于课程的文件请删去"
-    return _fault("misplaced-file", path, "这里不该有这个文件", found=name, expected=_LAYOUT, mend=mend)
+    return _fault("misplaced-file", path, "这里不该有这个文件", found=name, expected=_layout(), mend=mend)
 
 
 def _fault(code: str, path: str, message: str, *, found: str, expected: str, mend: str) -> Diagnostic:

@@ -16,6 +16,7 @@ from course_catalogue.form_building import build_form
 from course_catalogue.loading import load_catalogue
 from course_catalogue.node_tools import node_command
 from course_catalogue.output import write_files
+from course_catalogue.sources import KINDS
 
 RUNNER = """
 const fs = require("fs"), path = require("path"), vm = require("vm");
@@ -31,7 +32,6 @@ const results = vm.runInContext(`
 `, room);
 process.stdout.write(results);
 """
-KINDS = ("series", "premium", "extension", "base", "provider")
 
 
 @cache

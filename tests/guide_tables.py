@@ -10,8 +10,8 @@ from course_catalogue.authoring.scaffold import when
 from course_catalogue.loading import Rulebook
 from course_catalogue.pictures.gate import MAX_BYTES, MAX_SIDE
 from course_catalogue.schemas import Schemas
+from course_catalogue.sources import KINDS
 
-KINDS = ("series", "premium", "extension", "base", "provider")
 _MINUTES = (
     ("session_minutes",),
     ("sessions", 0, "minutes"),

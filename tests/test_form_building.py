@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from form_scripts import KINDS, form_folder
+from form_scripts import form_folder
 from written import PROJECT, TODAY, example_on, project_rulebook
 
 from course_catalogue import form_building
@@ -19,6 +19,7 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.form_building import SCRIPTS, build_form
 from course_catalogue.form_data import context_of, data_files, model_of
 from course_catalogue.loading import load_catalogue
+from course_catalogue.sources import KINDS
 
 SCHEMAS = project_rulebook().schemas
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from form_scripts import KINDS, run_form
+from form_scripts import run_form
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from test_emitter import VALUES
@@ -13,7 +13,7 @@ from written import PROJECT, project_rulebook
 
 from course_catalogue.authoring.emitter import cleaned, written
 from course_catalogue.documents import Source
-from course_catalogue.sources import find_sources, read_source
+from course_catalogue.sources import KINDS, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 
 SCHEMAS = project_rulebook().schemas

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from form_scripts import KINDS, run_form
+from form_scripts import run_form
 from mutants import KINDS as FAULT_KINDS
 from test_broken import FOLDERS, MADE, _case
 from test_mutations import samples
@@ -44,6 +44,7 @@ from course_catalogue.hint_words import in_web_words
 from course_catalogue.loading import judge, load_catalogue
 from course_catalogue.rules.due import check_due
 from course_catalogue.rules.waivers import with_waivers
+from course_catalogue.sources import KINDS
 from course_catalogue.strict_yaml import read_document
 
 BOOK = project_rulebook()

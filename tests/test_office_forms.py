@@ -9,7 +9,8 @@ import openpyxl
 from office_files import Workbook, template
 from written import project_rulebook
 
-from course_catalogue.office_forms.making import KINDS, exported
+from course_catalogue.office_forms.making import exported
+from course_catalogue.sources import KINDS
 
 FORM = Workbook(is_short=False)
 BOOK = FORM.book

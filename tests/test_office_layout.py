@@ -10,8 +10,8 @@ import pytest
 from written import project_rulebook
 
 from course_catalogue.office_forms.layout import Field, Form, Shape, Table, form_of
-from course_catalogue.office_forms.making import KINDS
 from course_catalogue.office_forms.samples import sample_row, side_note
+from course_catalogue.sources import KINDS
 
 SCHEMAS = project_rulebook().schemas
 

@@ -12,8 +12,8 @@ import pytest
 from written import PROJECT, project_rulebook
 
 from course_catalogue.authoring.office import imported
-from course_catalogue.office_forms.making import ENDINGS, KINDS, exported, templates
-from course_catalogue.sources import find_sources, read_source
+from course_catalogue.office_forms.making import ENDINGS, exported, templates
+from course_catalogue.sources import KINDS, find_sources, read_source
 from course_catalogue.strict_yaml import read_document
 
 BOOK = project_rulebook()

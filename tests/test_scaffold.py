@@ -12,8 +12,8 @@ from written import PATHS, project_rulebook, read_text
 from course_catalogue.authoring.scaffold import scaffold, when
 from course_catalogue.documents import Source
 from course_catalogue.loading import judge
+from course_catalogue.sources import KINDS
 
-KINDS = ("series", "premium", "extension", "base", "provider")
 BOOK = project_rulebook()
 TITLES = tuple(f"待定 {number}" for number in range(1, 13))
 

@@ -19,7 +19,7 @@ from course_catalogue.authoring.emitter import cleaned
 from course_catalogue.authoring.office.values_read import Imported, Left, Picture, RefusedFile, shortened
 from course_catalogue.reporting.visible import visible
 from course_catalogue.schemas import Schemas
-from course_catalogue.sources import is_device, is_id, is_picture_name
+from course_catalogue.sources import KINDS, is_device, is_id, is_picture_name, path_for
 
 SUFFIX = ".json"
 MOST_BYTES = 60 << 20
@@ -32,15 +32,6 @@ _MOST_SIGNS = 4 * _MOST_VALUES
 _DEEPEST = 20
 _MOST_DIGITS = 15
 """Of a number: JavaScript knows no more exactly."""
-_FOLDERS = {
-    "series": "courses/{owner}/{place}/course.yml",
-    "premium": "bases/{owner}/premium/{place}/course.yml",
-    "extension": "bases/{owner}/extension/{place}/course.yml",
-    "base": "bases/{place}/base.yml",
-    "provider": "courses/{place}/provider.yml",
-}
-
-
 _SHAPES = {"object": "一组栏目", "array": "一列内容"}
 
 
@@ -61,12 +52,7 @@ def draft_of(name: str, content: bytes, schemas: Schemas) -> FormDraft:
     if value.get("version") != _VERSION or isinstance(value.get("version"), bool):
         raise RefusedFile(f"{name} 是另一个版本的表单导出的：请打开网站上现在的表单，导入它，再导出一次")
     kind, data, pictures = value.get("kind"), value.get("data"), value.get("pictures", {})
-    if (
-        not isinstance(kind, str)
-        or kind not in _FOLDERS
-        or not isinstance(data, dict)
-        or not isinstance(pictures, dict)
-    ):
+    if not isinstance(kind, str) or kind not in KINDS or not isinstance(data, dict) or not isinstance(pictures, dict):
         raise RefusedFile(_broken(name))
     left: list[Left] = []
     fields = _as_written(_known(data, schemas.by_name[kind], (), schemas, left))
@@ -212,4 +198,4 @@ def _place(kind: str, owner: Any, place: Any) -> tuple[str, str]:
     has_owner = kind not in ("base", "provider")
     own = owner if has_owner and isinstance(owner, str) and is_id(owner) else ""
     is_said = isinstance(place, str) and is_id(place) and (own or not has_owner)
-    return _FOLDERS[kind].format(owner=own, place=place) if is_said else "", f"{tree}/{own}" if own else ""
+    return path_for(kind, own, str(place)) if is_said else "", f"{tree}/{own}" if own else ""

@@ -9,13 +9,12 @@ from pathlib import Path
 from course_catalogue.commands.calling import Commands, root_of, today_of
 from course_catalogue.loading import load_catalogue, load_rulebook
 from course_catalogue.reporting.visible import visible
-
-NEW_KINDS = ("series", "premium", "extension", "base", "provider")
+from course_catalogue.sources import KINDS
 
 
 def add_new(commands: Commands) -> None:
     parser = commands.add("new", new, "新建一份课程、基地或机构的文件：每一项都带说明，填空就行")
-    parser.add_argument("kind", choices=NEW_KINDS, metavar="种类", help=f"{'、'.join(NEW_KINDS)} 之一")
+    parser.add_argument("kind", choices=KINDS, metavar="种类", help=f"{'、'.join(KINDS)} 之一")
     parser.add_argument("--title", default=None, metavar="名称", help="课程、基地或机构的名称")
     parser.add_argument("--owner", default=None, metavar="机构或基地", help="课程属于谁：编号或名称")
     parser.add_argument("--id", default=None, metavar="编号", help="文件夹名；不写就用名称的拼音")

@@ -19,9 +19,9 @@ from course_catalogue.office_forms.workbook import workbook
 from course_catalogue.output import OutputFile
 from course_catalogue.packs.word import document_file
 from course_catalogue.schemas import Schemas
+from course_catalogue.sources import KINDS
 from course_catalogue.vocabulary import Thresholds, Vocabulary
 
-KINDS = ("series", "premium", "extension", "base", "provider")
 _MAKERS: Mapping[str, Callable[..., bytes]] = {".docx": word_form, ".xlsx": workbook}
 ENDINGS = tuple(_MAKERS)
 _FORMS = tuple((kind, ending) for kind in KINDS for ending in ENDINGS)

@@ -32,9 +32,9 @@ from browser.submissions import (
 from browser.test_keyboard import go_to
 from course_catalogue.authoring.emitter import written
 from course_catalogue.site_identity import SiteIdentity
+from course_catalogue.sources import KINDS
 
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-KINDS = ("series", "premium", "extension", "base", "provider")
 HOSTILE = "<img src=x onerror=alert(1)>&amp;"
 
 

@@ -21,13 +21,10 @@ from course_catalogue.file_bytes import readable_text
 from course_catalogue.loading import Rulebook, judge
 from course_catalogue.nearest import pinyin
 from course_catalogue.pictures.gate import PICTURE_FILE
-from course_catalogue.sources import is_device, place_of
+from course_catalogue.sources import KINDS, is_device, path_for, place_of
 from course_catalogue.strict_yaml import read_document
 
-KINDS = ("series", "premium", "extension", "base", "provider")
-_SCHEMA_LINE = re.compile(
-    r"\A\ufeff?# yaml-language-server: \$schema=\S*?/(series|premium|extension|base|provider)\.schema\.json"
-)
+_SCHEMA_LINE = re.compile(rf"\A\ufeff?# yaml-language-server: \$schema=\S*?/({'|'.join(KINDS)})\.schema\.json")
 _TOLD_BY = (
     ("series", "sessions"),
     ("premium", "itinerary"),
@@ -158,7 +155,7 @@ def _text_parcel(item: Item, book: Rulebook) -> Parcel:
     But nobody is at hand who looks at a likely option before it is put in: 不免费 is like 免费, and its opposite.
     """
     kind = kind_of(item)
-    path = PurePosixPath(_pretended_path(kind))
+    path = PurePosixPath(path_for(kind, "a", "b"))
     content, mended = item.content, []
     for _ in range(MOST_ROUNDS):
         offers = [found for found in judge(Source(path, kind, content), book).findings if _is_slip(found)]
@@ -204,12 +201,6 @@ def hinted_place(name: str) -> tuple[str, PurePosixPath] | None:
     start = next((number for number, part in enumerate(parts) if part in ("courses", "bases")), None)
     place = place_of("/".join(parts[start:])) if start is not None else None
     return (place.kind, place.path) if place and place.kind in KINDS else None
-
-
-def _pretended_path(kind: str) -> str:
-    name = "course.yml" if kind not in ("base", "provider") else f"{kind}.yml"
-    folder = {"series": "courses/a/b", "provider": "courses/a", "base": "bases/a"}.get(kind, f"bases/a/{kind}/b")
-    return f"{folder}/{name}"
 
 
 def _unreadable(item: Item, findings: tuple[Diagnostic, ...]) -> Iterator[str]:

@@ -17,17 +17,8 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.loading import Rulebook
 from course_catalogue.office_forms.making import ENDINGS, exported, templates
 from course_catalogue.output import OutputFile, write_new_files
-from course_catalogue.sources import find_sources, read_source
+from course_catalogue.sources import find_sources, path_for, read_source
 from course_catalogue.strict_yaml import read_document
-
-_PATHS = {
-    "series": "courses/机构/课程/course.yml",
-    "premium": "bases/基地/premium/课程/course.yml",
-    "extension": "bases/基地/extension/课程/course.yml",
-    "base": "bases/基地/base.yml",
-    "provider": "courses/机构/provider.yml",
-}
-"""Where a file of a kind will lie: how far it is from there to schema/."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,7 @@ def _of_draft(path: Path, book: Rulebook) -> CourseFile:
 
 
 def _course_file(path: Path, read: Imported, book: Rulebook) -> CourseFile:
-    place = PurePosixPath(_PATHS[read.kind])
+    place = PurePosixPath(path_for(read.kind, "owner", "own"))  # as far from schema/ as it will lie
     text = written(read.kind, place, read.data, book.schemas)
     return CourseFile(path, place.name, text, told(path.name, read, book.schemas))
 

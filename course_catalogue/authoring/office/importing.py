@@ -19,10 +19,10 @@ from course_catalogue.authoring.office.what_follows import with_what_follows
 from course_catalogue.loading import Rulebook
 from course_catalogue.office_forms.instructions import GUIDE, TITLE, title_of
 from course_catalogue.office_forms.layout import Form, Section, form_of
-from course_catalogue.office_forms.making import KINDS
 from course_catalogue.office_forms.own_words import OwnWords, Use, own_words
 from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
+from course_catalogue.sources import KINDS
 
 _FORMAT = 1
 _FEW_REASONS = 3
