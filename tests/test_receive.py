@@ -584,7 +584,6 @@ def test_a_draft_may_come_in_an_archive_with_others(desk: Desk) -> None:
     ("text", "words"),
     [
         ("{}", "草稿.json 不是从网上表单导出的草稿"),
-        (_form_draft(data={"title": "看云", "sessions": [1, {"a": None}], "grades": {"x": []}}), "年级：“一组内容”"),
         (_form_draft(pictures={"cover.png": {"type": "image/png", "base64": "eA=="}}), "不是能用的图片"),
     ],
 )
@@ -592,6 +591,16 @@ def test_a_draft_that_is_none_is_refused(desk: Desk, text: str, words: str) -> N
     code, _, letter = desk.receive("草稿.json", text, "--provider", "example-society")
     assert (code, desk.changes()) == (1, [])
     assert words in letter
+
+
+def test_what_the_form_cannot_have_written_in_a_draft_is_left_and_told_and_the_rest_filed(desk: Desk) -> None:
+    data = {"title": "看云", "sessions": [1, {"a": None}], "grades": {"x": []}, "price": "免费"}
+    code, said, letter = desk.receive("草稿.json", _form_draft(data=data), "--provider", "example-society")
+    assert code == 0, said
+    text = (desk.root / "courses/example-society/clouds/course.yml").read_text("utf-8")
+    assert text.endswith("format: 1\nstatus: draft\ntitle: 看云\n")
+    for words in ("课时 1：“1”，这里应当是一组栏目", "课时 2：“a”", "年级：“一组栏目”", "价格：“免费”"):
+        assert words in letter
 
 
 @pytest.mark.parametrize(("written_status", "status"), [("", "submitted"), ("草稿", "draft"), ("送评", "submitted")])
