@@ -12,7 +12,7 @@ from written import project_rulebook
 from course_catalogue.authoring.office import counts, field_reading
 from course_catalogue.office_forms import layout
 from course_catalogue.office_forms.layout import Field, form_of
-from course_catalogue.office_forms.making import KINDS
+from course_catalogue.sources import KINDS
 
 SCHEMAS = project_rulebook().schemas
 _COUNTED = {
