@@ -24,7 +24,7 @@
     for (let i = 0; i < run.length - 2; i += 2) addShard(run.slice(i, i + 2));
     if (run.length > 1) addShard(run.slice(-2));
   };
-  const words = [asked].concat(...groups).join(" ").replace(/[一二三四五六七八九\d]年级/g, " ");
+  const words = [asked].concat(...groups).join(" ");
   (words.match(/[\u3400-\u9fff]+/g) || []).forEach(addHan);
   (words.match(/[0-9a-z]+/g) || []).forEach(addShard);
   Array.from(names).slice(0, MOST).forEach((name) => {

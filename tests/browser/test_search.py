@@ -18,18 +18,21 @@ from written import PROJECT, catalogue_of
 from browser.conftest import OpenPage, serving
 from course_catalogue import addresses
 from course_catalogue.catalogue import Catalogue
+from course_catalogue.content_policy import policy_element
 from course_catalogue.output import write_files
 from course_catalogue.pages.catalogue_page import catalogue_context
 from course_catalogue.pages.page import render
+from course_catalogue.search.early import early_data, early_script
 from course_catalogue.search.index import build_search_files
+from course_catalogue.search.postings import cut_shards
 
 HOSTILE = "<img src=x onerror=alert(1)>&amp;"
 REVIEW = 'format: 1\ndecision: approved\ndate: "2026-08-01"\nvalid_until: "2099-08-31"\n'
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:">
+{policy}
 <title>找课程</title><link rel="icon" href="assets/favicon.svg">
 <link rel="stylesheet" href="assets/catalogue.css"><link rel="stylesheet" href="assets/search.css">
-<script src="./assets/search-engine.js" async></script></head>
+{early}<script src="./assets/search-engine.js" async></script></head>
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div class="cc-page">{body}</div></main></body></html>
 """
 
@@ -74,16 +77,19 @@ def made_catalogue(courses: dict[str, str], review: str = REVIEW) -> Catalogue:
     return catalogue_of(files, date(2026, 11, 1))
 
 
-def write_site(folder: Path, catalogue: Catalogue) -> Path:
+def write_site(folder: Path, catalogue: Catalogue, **limits: int) -> Path:
     """A page of the template alone, with the assets and the index."""
+    index = build_search_files(catalogue, **limits)
     body = render("catalogue.html", addresses.CATALOGUE, **catalogue_context(catalogue))
+    early = f"{early_data(index[0], '.')}<script>{early_script()}</script>"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "catalogue.html").write_text(FRAME.format(body=body), "utf-8")
+    page = FRAME.format(policy=policy_element([early_script()]), early=early, body=body)
+    (folder / "catalogue.html").write_text(page, "utf-8")
     (folder / "browse.html").write_text(
         '<!doctype html><link rel="icon" href="assets/favicon.svg"><title>分类浏览</title>', "utf-8"
     )
     shutil.copytree(PROJECT / "site_overrides/assets", folder / "assets", dirs_exist_ok=True)
-    write_files(folder, build_search_files(catalogue))
+    write_files(folder, index)
     return folder
 
 
@@ -136,6 +142,11 @@ def search(page: Page, words: str) -> None:
     page.press("#cc-q", "Enter")
     expect(page).to_have_url(re.compile(r"q="))
     settle(page)
+
+
+def rest(page: Page) -> None:
+    """Nothing is asked for any more, as before the server ends: excerpts come last."""
+    page.wait_for_load_state("networkidle")
 
 
 def settle(page: Page) -> None:
@@ -206,6 +217,7 @@ def test_a_functional_zone_finds_what_its_district_has(tmp_path: Path, open_page
         assert set(titles(page)) == {"zone", "district", "city"}
         search(page, "全市")
         assert titles(page) == ["city"]
+        rest(page)
 
 
 def test_latin_words_are_found_by_their_beginning_in_any_width_and_case(visit: Visit) -> None:
@@ -625,15 +637,14 @@ def test_page_that_was_open_during_an_update_takes_the_new_index(tmp_path: Path,
         write_files(folder, build_search_files(made_catalogue({**COURSES, "new": series("新来的课程")})))
         search(page, "新来的")
         expect(page.locator("[role=status]")).to_have_text("找到 1 门课程")
+        rest(page)
 
 
 @pytest.mark.parametrize("query", ["火", "程", "机", "火 程"])
 def test_one_character_that_stands_in_many_courses_is_one_file(
     query: str, tmp_path: Path, site: Site, open_page: OpenPage
 ) -> None:
-    folder = write_site(tmp_path, made_catalogue(COURSES))
-    shutil.rmtree(folder / "search")
-    write_files(folder, build_search_files(made_catalogue(COURSES), often_beyond=0))
+    folder = write_site(tmp_path, made_catalogue(COURSES), often_beyond=0)
     expected = titles(visit_at(open_page, site.http, 1280, f"?q={query}"))
     with serving(folder) as address:
         page = open_page(f"{address}browse.html")
@@ -641,10 +652,52 @@ def test_one_character_that_stands_in_many_courses_is_one_file(
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{address}catalogue.html?q={query}")
         expect(page.locator("[role=status]")).to_contain_text("找到")
+        rest(page)
         assert titles(page) == expected
     files = [url.rsplit("/", 1)[1] for url in asked]
     assert sum(name.startswith("often-") for name in files) == len(query.split())
     assert not any(name.startswith("index-") for name in files)
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [
+        ("水火箭", 2),
+        ("火", 1),
+        ("arduino 机器人", 3),
+        ("三年级 种子", 4),
+        ("量光敏电阻 ＬＥＤ&exact=1", 4),
+        ("🌦", 0),
+        ("", 0),
+    ],
+)
+def test_the_page_asks_for_the_shards_of_a_query_before_the_engine_has_come(
+    query: str, most: int, tmp_path: Path, open_page: OpenPage
+) -> None:
+    """Each once, and what the engine asks for later is no other."""
+    with serving(many_shards(tmp_path)) as address:
+        page = open_page(f"{address}browse.html")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+        held: list[Route] = []
+        page.route("**/search-engine.js", lambda route: held.append(route))
+        page.goto(f"{address}catalogue.html?q={query}", wait_until="commit")
+        page.locator("#cc-search").wait_for(state="attached")
+        page.wait_for_timeout(200)
+        early = sorted(name for name in asked if re.match("(index|often)-", name))
+        assert (not early) == (not most) and len(early) <= most
+        for route in held:
+            route.continue_()
+        expect(page.locator("[role=status]")).to_contain_text("找到")
+        rest(page)
+        assert sorted(name for name in asked if re.match("(index|often)-", name)) == early
+
+
+def many_shards(folder: Path) -> Path:
+    """A site whose index is cut into many small shards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("course_catalogue.search.index.cut_shards", partial(cut_shards, limit=200))
+        return write_site(folder, made_catalogue(COURSES))
 
 
 @pytest.mark.parametrize("late", ["search-engine.js", "search.js", "head.js"])
@@ -673,3 +726,4 @@ def test_missing_data_is_told_and_asked_for_again(tmp_path: Path, open_page: Ope
         (folder / "away").rename(folder / "search")
         page.get_by_role("button", name="再试一次").click()
         expect(page.locator("[role=status]")).to_contain_text(f"找到 {TOTAL} 门课程")
+        rest(page)
