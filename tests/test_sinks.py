@@ -220,6 +220,9 @@ def test_hostile_text_gives_no_page_an_element_or_attribute_that_harmless_text_d
         assert [name for _, element in elements(tree) for name in element.attrib if name.startswith("on")] == []
 
 
+INDEX = "application/json"
+
+
 def test_hostile_text_gives_no_page_an_address_but_https_and_no_script(pair: Pair) -> None:
     bad, good = (pages(each.site) for each in pair)
     for path, tree in bad.items():
@@ -237,20 +240,30 @@ def test_hostile_text_gives_no_page_an_address_but_https_and_no_script(pair: Pai
 
 
 def is_data(element: Any) -> bool:
-    """A block of linked data: browsers do not run it."""
-    return bool(element.get("type") == "application/ld+json")
+    """Browsers do not run it: linked data, and what the search page has of its index."""
+    return element.get("type") in ("application/ld+json", INDEX)
+
+
+def data_blocks(site: Path, kind: str) -> list[tuple[str, str]]:
+    """(page, text) of all blocks of this kind."""
+    return [
+        (path, element.text)
+        for path, tree in pages(site).items()
+        for _, element in elements(tree)
+        if element.get("type") == kind
+    ]
+
+
+def test_hostile_text_in_what_the_search_page_has_of_its_index_stays_in_its_strings(pair: Pair) -> None:
+    blocks = [[block for block in data_blocks(each.site, INDEX) if block[0] == "catalogue.html"] for each in pair]
+    ((_, text), *others), same = blocks
+    assert not set("<>&") & set(text)
+    assert json.loads(text).keys() == json.loads(same[0][1]).keys()
+    assert [other for _, other in others] == [other for _, other in same[1:]]
 
 
 def test_hostile_text_in_linked_data_stays_in_its_strings(pair: Pair) -> None:
-    blocks = [
-        [
-            (path, element.text)
-            for path, tree in pages(each.site).items()
-            for _, element in elements(tree)
-            if is_data(element)
-        ]
-        for each in pair
-    ]
+    blocks = [data_blocks(each.site, "application/ld+json") for each in pair]
     assert len(blocks[0]) == len(blocks[1]) == len(pair[0].catalogue.listed)
     for path, text in blocks[0]:
         assert not set("<>&") & set(text), path

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from course_catalogue.content_policy import json_in_html
 from course_catalogue.downloads import WHOLE, Download
 from course_catalogue.exports.course_facts import AlignmentFacts, CourseFacts
 from course_catalogue.site_identity import SiteIdentity
@@ -31,7 +32,7 @@ _ENCODER = msgspec.json.Encoder()
 def linked_data(
     identity: SiteIdentity, course: CourseFacts, downloads: Iterable[Download] = (), *, brief: bool = False
 ) -> bytes:
-    """JSON that may stand in a script element as it is: no text can end the element, see `_for_html`.
+    """JSON that may stand in a script element as it is: no text can end the element, see `json_in_html`.
 
     `brief` leaves out what the page says itself at length: objectives of sessions, notes of alignments.
     """
@@ -65,17 +66,12 @@ def linked_data(
         "dateModified": course.updated.isoformat() if course.updated else "",
         "url": page if identity.url else "",
     }
-    return _for_html(_ENCODER.encode({name: value for name, value in node.items() if value not in ("", [], None)}))
+    return json_in_html(_ENCODER.encode({name: value for name, value in node.items() if value not in ("", [], None)}))
 
 
 def script_of(data: bytes) -> str:
     """A data block: browsers neither run it nor ask the Content-Security-Policy about it."""
     return f'<script type="application/ld+json">{data.decode()}</script>'
-
-
-def _for_html(json: bytes) -> bytes:
-    """Escapes that mean the same in JSON and leave HTML nothing to find: the characters stand in strings only."""
-    return json.replace(b"<", b"\\u003c").replace(b">", b"\\u003e").replace(b"&", b"\\u0026")
 
 
 def _identifier(value: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from course_catalogue.content_policy import json_in_html
 from course_catalogue.output import OutputFile
 from course_catalogue.search.reader import payload_of
 
@@ -21,8 +22,8 @@ def early_data(head: OutputFile, root: str) -> str:
     """The data element that `early_script` reads from its left neighbour; `root` leads from the page to the site."""
     payload = payload_of(head)
     data = {"folder": f"{root}/search/{payload['version']}", **{key: payload[key] for key in _LOOKED_UP}}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/json">{text}</script>'
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'<script type="application/json">{json_in_html(text.encode()).decode()}</script>'
 
 
 @cache
