@@ -257,9 +257,11 @@
     if (ticket !== latest) return;
     if (!found.isFew || !found.hits.size) state.page = number; // what comes next may have more pages
     showFound(found, left, pages, made);
-    // While somebody types, the others wait for the frame; at other times the page would grow short and jump.
-    if (isTyping && shown.length > engine.AT_ONCE) await new Promise(afterPaint);
+    // While somebody types, the others wait for the frame, and so do the old ones, which cost as much to take out as the new
+    // ones to put in; at other times the page would grow short and jump.
+    if (isTyping) await new Promise(afterPaint);
     if (ticket !== latest) return;
+    while (results.lastChild !== results.firstChild) results.lastChild.remove();
     const rest = await cardsOf(shown.slice(engine.AT_ONCE), found.hits);
     if (ticket !== latest) return;
     if (rest.length) results.firstChild.append(...rest);
@@ -275,7 +277,8 @@
     showFilters(left);
     showChips();
     showNote(found);
-    fill(results, courses.length ? [make("div", "cc-cards", {}, ...made)] : [makeEmpty(left, found)]);
+    if (results.firstChild) results.firstChild.hidden = true;
+    results.prepend(courses.length ? make("div", "cc-cards", {}, ...made) : makeEmpty(left, found));
     showPages(pages);
     part(".cc-search__static").hidden = true;
     part(".cc-search__live").hidden = false;
