@@ -27,7 +27,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from benchmarks.form_speed import PAGE, full_series, kept_draft, launched, script_sizes
+from benchmarks.browsers import browser_with_our_fonts
+from benchmarks.form_speed import PAGE, full_series, kept_draft, script_sizes
 from benchmarks.keystrokes import KeyTimes, typed, until
 from benchmarks.page_weight import packed_size, serving
 from benchmarks.processes import PROJECT
@@ -135,7 +136,7 @@ def main(site: Path) -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         built_rivals(folder)
-        browser = launched(playwright)
+        browser = browser_with_our_fonts(playwright, folder)
         with serving(site) as base:
             address = f"{base}{PAGE}"
             measure(

@@ -1,6 +1,6 @@
 """How soon the submission form can be used, and what a key costs: `python -m benchmarks.form_speed [SITE]` (default: site/).
 
-Chromium with its CPU four times slower, 4 Mbit/s, 100 ms, gzip (as `benchmarks.page_weight`), at 390 px:
+Chromium with Chinese letters, its CPU four times slower, 4 Mbit/s, 100 ms, gzip (as `benchmarks.page_weight`), at 390 px:
 
     scripts     gzipped bytes of a first visit to submit/series.html: what draws and judges (target ≤ 40 KB), what comes when
                 something is written, and apart from them data (the schema's model, vocabulary and words in context.js) and
@@ -19,16 +19,17 @@ from __future__ import annotations
 import json
 import statistics
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from benchmarks.browsers import browser_with_our_fonts
 from benchmarks.keystrokes import TARGET, typed, until
 from benchmarks.page_weight import KB, LARGEST_PAINT, serving, slow_page
 from benchmarks.processes import PROJECT
-from scripts.install_test_tools import system_browser
 
 PAGE = "submit/series.html"
 SAMPLE = "courses/yongjiang-science-society/bridge-engineering/course.yml"
@@ -172,15 +173,11 @@ def _print_judge(page: Page) -> None:
 
 
 def main(site: Path) -> None:
-    with sync_playwright() as playwright, serving(site) as base:
-        browser = launched(playwright)
+    with sync_playwright() as playwright, serving(site) as base, tempfile.TemporaryDirectory() as place:
+        browser = browser_with_our_fonts(playwright, Path(place))
         measure_visits(browser, f"{base}{PAGE}")
         measure_keys(browser, f"{base}{PAGE}")
         browser.close()
-
-
-def launched(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(executable_path=system_browser(), args=["--no-sandbox", "--disable-gpu"])
 
 
 if __name__ == "__main__":

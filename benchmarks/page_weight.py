@@ -1,7 +1,7 @@
 """What a page weighs and how soon it is seen: `python -m benchmarks.page_weight [SITE]` (default: site/).
 
 Prints the gzipped HTML of the heaviest course pages (target ≤ 60 KB each), all bytes of a first visit by kind of page
-(≤ 250 KB), and the largest contentful paint in Chromium with its CPU four times slower, 4 Mbit/s and 100 ms
+(≤ 250 KB), and the largest contentful paint in Chromium with Chinese letters, its CPU four times slower, 4 Mbit/s and 100 ms
 (≤ 1.5 s; the median of three); last, how soon an address with a query shows its first result (≤ 1.2 s; the median of
 seven). Seconds hold for an idle machine only; bytes hold for any.
 """
