@@ -8,6 +8,7 @@ only when a finding needs them: pypinyin alone takes 0.2 s.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -29,6 +30,11 @@ class Nearest(msgspec.Struct, frozen=True):
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three known words that `word` may stand for."""
     return look_up(word, known).words
+
+
+def folded(name: str) -> str:
+    """A name as people compare it: width, capital letters and spaces do not matter."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def look_up(word: str, known: Iterable[str]) -> Nearest:

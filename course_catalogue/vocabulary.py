@@ -6,7 +6,6 @@ each entry is (`confidence`).
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,6 +17,7 @@ from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
 from course_catalogue.fault_words import reading_fault, shape_fault
 from course_catalogue.holidays import Holidays
+from course_catalogue.nearest import folded
 from course_catalogue.strict_yaml import read_document
 from course_catalogue.words import Words
 
@@ -228,7 +228,7 @@ def _synonyms(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
         if len(group) < 2:
             raise CatalogueError(f"{place}只有一个词，一组同义词至少两个")
         for word in group:
-            plain = "".join(unicodedata.normalize("NFKC", word).lower().split())
+            plain = folded(word)
             if len(plain) < 2:
                 raise CatalogueError(f"{place}里的“{word}”太短，至少两个字")
             if plain in seen:

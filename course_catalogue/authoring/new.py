@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from course_catalogue.catalogue import Catalogue
 from course_catalogue.diagnostics import CatalogueError
 from course_catalogue.documents import Source
 from course_catalogue.loading import Rulebook, judge
+from course_catalogue.nearest import folded
 from course_catalogue.output import OutputFile, add_files
 from course_catalogue.personal_numbers import personal_numbers
 from course_catalogue.reporting.visible import visible
@@ -105,17 +105,13 @@ def _folder(kind: str, owner: str) -> str:
 def _known_owners(kind: str, catalogue: Catalogue) -> dict[str, str]:
     """The files of the bases or providers that there are, by name: one that is written twice would be two in the catalogue."""
     owners = catalogue.bases if kind == "base" else catalogue.providers if kind == "provider" else ()
-    return {_bare(owner.name): owner.origin.name for owner in owners}
-
-
-def _bare(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    return {folded(owner.name): owner.origin.name for owner in owners}
 
 
 def _title_fault(words: str, word: str, longest: int, known: Mapping[str, str]) -> str:
     if not words:
         return f"还没有填{word}"
-    if path := known.get(_bare(words)):
+    if path := known.get(folded(words)):
         return f"已经有叫“{visible(words)}”的了，在 {path}：同一家就改那一份；不是同一家，名称要分得开"
     if next(personal_numbers(words), None):
         return f"{word}里有个人手机号或身份证号，课程文件是公开的"

@@ -195,15 +195,22 @@ def test_sessions_are_copied_moved_taken_out_and_brought_back(address: str, open
     expect(undo).to_be_hidden()
 
 
+def take_first_out(page: Page, *objectives: str) -> None:
+    """Of two sessions, 甲 and 乙, the second has these objectives, without the first of them in the end."""
+    pasted_titles(page, "甲\n乙")
+    page.evaluate(
+        "(texts) => courseForm.state.set(['sessions', 1, 'objectives'], texts.map((text) => ({ text })))", objectives
+    )
+    page.evaluate("courseForm.redraw(['sessions']); courseForm.reveal(['sessions', 1, 'objectives', 0])")
+    page.get_by_role("button", name=re.compile(f"^删去：.*{objectives[0]}$")).click()
+    expect(page.locator("[data-part=said-words]")).to_have_text(re.compile("^已删去.* 1$"))
+
+
 def test_what_was_taken_out_comes_back_to_its_session_wherever_that_has_moved_to(
     address: str, open_page: OpenPage
 ) -> None:
     page = ready(open_page(f"{address}series.html", 1280))
-    pasted_titles(page, "甲\n乙")
-    page.evaluate("courseForm.state.set(['sessions', 1, 'objectives'], [{ text: '能说出' }, { text: '会量' }])")
-    page.evaluate("courseForm.redraw(['sessions']); courseForm.reveal(['sessions', 1, 'objectives', 0])")
-    page.get_by_role("button", name=re.compile("^删去：.*能说出$")).click()
-    expect(page.locator("[data-part=said-words]")).to_have_text(re.compile("^已删去.* 1$"))
+    take_first_out(page, "能说出", "会量")
     page.evaluate("courseForm.state.data.sessions.reverse(); courseForm.redraw(['sessions'])")
     page.locator("[data-part=undo]").click()
     assert data_of(page)["sessions"] == [
@@ -217,11 +224,7 @@ def test_what_is_taken_out_alone_comes_back_to_its_session_and_to_no_copy_of_ano
     address: str, open_page: OpenPage
 ) -> None:
     page = ready(open_page(f"{address}series.html", 1280))
-    pasted_titles(page, "甲\n乙")
-    page.evaluate("courseForm.state.set(['sessions', 1, 'objectives'], [{ text: '能说出' }])")
-    page.evaluate("courseForm.redraw(['sessions']); courseForm.reveal(['sessions', 1, 'objectives', 0])")
-    page.get_by_role("button", name=re.compile("^删去：.*能说出$")).click()
-    expect(page.locator("[data-part=said-words]")).to_have_text(re.compile("^已删去.* 1$"))
+    take_first_out(page, "能说出")
     page.evaluate("courseForm.reveal(['sessions', 0, 'title'])")
     page.get_by_role("button", name="复制：课时 1 甲").click()
     expect(page.locator("[data-part=said-words]")).to_have_text("已复制为课时 2")

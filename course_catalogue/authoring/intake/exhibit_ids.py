@@ -6,7 +6,6 @@ nothing is guessed.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from course_catalogue.authoring.id_proposals import proposed_ids
 from course_catalogue.authoring.intake.parcels import Parcel
 from course_catalogue.authoring.office import Left, SoundId
 from course_catalogue.authoring.office.what_follows import exhibits_replaced
+from course_catalogue.nearest import folded
 
 _MOST_NAMES = 12
 
@@ -33,7 +33,7 @@ def as_before(parcel: Parcel, before: Any) -> Parcel:
     if not parcel.sound_ids:
         return parcel
     there = _complete(before)
-    names = Counter(_folded(exhibit.name) for exhibit in _complete(parcel.data["exhibits"]))
+    names = Counter(folded(exhibit.name) for exhibit in _complete(parcel.data["exhibits"]))
     given = {exhibit.id for exhibit in _complete(parcel.data["exhibits"])} - {one.id for one in parcel.sound_ids}
     taken = given | {exhibit.id for exhibit in there}
     ids: dict[str, str] = {}
@@ -41,7 +41,7 @@ def as_before(parcel: Parcel, before: Any) -> Parcel:
     left: list[Left] = []
     for one in parcel.sound_ids:
         found = _ids_of(one.name, there)
-        if len(found) == 1 and found[0] not in given and names[_folded(one.name)] == 1:
+        if len(found) == 1 and found[0] not in given and names[folded(one.name)] == 1:
             ids[one.id] = found[0]
             continue
         own = one.id if one.id not in taken else proposed_ids(one.name, taken)[0]
@@ -88,11 +88,7 @@ def _with_both(exhibits: Sequence[Any]) -> Iterator[_Exhibit]:
 def _ids_of(name: str, exhibits: Sequence[_Exhibit]) -> list[str]:
     """The ids of those with this name; else of those with a name that differs only in width, capital letters or spaces."""
     same = [exhibit.id for exhibit in exhibits if exhibit.name == name]
-    return same or [exhibit.id for exhibit in exhibits if _folded(exhibit.name) == _folded(name)]
-
-
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return same or [exhibit.id for exhibit in exhibits if folded(exhibit.name) == folded(name)]
 
 
 def _why(count: int, there: Sequence[_Exhibit]) -> str:
