@@ -2,7 +2,7 @@
 
 The engine can say which shards it needs when it and the head have come; by then they could be there. So the page has the
 first terms of the shards itself, with the few other things that decide which file is asked for, and a script that asks
-(`early.js`). With a thousand courses that is about two KB of the page, with five thousand three to nine.
+(`early.js`).
 """
 
 from __future__ import annotations
