@@ -101,6 +101,29 @@ def test_a_text_s_field_is_as_tall_as_its_text(address: str, open_page: OpenPage
     assert summary.evaluate(height) == low
 
 
+def test_a_text_is_whole_when_the_phone_is_turned_and_when_letters_grow(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html", 844))
+    page.locator("#f-summary").fill("做一个风向标。" * 20)
+    pasted_titles(page, "风从哪里来")
+    page.evaluate("courseForm.reveal(['sessions', 0, 'assessment'])")
+    page.locator("#f-sessions-0-assessment").fill("能说出风从哪里来。" * 20)
+    fold = page.locator("#f-sessions-0-item > details > summary")
+    fold.click()
+    expect(page.locator("#f-sessions-0-assessment")).to_be_hidden()
+    whole = "id => { const area = document.getElementById(id); return area.scrollHeight <= area.clientHeight; }"
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("innerWidth === 390")
+    assert page.evaluate(whole, "f-summary")
+    page.evaluate(
+        """() => { const large = document.body.appendChild(document.createElement("button")); large.dataset.largeSwitch = "";
+        large.addEventListener("click", () => { document.getElementById("f-summary").style.fontSize = "22px"; }); large.click(); }"""
+    )
+    assert page.evaluate(whole, "f-summary")
+    fold.click()
+    expect(page.locator("#f-sessions-0-assessment")).to_be_visible()
+    assert page.evaluate(whole, "f-sessions-0-assessment")
+
+
 def test_what_is_due_is_counted_and_each_entry_leads_to_its_field(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
     expect(page.locator("#progress")).to_have_text("还差 9 项即可送评")

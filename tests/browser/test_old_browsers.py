@@ -21,6 +21,8 @@ ENHANCEMENTS = {
     "@media (scripting)": "without scripts, a line that says what is on its way stays",
     "accent-color": "the colour of a tick",
     "break-after: avoid": "on paper a heading may stand last",
+    "contain": "a key lays out more than its own field",
+    "contain: strict": "as before",
     "captureStackTrace()": "js-yaml asks whether it is there",
     "cursor: default": "phones have no pointer",
     "cursor: help": "phones have no pointer",

@@ -72,20 +72,28 @@
     return lines.map((line) => line.split(isNumeric(schema.items.items) ? /[|｜\t,，]/ : /[|｜\t]/).map((cell) => scalarOf(schema.items.items, cell.trim())));
   }
 
-  /** As tall as its text: taller once that no longer fits; anew only where the text got shorter, because to try how much
-      room it needs lays out the page three times. */
+  /** As tall as its text: taller once that no longer fits; anew where it may need less, because to try how much room it
+      needs lays it out three times. What is folded away has no width and waits. */
+  function fit(area, isAnew) {
+    if (!area.clientWidth) return;
+    if (isAnew) area.style.height = "auto";
+    if (isAnew || area.scrollHeight > area.clientHeight) area.style.height = `${area.scrollHeight + 2}px`;
+  }
   function growing(area) {
     let length = area.value.length;
-    const grow = () => {
+    area.addEventListener("input", () => {
       const isLess = area.value.length < length;
       length = area.value.length;
-      if (isLess) area.style.height = "auto";
-      if (isLess || area.scrollHeight > area.clientHeight) area.style.height = `${area.scrollHeight + 2}px`;
-    };
-    area.addEventListener("input", grow);
-    setTimeout(grow, 0);
+      fit(area, isLess);
+    });
+    setTimeout(() => fit(area, false), 0);
     return area;
   }
+  const fitAll = (place) => place.querySelectorAll(".cc-form__field textarea").forEach((area) => fit(area, true));
+  let width = window.innerWidth; // a phone's keyboard changes the height alone
+  window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; fitAll(document); } });
+  document.addEventListener("toggle", ({ target }) => { if (target.open) fitAll(target); }, true);
+  document.addEventListener("click", ({ target }) => { if (target.closest("[data-large-switch]")) fitAll(document); }); // after large.js
 
   /** The element to fill in, for every way; `change(value)` keeps what was entered. */
   const WAYS = {
