@@ -54,6 +54,7 @@
     });
     show("");
     window.addEventListener("pageshow", () => show("")); // after a look at the shortlist and back
+    window.addEventListener("storage", () => show("")); // after a change in another window
     const line = element("p", "cc-choose__line", button, count);
     if (!window.schoolProfile.stored()) line.append(link("school.html", "cc-choose__school", "合不合我们学校？"));
     box.append(line);

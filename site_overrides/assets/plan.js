@@ -23,16 +23,29 @@
     if (name === "holidays") start();
   };
 
-  /** Resolves when the script of a course has run, or has failed. */
+  /** Whether a script that has failed is no more: a network that loses one must not cost the plan a course. */
+  function isGone(address) {
+    if (location.protocol === "file:") return Promise.resolve(true);
+    return fetch(address, { method: "HEAD" }).then((answer) => [403, 404, 410].includes(answer.status), () => false);
+  }
+
+  /** Resolves when the script of a course has run, or there is none; fails where it cannot be had now. */
   function load(key) {
     if (received.has(key)) return Promise.resolve();
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.onload = script.onerror = () => { script.remove(); resolve(); };
+      script.onload = () => { script.remove(); resolve(); };
+      script.onerror = () => {
+        script.remove();
+        isGone(script.src).then((gone) => (gone ? resolve() : reject(new Error(key))));
+      };
       script.src = `${ROOT}/plan/${key}.js`;
       document.head.appendChild(script);
     });
   }
+
+  function tellFailed() { document.querySelector(".cc-plan__failed").hidden = false; }
+  window.addEventListener("load", () => { if (!received.has("holidays")) tellFailed(); });
 
   // ---- The browser's memory ---------------------------------------------------------------------------------------
 
@@ -95,7 +108,7 @@
       fillTerm();
       fillClasses();
       refresh();
-    });
+    }, tellFailed);
   }
 
   function dropMissing(notes) {
@@ -276,7 +289,7 @@
     const key = list.value;
     list.value = "";
     if (!key) return;
-    load(key).then(() => {
+    load(key).catch(() => undefined).then(() => {
       if (!received.has(key)) return note(["这门课程现在打不开，没有加上"]);
       if (plan.entries.length >= state.MOST) return note([`最多排 ${state.MOST} 个班`]);
       const entry = { key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 };
@@ -309,6 +322,9 @@
   }
 
   function wire() {
+    window.addEventListener("storage", (event) => { // the own plan was changed in another window
+      if (event.key === KEPT && !isGuest && event.newValue !== state.write(plan)) location.reload();
+    });
     window.addEventListener("pageshow", (event) => { if (event.persisted && !isGuest) location.reload(); });
     part("#cc-start").addEventListener("change", (event) => { plan.start = term.dayOf(event.target.value) || nextMonday(); fillTerm(); update(); });
     part("#cc-end").addEventListener("change", (event) => { plan.end = term.dayOf(event.target.value); update(); });

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { make, courseLink, tell, begin } = window.choosing;
-  const { read, stored, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT } = window.schoolProfile;
+  const { STORE, read, stored, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT } = window.schoolProfile;
   const { order, NAMES } = window.courseFit;
   const PAGE = 60; // courses shown of a verdict before “more”
   const form = document.querySelector(".cc-school");
@@ -10,6 +10,7 @@
   const status = document.querySelector(".cc-verdicts__count");
   const districts = Array.from(form.elements.district.options).map((option) => option.value).filter(Boolean);
   let courses = [];
+  let isOthers = false; // somebody else's school from an address: it takes the place of the own one with the first change
 
   function addChoices(name, table) {
     const box = form.querySelector(`[data-choices="${name}"]`);
@@ -74,6 +75,7 @@
 
   function change() {
     const profile = read(queryOfForm(), districts);
+    isOthers = false;
     const isKept = keep(profile.query);
     window.history.replaceState(null, "", profile.query ? `?${profile.query}` : window.location.pathname);
     const broken = profile.dropped.length ? `${profile.dropped.join("、")}填得不对，没有计入。` : "";
@@ -89,7 +91,7 @@
     const given = read(window.location.search.slice(1), districts);
     const own = read(stored() ? stored().query : "", districts);
     const profile = given.query || given.dropped.length ? given : own;
-    const isOthers = Boolean(profile.query && own.query && profile.query !== own.query);
+    isOthers = Boolean(profile.query && own.query && profile.query !== own.query);
     fill(profile.query);
     if (profile.query && !isOthers) keep(profile.query);
     window.history.replaceState(null, "", profile.query ? `?${profile.query}` : window.location.pathname);
@@ -100,6 +102,11 @@
     window.choosing.offerCopy(form);
     form.hidden = false;
     form.addEventListener("input", change);
+    window.addEventListener("storage", (event) => { // the own school was changed in another window
+      if (event.key !== STORE || isOthers) return;
+      window.history.replaceState(null, "", event.newValue ? `?${event.newValue}` : window.location.pathname);
+      window.location.reload();
+    });
     form.addEventListener("submit", (event) => { event.preventDefault(); change(); });
     form.addEventListener("reset", () => window.setTimeout(change));
     return begin(async () => {

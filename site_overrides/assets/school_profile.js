@@ -86,5 +86,5 @@
     return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
   }
 
-  window.schoolProfile = { read, stored, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT };
+  window.schoolProfile = { STORE, read, stored, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT };
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { make, button, courseLink, offerCopy, tell, faultsOf, chosen, begin } = window.choosing;
-  const { stored, keep, query, MOST } = window.courseShortlist;
+  const { STORE, stored, keep, query, MOST } = window.courseShortlist;
   const { judge, NAMES } = window.courseFit;
   const list = document.querySelector(".cc-shortlist");
   const tools = document.querySelector(".cc-shortlist__tools");
@@ -73,8 +73,15 @@
     showQr();
   }
 
-  // After a look at a course and back, or a reload, one's own list is what it has become meanwhile, not what the address was.
-  window.addEventListener("pageshow", (event) => { if (event.persisted && isOwn) window.location.reload(); });
+  function showAgain() {
+    putAddress(stored());
+    window.location.reload();
+  }
+
+  // After a look at a course and back, a change in another window or a reload, one's own list is what it has become meanwhile,
+  // not what the address was.
+  window.addEventListener("pageshow", (event) => { if (event.persisted && isOwn) showAgain(); });
+  window.addEventListener("storage", (event) => { if (event.key === STORE && isOwn) showAgain(); });
 
   begin(async () => {
     if (window.history.state && window.history.state.isOwn && stored().length) putAddress(stored());

@@ -29,5 +29,5 @@
     }
   }
 
-  window.courseShortlist = { read, stored, keep, MOST, query: (keys) => `?c=${keys.join(",")}` };
+  window.courseShortlist = { STORE, read, stored, keep, MOST, query: (keys) => `?c=${keys.join(",")}` };
 })();

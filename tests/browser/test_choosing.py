@@ -200,6 +200,50 @@ def test_after_a_look_at_a_course_the_shortlist_is_still_ones_own(opened: Page) 
     expect(opened.locator(".cc-shortlist h3")).to_have_text(["风的课", "小班课"])
 
 
+def test_two_windows_show_one_shortlist(site: Site, open_page: OpenPage) -> None:
+    course = open_page(f"{site.http}{KEYS['wind']}.html")
+    course.get_by_role("button", name="加入备选单").click()
+    shortlist = course.context.new_page()
+    shortlist.goto(f"{site.http}shortlist.html")
+    titles = shortlist.locator(".cc-shortlist h3")
+    expect(titles).to_have_text(["风的课"])
+    go(course, f"{KEYS['small']}.html")
+    course.get_by_role("button", name="加入备选单").click()
+    expect(titles).to_have_text(["风的课", "小班课"])
+    shortlist.get_by_role("button", name="小班课：上移").click()
+    assert course.evaluate("localStorage['cc-shortlist']") == f"{KEYS['small']},{KEYS['wind']}"
+    shortlist.get_by_role("button", name="移出：小班课").click()
+    expect(course.get_by_role("button", name="加入备选单")).to_be_visible()
+    go(course, f"{KEYS['wind']}.html")
+    course.get_by_role("button", name="已在备选单").click()
+    expect(shortlist.locator(".cc-shortlist__empty")).to_be_visible()
+
+
+def test_a_list_of_somebody_else_stays_in_sight_when_the_own_one_changes_in_another_window(
+    site: Site, open_page: OpenPage
+) -> None:
+    course = open_page(f"{site.http}{KEYS['wind']}.html")
+    course.get_by_role("button", name="加入备选单").click()
+    sent = course.context.new_page()
+    sent.goto(f"{site.http}shortlist.html?c={KEYS['old']}")
+    expect(sent.locator(".cc-shortlist__take")).to_be_visible()
+    course.get_by_role("button", name="已在备选单").click()
+    sent.wait_for_timeout(200)
+    expect(sent.locator(".cc-shortlist h3")).to_have_count(1)
+    expect(sent.locator(".cc-shortlist__take")).to_be_visible()
+
+
+def test_two_windows_show_one_school(site: Site, open_page: OpenPage) -> None:
+    one = open_page(f"{site.http}school.html?size=38")
+    expect(one.locator(".cc-verdict-group").first).to_be_visible()
+    other = one.context.new_page()
+    other.goto(f"{site.http}school.html")
+    other.get_by_label("想开几个班").fill("3")
+    expect(one.get_by_label("想开几个班")).to_have_value("3")
+    one.get_by_label("年级").select_option("四年级")
+    assert one.evaluate("localStorage['cc-school']") == "grade=4&size=38&classes=3"
+
+
 def test_a_finger_that_taps_twice_means_once(opened: Page) -> None:
     go(opened, f"{KEYS['wind']}.html")
     opened.get_by_role("button", name="加入备选单").dblclick(delay=30)

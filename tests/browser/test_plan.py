@@ -258,6 +258,48 @@ def test_going_back_to_a_plan_of_somebody_else_shows_theirs(address: str, open_p
     expect(page.locator(".cc-plan__class")).to_have_count(1)
 
 
+@pytest.mark.parametrize("file", ["plan/courses/society/wind.js", "plan/holidays.js"])
+def test_a_file_that_the_network_loses_takes_no_course_out_of_the_plan(
+    file: str, address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}?c={WATER},{WIND}&{TERM}", tolerate="Failed to load resource"))
+    kept = page.evaluate("localStorage['cc-plan']")
+    page.route(f"**/{file}", lambda route: route.abort())
+    page.goto(address)
+    expect(page.locator(".cc-plan__failed")).to_have_text("课程资料没有读到，请检查网络，再刷新这一页。排好的内容还在。")
+    expect(page.locator("#cc-plan")).to_be_hidden()
+    assert page.evaluate("localStorage['cc-plan']") == kept
+    page.unroute(f"**/{file}")
+    page.reload()
+    expect(ready(page).locator(".cc-plan__class")).to_have_count(2)
+    expect(page.locator(".cc-plan__failed")).to_be_hidden()
+
+
+def test_a_course_added_in_another_window_is_not_lost_when_this_one_is_changed(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&{TERM}"))
+    other = page.context.new_page()
+    other.goto(f"{address}?c={WIND}")
+    expect(ready(other).locator(".cc-plan__class")).to_have_count(2)
+    expect(page.locator(".cc-plan__class")).to_have_count(2)
+    page.locator("#cc-end").fill("2027-01-15")
+    assert f"c={WATER},{WIND}&" in page.evaluate("localStorage['cc-plan']")
+    expect(other.locator("#cc-end")).to_have_value("2027-01-15")
+
+
+def test_a_plan_of_somebody_else_stays_in_sight_when_the_own_one_changes_in_another_window(
+    address: str, open_page: OpenPage
+) -> None:
+    page = ready(open_page(f"{address}?c={WATER}&{TERM}"))
+    sent = page.context.new_page()
+    sent.goto(f"{address}?c={WIND}&e=5.1530.0.20&{TERM}")
+    expect(ready(sent).locator(".cc-plan__notes")).to_contain_text("改动以后才会代替上次的")
+    page.locator("#cc-end").fill("2027-01-15")
+    sent.wait_for_timeout(200)
+    expect(ready(sent).locator(".cc-plan__class legend")).to_contain_text("风课")
+
+
 def test_junk_in_the_address_is_told_in_one_line_and_the_rest_works(address: str, open_page: OpenPage) -> None:
     junk = f"{address}?c=courses/society/gone,bases/hall/premium/day,%3Cscript%3E,{WATER}&e=,,,9&start=2026-09-07&end=x"
     page = ready(open_page(junk, tolerate="404"))
