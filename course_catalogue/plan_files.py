@@ -10,9 +10,9 @@ disk cannot fetch() anything. A course's payload (absent fields are left out):
     minutes         of a session that has none of its own
     size            [least, best, most] pupils
     group, groups   pupils in a group, the most groups
-    days, from, lead, classes, until
-                    weekdays 1–7 on which it can be given, ISO day from which, weeks to apply ahead, classes a term, ISO day
-                    on which the approval ends
+    days, terms, from, lead, classes, until
+                    weekdays 1–7 on which it can be given, terms in which (“春季学期”), ISO day from which, weeks to apply
+                    ahead, classes a term, ISO day on which the approval ends
     apply           how to apply and what to mind in scheduling, in the provider's own words
     price           [yuan a pupil and session, yuan a pupil for material, [[payer, percent] …]]
     sessions        [title, minutes (0: see above), visit (0: none), [objective …], [material …], days to wait since the
@@ -73,6 +73,7 @@ def course_for_plan(catalogue: Catalogue, course: SeriesCourse) -> dict[str, Any
         "group": course.group_size,
         "groups": course.max_groups,
         "days": [WEEKDAYS.index(day) + 1 for day in offer.weekdays],
+        "terms": list(offer.terms),
         "from": offer.from_date.isoformat() if offer.from_date else None,
         "lead": offer.lead_weeks,
         "classes": offer.classes_per_term,

@@ -23,7 +23,7 @@ class_size: {min: 12, best: 20, max: 24}
 group_size: 4
 max_groups: 5
 price: {kind: 成本分担, fee_per_session: 8, material_fee: 2.5, payers: [{payer: 家庭, percent: 50}, {payer: 学校, percent: 50}], refund: 可退}
-offer: {districts: [全市], terms: [秋季学期], weekdays: [周二, 周日], from_date: "2026-09-15", lead_weeks: 3, classes_per_term: 2, how_to_apply: 发邮件}
+offer: {districts: [全市], terms: [秋季学期, 暑假], weekdays: [周二, 周日], from_date: "2026-09-15", lead_weeks: 3, classes_per_term: 2, how_to_apply: 发邮件}
 consumables:
   - {name: 吸管, unit: 支, unit_price: 0.05, supplied_by: 课程机构}
 tools:
@@ -71,6 +71,7 @@ def test_a_course_tells_all_that_a_plan_asks_for() -> None:
         "group": 4,
         "groups": 5,
         "days": [2, 7],
+        "terms": ["秋季学期", "暑假"],
         "from": "2026-09-15",
         "lead": 3,
         "classes": 2,

@@ -245,8 +245,29 @@ def test_a_year_without_notice_is_told_and_its_days_of_law_are_passed_over() -> 
 def test_a_year_of_which_nothing_is_known_is_told() -> None:
     found = arranged(start="2040-03-01")
     assert found["findings"] == [
-        ["year", "2040 年的放假安排还没有公布，节日也没有收录：这一年的课没有避开任何节日，请自己查日历。"]
+        ["year", "本站没有收录 2040 年的放假安排和节日：这一年的课没有避开任何节日，请自己查日历。"]
     ]
+
+
+def test_a_year_long_past_is_not_told_as_one_without_notice() -> None:
+    assert "还没有公布" not in arranged(start="2024-03-01")["findings"][0][1]
+
+
+@pytest.mark.parametrize(
+    ("terms", "start", "words"),
+    [
+        (["秋季学期"], "2026-03-02", "A《水》：机构只在秋季学期开这门课，现在 3 月 4 日开始。"),
+        (["春季学期", "暑假"], "2026-09-07", "A《水》：机构只在春季学期、暑假开这门课，现在 9 月 9 日开始。"),
+        (["春季学期"], "2026-02-23", ""),
+        (["寒假"], "2026-02-02", ""),
+        (["秋季学期"], "2026-08-31", ""),
+        (["暑假"], "2026-07-06", ""),
+        (["春季学期"], "2026-01-05", "A《水》：机构只在春季学期开这门课，现在 1 月 7 日开始。"),
+    ],
+)
+def test_a_course_of_another_term_is_told(terms: list[str], start: str, words: str) -> None:
+    found = arranged(courses={"k": course(terms=terms)}, start=start, today="2026-01-01")["findings"]
+    assert [text for kind, text in found if kind == "season"] == ([words] if words else [])
 
 
 def test_a_term_over_new_year_names_the_other_year() -> None:

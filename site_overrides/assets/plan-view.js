@@ -4,7 +4,7 @@
   "use strict";
   const term = root.courseTerm;
   const { written } = root.courseQuantities;
-  const MARKS = { clash: "撞课", holiday: "放假", late: "超期", visit: "连堂", wait: "间隔", weekday: "星期", size: "人数", early: "太早", until: "评审", lead: "申请", classes: "班数", year: "待定", term: "学期" };
+  const MARKS = { clash: "撞课", holiday: "放假", late: "超期", visit: "连堂", wait: "间隔", weekday: "星期", size: "人数", early: "太早", season: "学期", until: "评审", lead: "申请", classes: "班数", year: "待定", term: "学期" };
 
   function make(tag, className, text) {
     const element = document.createElement(tag);

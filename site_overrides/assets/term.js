@@ -13,6 +13,8 @@
   const DAY = 86400000;
   const LONGEST = 550; // days after which no place is looked for any more
   const LAST_MINUTE = 24 * 60 - 1; // a calendar has no 24:30
+  /** Of each month the terms in which a lesson may be, in the words of the courses; of any other month it is spring alone. */
+  const TERMS = { 1: "秋季学期、寒假", 2: "春季学期、寒假", 7: "春季学期、暑假", 8: "秋季学期、暑假", 9: "秋季学期", 10: "秋季学期", 11: "秋季学期", 12: "秋季学期" };
   const WEEKDAYS = ["", "周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 
   // ---- Days and their words ---------------------------------------------------------------------------------------
@@ -202,6 +204,8 @@
     const from = dayOf(course.from);
     const until = dayOf(course.until);
     if (from && first < from) put("early", `机构从 ${dayWords(from, year)}起才开这门课，现在 ${dayWords(first, year)}就开始。`);
+    const terms = (TERMS[Number(isoOf(first).slice(5, 7))] || "春季学期").split("、");
+    if (course.terms && !course.terms.some((one) => terms.includes(one))) put("season", `机构只在${course.terms.join("、")}开这门课，现在 ${dayWords(first, year)}开始。`);
     if (until && last > until) put("until", `评审有效期到 ${dayWords(until, year)}，最后一课排在 ${dayWords(last, year)}。`);
     if (course.lead && first - course.lead * 7 < today) put("lead", `要提前 ${course.lead} 周申请，${dayWords(first, year)}开始已经来不及，最早 ${dayWords(today + course.lead * 7, year)}。`);
     return say;
@@ -224,7 +228,7 @@
       kind: "year",
       text: calendar.isKnown(year)
         ? `${year} 年的放假安排还没有公布（或本站还没有收录）：只避开了法定节日当天，前后的连休和调休补班要等国务院办公厅的通知，落在这一年的课可能要改。`
-        : `${year} 年的放假安排还没有公布，节日也没有收录：这一年的课没有避开任何节日，请自己查日历。`,
+        : `本站没有收录 ${year} 年的放假安排和节日：这一年的课没有避开任何节日，请自己查日历。`,
     }));
   }
 

@@ -266,7 +266,9 @@ def test_a_file_that_the_network_loses_takes_no_course_out_of_the_plan(
     kept = page.evaluate("localStorage['cc-plan']")
     page.route(f"**/{file}", lambda route: route.abort())
     page.goto(address)
-    expect(page.locator(".cc-plan__failed")).to_have_text("课程资料没有读到，请检查网络，再刷新这一页。排好的内容还在。")
+    expect(page.locator(".cc-plan__failed")).to_have_text(
+        "课程资料没有读到，请检查网络，再刷新这一页。排好的内容还在。"
+    )
     expect(page.locator("#cc-plan")).to_be_hidden()
     assert page.evaluate("localStorage['cc-plan']") == kept
     page.unroute(f"**/{file}")
