@@ -92,7 +92,10 @@
     if (!query.has("c")) return before;
     const joined = state.joined(before.plan, asked.plan);
     const already = before.plan.entries.length && joined.entries.length > before.plan.entries.length;
-    return { plan: joined, notes: asked.notes.concat(before.notes, already ? ["已加到上次排的课里"] : []) };
+    const has = new Set(joined.entries.map((entry) => entry.key));
+    const tooMany = asked.plan.entries.some((entry) => !has.has(entry.key));
+    const told = [...(already ? ["已加到上次排的课里"] : []), ...(tooMany ? [`最多排 ${state.MOST} 个班，多出的没有排`] : [])];
+    return { plan: joined, notes: Array.from(new Set(asked.notes.concat(before.notes, told))) };
   }
 
   function start() {
@@ -112,7 +115,8 @@
   }
 
   function dropMissing(notes) {
-    const missing = plan.entries.filter((entry) => !received.has(entry.key)).map((entry) => entry.key.split("/").pop());
+    const keys = new Set(plan.entries.map((entry) => entry.key));
+    const missing = Array.from(keys).filter((key) => !received.has(key)).map((key) => key.split("/").pop());
     if (missing.length) notes.push(`${missing.slice(0, 3).join("、")}${missing.length > 3 ? `等 ${missing.length} 门课程` : ""}不在目录里了，已去掉`);
     plan.entries = plan.entries.filter((entry) => received.has(entry.key));
     plan.entries.forEach(propose);
@@ -234,16 +238,20 @@
     if (course.apply) put(card, wordsOfProvider(course.apply));
     return put(card, make("p", "cc-small cc-plan__span"), put(
       make("p", "cc-plan__buttons"),
-      button("再排一个班", `《${course.title}》再排一个班`, () => change(() => plan.entries.splice(place + 1, 0, Object.assign({}, entry)))),
+      button("再排一个班", `《${course.title}》再排一个班`, () => add(place + 1, Object.assign({}, entry))),
       button("去掉", `去掉《${course.title}》`, () => change(() => plan.entries.splice(place, 1))),
     ));
   }
 
   function change(act) {
-    if (act) act();
-    plan.entries = plan.entries.slice(0, state.MOST);
+    act();
     fillClasses();
     update();
+  }
+
+  function add(place, entry) {
+    if (plan.entries.length >= state.MOST) return note([`最多排 ${state.MOST} 个班`]);
+    return change(() => plan.entries.splice(place, 0, entry));
   }
 
   function fillClasses() {
@@ -291,10 +299,9 @@
     if (!key) return;
     load(key).catch(() => undefined).then(() => {
       if (!received.has(key)) return note(["这门课程现在打不开，没有加上"]);
-      if (plan.entries.length >= state.MOST) return note([`最多排 ${state.MOST} 个班`]);
       const entry = { key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 };
       propose(entry);
-      return change(() => plan.entries.push(entry));
+      return add(plan.entries.length, entry);
     });
   }
 

@@ -346,6 +346,25 @@ def test_classes_are_added_and_taken_away(address: str, open_page: OpenPage) -> 
     expect(page).to_have_url(re.compile(r"plan\.html\?start="))
 
 
+def test_a_full_plan_says_so_and_loses_no_class(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={','.join([WATER] * 11 + [WIND])}&{TERM}"))
+    page.get_by_role("button", name="《水课》再排一个班").first.click()
+    expect(page.locator(".cc-plan__notes")).to_have_text("最多排 12 个班。")
+    expect(page.locator(".cc-plan__class")).to_have_count(12)
+    expect(page.locator(".cc-plan__class legend").last).to_contain_text("风课")
+    page.goto(f"{address}?c={','.join([WATER] * 12)}&{TERM}")
+    page.get_by_label("学生人数").first.fill("15")
+    page.get_by_label("学生人数").first.blur()
+    page.goto(f"{address}?c={WIND}")
+    expect(ready(page).locator(".cc-plan__notes")).to_have_text("最多排 12 个班，多出的没有排。")
+
+
+def test_a_course_that_is_gone_is_named_once_for_all_its_classes(address: str, open_page: OpenPage) -> None:
+    gone = ",".join(["courses/society/gone"] * 3)
+    page = ready(open_page(f"{address}?c={gone},{WATER}&{TERM}", tolerate="404"))
+    expect(page.locator(".cc-plan__notes")).to_have_text("gone不在目录里了，已去掉。")
+
+
 def test_the_calendar_file_has_the_days_of_the_page(address: str, open_page: OpenPage, tmp_path: Path) -> None:
     page = ready(open_page(f"{address}?c={WATER},{WIND}&{TERM}"))
     with page.expect_download() as download:
