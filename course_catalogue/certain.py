@@ -1,15 +1,17 @@
 """What is certain of a file that has errors: the later gates on what is sound of it, in the same run.
 
-Where a finding has an edit, the file is judged as it would be with it. What is wrong and has none is UNSOUND: rules
-that read it say nothing. So one fault hides as little as can be, and makes nothing up.
+Where a finding has an edit, the file is judged as it would be with it. Of a field that is written twice either place may be
+the one that goes: what both ways have in common is certain. What is wrong and has no edit is UNSOUND: rules that read it say
+nothing. So one fault hides as little as can be, and makes nothing up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, islice, product
 
-from course_catalogue.diagnostics import Diagnostic
+from course_catalogue.diagnostics import Diagnostic, Edit, Mark
 from course_catalogue.documents import Document, Marks, Reading, Source
 from course_catalogue.file_bytes import readable_text
 from course_catalogue.mended_text import MendedText, mended_by
@@ -26,6 +28,8 @@ Rules = Callable[[Document, Record], Iterator[Diagnostic]]
 _MOST_ROUNDS = 3
 _LONGEST = 200_000
 """Characters of a file; no course is as long, and a broken one costs many readings."""
+_MOST_WAYS = 4
+"""Ways to mend a file that are tried: two fields may be written twice."""
 _LIKELY = ("not-in-list",)
 """Codes whose edits are the nearest of several words: good to offer, not to judge by."""
 
@@ -35,24 +39,77 @@ def beyond_reading(
 ) -> Iterator[Diagnostic]:
     """What is told of a file that cannot be read besides `reading` and personal `numbers`: all gates' findings on it with
     the edits put in."""
-    document, layers, shown = _readable(source, reading, schemas)
-    more = list(_on_other_lines([*reading.diagnostics], shown))
+    marks = Marks(source.path.as_posix(), readable_text(source.content))
+    choices = product(*(_ways(marks, item) for item in reading.diagnostics))
+    ways = [tuple(map(_with_edits, reading.diagnostics, edits)) for edits in islice(choices, _MOST_WAYS + 1)]
+    if not ways or len(ways) > _MOST_WAYS:
+        ways = [reading.diagnostics]
+    first, *others = (list(_beyond(source, found, numbers, schemas, rules)) for found in ways)
+    yield from (item for item in first if all(any(_is_same(item, one) for one in other) for other in others))
+
+
+def _ways(marks: Marks, item: Diagnostic) -> list[tuple[Edit, ...]]:
+    """The edits that may mend a finding: its own, or of a field that stands twice those that take out the one or the other."""
+    if item.edits or item.code != "duplicate-key":
+        return [item.edits]
+    places = [_entry(marks, mark) for mark in (item.related[0].mark, item.mark)]
+    return [(Edit(place, ""),) for place in places if place is not None] if None not in places else []
+
+
+def _entry(marks: Marks, key: Mark) -> Mark | None:
+    """The lines of a key and of what stands below it; None of one that begins an item of a list, or is the second in it:
+    it may be that of an item whose first line is missing.
+    """
+    lines = marks.text.split("\n")
+    depth = key.column - 1
+    if lines[key.line - 1][:depth].strip():
+        return None
+    above = next((line for line in reversed(lines[: key.line - 1]) if line.strip() and _depth(line) <= depth), "")
+    if depth and above[:depth].strip(" ") == "-":
+        return None
+    end = key.line
+    while end < len(lines) and (not lines[end].strip() or _depth(lines[end]) > depth or _is_item(lines[end], depth)):
+        end += 1
+    return marks.between(marks.index(key.line, 1), marks.index(end + 1, 1) if end < len(lines) else len(marks.text))
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _is_item(line: str, depth: int) -> bool:
+    return _depth(line) == depth and line.startswith("- ", depth)
+
+
+def _with_edits(item: Diagnostic, edits: tuple[Edit, ...]) -> Diagnostic:
+    return replace(item, edits=edits)
+
+
+def _is_same(one: Diagnostic, other: Diagnostic) -> bool:
+    return replace(one, edits=(), related=()) == replace(other, edits=(), related=())
+
+
+def _beyond(
+    source: Source, found: tuple[Diagnostic, ...], numbers: list[Diagnostic], schemas: Schemas, rules: Rules
+) -> Iterator[Diagnostic]:
+    """What shows when the edits of what was found are put in."""
+    document, layers, shown = _readable(source, found, schemas)
+    more = list(_on_other_lines([*found], shown))
     yield from more
     if document is None:
         return
     misfits = check_shape(document, schemas)
     later = (*misfits, *beyond_shape(document, misfits, schemas, rules))
-    yield from _on_other_lines([*reading.diagnostics, *numbers, *more], (_told(item, layers) for item in later))
+    yield from _on_other_lines([*found, *numbers, *more], (_told(item, layers) for item in later))
 
 
 def _readable(
-    source: Source, reading: Reading, schemas: Schemas
+    source: Source, found: tuple[Diagnostic, ...], schemas: Schemas
 ) -> tuple[Document | None, list[MendedText], list[Diagnostic]]:
     """The document that all edits make of a file, if they do; the way back; and what only showed on the way."""
     layers: list[MendedText] = []
     more: list[Diagnostic] = []
     marks = Marks(source.path.as_posix(), readable_text(source.content))
-    found = reading.diagnostics
     while len(layers) < _MOST_ROUNDS and len(marks.text) <= _LONGEST and all(item.edits for item in found):
         mended = mended_by(marks, [item for item in found if item.text_edits])
         layers.append(mended)

@@ -168,6 +168,31 @@ def test_lines_below_a_line_that_an_edit_takes_out_keep_their_numbers() -> None:
     assert findings(text) == [("duplicate-key", line_of(text, "delivery") + 1), ("step-minutes", line_of(text, "    steps:"))]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "again", ["session_minutes: 45\n", "theme: 水的三态\n", "class_size:\n  min: 3\n  best: 4\n  max: 5\n"]
+)
+def test_of_a_file_in_which_a_field_stands_twice_the_rest_is_told_at_once(again: str) -> None:
+    text = changed(("delivery: ", f"{again}delivery: "), ("grades: [2, 3]", "grades: [2, 33]"))
+    told_now = [item.code for item in verdict(text) if item.is_error]
+    assert sorted(told_now) == ["duplicate-key", "out-of-range"]
+
+
+def test_also_where_it_stands_in_an_item_of_a_list() -> None:
+    text = changed(("    visit: 1\n", "    visit: 1\n    visit: 2\n"), ("grades: [2, 3]", "grades: [2, 33]"))
+    assert [item.code for item in verdict(text) if item.is_error] == ["out-of-range", "duplicate-key"]
+
+
+def test_what_hangs_on_which_of_the_two_is_meant_is_not_told() -> None:
+    text = changed(("delivery: ", "session_minutes: 45\ndelivery: "))
+    assert "step-minutes" in [code for code, _ in findings(changed(("session_minutes: 40", "session_minutes: 45")))]
+    assert [item.code for item in verdict(text) if item.is_error] == ["duplicate-key"]
+
+
+def test_the_second_field_of_an_item_may_be_that_of_another_item_and_hides_the_rest() -> None:
+    text = changed(("    - payer: 学校\n      percent: 60\n", "    - payer: 学校\n      percent: 60\n      percent: 40\n"), ("grades: [2, 3]", "grades: [2, 33]"))  # fmt: skip
+    assert [item.code for item in verdict(text) if item.is_error] == ["duplicate-key"]
+
+
 def test_grammar_that_can_be_mended_in_two_ways_hides_the_rules() -> None:
     text = changed(("theme: 用小实验认识水的样子、溶解和循环\n", "theme: 用小实验 #认识水的样子\n"), WRONG_SUM)
     assert findings(text) == [("needs-quotes", line_of(text, "theme:"))]

@@ -71,6 +71,14 @@ def test_what_cannot_be_read_is_refused_with_its_lines() -> None:
     assert "“b.yml”第 2 行" in words
 
 
+def test_what_is_certain_of_the_rest_of_a_file_that_cannot_be_read_is_told_in_the_same_letter() -> None:
+    text = "title: 水\ntitle: 冰\ngrades: [2, 33]\n"
+    with pytest.raises(Refusal) as refusal:
+        read_mail(mail_of({"a.yml": f"{text}sessions: []\n"}), BOOK)
+    told = [word for word in refusal.value.words if "年级" in word]
+    assert told == ["“a.yml”第 3 行（年级 2）：数字超出范围（写的是“33”，应该是：1～9）。"]
+
+
 def test_pictures_are_renamed_to_what_a_file_may_be_called_and_the_text_with_them() -> None:
     text = (
         "format: 1\nstatus: draft\ntitle: 水\nsummary: |-\n  看图：\n  ![云](云图 2.png)\n"

@@ -12,10 +12,10 @@ from typing import Any
 from course_catalogue.authoring.fix import MOST_ROUNDS, mended_file
 from course_catalogue.authoring.form_draft import draft_of
 from course_catalogue.authoring.intake.form_places import FormPlaces, places_of
-from course_catalogue.authoring.intake.mail import DRAFTS, OFFICE, Item, Mail
+from course_catalogue.authoring.intake.mail import DRAFTS, OFFICE, Item, Mail, shown
 from course_catalogue.authoring.intake.refusal import Refusal, sentences
 from course_catalogue.authoring.office import Imported, Left, RefusedFile, SoundId, Understood, imported, not_understood
-from course_catalogue.diagnostics import Diagnostic, without_personal_numbers
+from course_catalogue.diagnostics import Diagnostic, in_reading_order, without_personal_numbers
 from course_catalogue.documents import Source
 from course_catalogue.file_bytes import readable_text
 from course_catalogue.loading import Rulebook, judge
@@ -204,9 +204,13 @@ def hinted_place(name: str) -> tuple[str, PurePosixPath] | None:
 
 
 def _unreadable(item: Item, findings: tuple[Diagnostic, ...]) -> Iterator[str]:
-    errors = [without_personal_numbers(found) for found in findings if found.is_error]
-    for found in errors[:8]:
-        yield f"“{item.short}”第 {found.mark.line} 行：{sentences(found.message, found.mend)}"
+    """What cannot be read, and what is certain of the rest, so that nobody learns of it in a later letter."""
+    for found in in_reading_order([without_personal_numbers(found) for found in findings if found.is_error]):
+        place = f"“{item.short}”第 {found.mark.line} 行" + (f"（{found.field}）" if found.field else "")
+        facts = [f"写的是“{found.found}”"] if found.field and found.found else []
+        facts += [f"应该是：{found.expected}"] if found.field and found.expected else []
+        aside = f"（{'，'.join(facts)}）" if facts else ""
+        yield shown(f"{place}：{sentences(f'{found.message}{aside}', found.mend)}")
 
 
 def _file(item: Item) -> tuple[str, bytes]:
