@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from office_files import Workbook, read
 from test_intake_filing import CATALOGUE
-from written import EXAMPLE
+from written import EXAMPLE, project_rulebook
 
 from course_catalogue.authoring.intake.exhibit_ids import as_before, as_in_base
 from course_catalogue.authoring.intake.filing import Filing, filed
-from course_catalogue.authoring.intake.mail import Item
-from course_catalogue.authoring.intake.parcels import Parcel
-from course_catalogue.authoring.office import Imported
+from course_catalogue.authoring.intake.mail import Item, Mail
+from course_catalogue.authoring.intake.parcels import Parcel, read_mail
+from course_catalogue.authoring.office import Imported, imported
 
 TANK = {"id": "tide-tank", "name": "潮汐水槽", "activity": "调水位"}
 WALLS = [
@@ -88,6 +88,29 @@ def test_a_course_refers_to_the_ids_of_the_base() -> None:
     assert made.data["exhibits"] == ["tide-tank", "other", "sea-wall"]
     assert [task["exhibit"] for task in made.data["tasks"]] == ["sky-wall", "tide-tank"]
     assert (made.sound_ids, left(made)) == ((), [])
+
+
+def test_a_name_with_a_comma_in_it_is_one_where_a_base_has_it() -> None:
+    book = Workbook("premium.xlsx").put(
+        "课程", {"课程名称": "看潮", "依托展项": "潮汐水槽、声、光、电，VR / AR 体验、光"}
+    )
+    content = book.put("任务 1", {"任务名称": "看", "展项": "声、光、电"}).content
+    found = parcel(imported("a.xlsx", content, project_rulebook(), ["声、光、电", "VR/AR体验", "潮汐水槽"]))
+    names = ["潮汐水槽", "声、光、电", "VR / AR 体验", "光"]
+    there = [{"id": f"own-{number}", "name": name} for number, name in enumerate(names)]
+    made = as_in_base(found, there)
+    assert made.data["exhibits"] == ["own-0", "own-1", "own-2", "own-3"]
+    assert made.data["tasks"] == [{"title": "看", "exhibit": "own-1"}]
+    assert left(made) == []
+
+
+def test_the_base_may_come_with_the_course() -> None:
+    base = Workbook("base.xlsx").put("基地", {"名称": "展馆"})
+    rows = base.rows("科技展项", "科技展项", [["sgd", "声、光、电", "看"], ["guang", "光", "看"]])
+    course = Workbook("premium.xlsx").put("课程", {"课程名称": "看", "依托展项": "光、声、光、电"})
+    mail = Mail("mail", (Item("课程.xlsx", course.content), Item("基地.xlsx", rows.content)), ())
+    made, _ = read_mail(mail, project_rulebook()).parcels
+    assert [one.name for one in made.sound_ids] == ["光", "声、光、电"]
 
 
 def test_a_name_that_the_base_has_not_is_left_and_told_whatever_it_sounds_like() -> None:

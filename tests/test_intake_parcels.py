@@ -113,7 +113,7 @@ def draft(own: bytes) -> str:
 def test_the_picture_in_a_draft_is_the_one_that_it_means_and_another_of_its_name_is_told() -> None:
     found = read_mail(mail_of({"a.json": draft(b"own")}, {"cover.png": b"other", "x/cover.png": b"own"}), BOOK)
     assert [item.content for item in found.parcels[0].pictures] == [b"own"]
-    assert found.idle_pictures == ("cover.png",)
+    assert (found.idle_pictures, found.second_pictures) == ((), ("cover.png",))
 
 
 def test_a_picture_of_one_record_does_not_count_for_another_of_its_name() -> None:
@@ -130,7 +130,7 @@ def test_names_that_become_the_same_get_a_number() -> None:
 
 
 def test_an_office_file_comes_through_its_door(monkeypatch: pytest.MonkeyPatch) -> None:
-    def door(name: str, content: bytes, _: Any) -> Imported:
+    def door(name: str, content: bytes, *_: Any) -> Imported:
         assert (name, content) == ("教案.docx", b"PK")
         return Imported("series", {"title": "水"}, left=(Left("第 2 课时", "约一节课", "写分钟数，如 40"),))
 

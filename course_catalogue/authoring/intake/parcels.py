@@ -89,35 +89,69 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The parcels of a mail, the pictures that none of them refers to, the files that were not read, and those that came twice."""
+    """The parcels of a mail, the pictures that none of them refers to, the files that were not read, and those that came twice.
+
+    `second_pictures` have the name of one that was taken, and are others.
+    """
 
     parcels: tuple[Parcel, ...]
     idle_pictures: tuple[str, ...] = ()
+    second_pictures: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     doubles: tuple[tuple[str, str], ...] = ()
 
 
-def read_mail(mail: Mail, book: Rulebook) -> Reading:
-    """All that was mailed; a Refusal where a file of it cannot be read."""
+def read_mail(mail: Mail, book: Rulebook, exhibits: frozenset[str] = frozenset()) -> Reading:
+    """All that was mailed; a Refusal where a file of it cannot be read. `exhibits` are the names that bases have given.
+
+    A base of the same mail may have new ones, which only show when it has been read.
+    """
+    reading = _read(mail, book, exhibits)
+    new = frozenset(_names_of_exhibits(reading.parcels)) - exhibits
+    return _read(mail, book, exhibits | new) if new and any(one.sound_ids for one in reading.parcels) else reading
+
+
+def _names_of_exhibits(parcels: Iterable[Parcel]) -> Iterator[str]:
+    for parcel in parcels:
+        rows = parcel.data.get("exhibits") if parcel.kind == "base" else None
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict) and isinstance(row.get("name"), str):
+                yield row["name"]
+
+
+def _read(mail: Mail, book: Rulebook, exhibits: frozenset[str]) -> Reading:
     faults: list[str] = []
     parcels: list[Parcel] = []
     used: set[tuple[str, bytes]] = set()
-    idle: list[str] = []
+    idle: list[tuple[str, str]] = []
     for item in mail.records:
         try:
-            parcel = _WAYS.get(item.suffix, _text_parcel)(item, book)
+            parcel = _parcel(item, book, exhibits)
         except Refusal as refusal:
             faults += refusal.words
             continue
         inside = parcel.pictures
         found, parcel = _with_pictures(parcel, mail.pictures)
         used |= found
-        idle += [f"{item.short} 里的 {picture.short}" for picture in inside if _file(picture) not in found]
+        inside_of = f"{item.short} 里的"
+        idle += [
+            (_file(picture)[0], f"{inside_of} {picture.short}") for picture in inside if _file(picture) not in found
+        ]
         parcels.append(parcel)
     if faults:
         raise Refusal(*faults)
-    idle += [item.short for item in mail.pictures if _file(item) not in used]
-    return Reading(tuple(parcels), tuple(idle), mail.unused, mail.doubles)
+    idle += [(_file(item)[0], item.short) for item in mail.pictures if _file(item) not in used]
+    names = {_folded(name) for name, _ in used}
+    second = tuple(told for name, told in idle if _folded(name) in names)
+    others = tuple(told for name, told in idle if _folded(name) not in names)
+    return Reading(tuple(parcels), others, second, mail.unused, mail.doubles)
+
+
+def _parcel(item: Item, book: Rulebook, exhibits: frozenset[str]) -> Parcel:
+    """By the ending of a file; what is no form is a text."""
+    if item.suffix in OFFICE:
+        return _office_parcel(item, book, exhibits)
+    return _draft_parcel(item, book) if item.suffix in DRAFTS else _text_parcel(item, book)
 
 
 def _refusal(item: Item, refused: RefusedFile) -> Refusal:
@@ -136,9 +170,9 @@ def _draft_parcel(item: Item, book: Rulebook) -> Parcel:
     return Parcel(read.kind, dict(read.data), item, pictures, left=read.left, path=draft.path, owner=draft.owner)
 
 
-def _office_parcel(item: Item, book: Rulebook) -> Parcel:
+def _office_parcel(item: Item, book: Rulebook, exhibits: frozenset[str]) -> Parcel:
     try:
-        found: Imported = imported(item.name.rsplit("/", 1)[-1], item.content, book)
+        found: Imported = imported(item.name.rsplit("/", 1)[-1], item.content, book, exhibits)
     except RefusedFile as refused:
         raise _refusal(item, refused) from None
     pictures = tuple(Item(picture.name, picture.content) for picture in found.pictures)
@@ -168,10 +202,6 @@ def _text_parcel(item: Item, book: Rulebook) -> Parcel:
     if reading.document is None:
         raise Refusal(*_unreadable(item, judge(Source(path, kind, content), book).findings))
     return Parcel(kind, reading.document.data, item, (), tuple(map(without_personal_numbers, mended)))
-
-
-_WAYS = {**dict.fromkeys(OFFICE, _office_parcel), **dict.fromkeys(DRAFTS, _draft_parcel)}
-"""By the ending of a file; every other one is a text."""
 
 
 def _is_slip(found: Diagnostic) -> bool:

@@ -64,7 +64,7 @@ def receive(
     catalogue = before.catalogue
     addressee = _owner_name(provider or "", {}, catalogue)
     try:
-        reading = read_mail(opened(path), book)
+        reading = read_mail(opened(path), book, _names_of_exhibits(catalogue))
         filings = filed(root, reading.parcels, provider, catalogue)
         addressee = _owner_name(filings[0].key, {filing.key: filing.parcel.title for filing in filings}, catalogue)
         trial = try_out(root, aside, filings, before, book)
@@ -83,6 +83,10 @@ def receive(
     }
     letter = reply.accepted(reading, trial, effect, _sender(root, addressee), _day(catalogue), same)
     return Received(letter, changed, there, trial.tried, effect)
+
+
+def _names_of_exhibits(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(exhibit.name for base in catalogue.bases for exhibit in base.exhibits)
 
 
 def _is_same(there: bytes | None, new: bytes) -> bool:

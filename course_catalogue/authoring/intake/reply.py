@@ -289,6 +289,10 @@ def _about_the_rest(reading: Reading) -> Iterator[str]:
     if idle:
         yield f"图片 {idle} 没有收：课程里没有提到它。请告诉我们放在哪里，并用一句话说出图上有什么、是谁的图。"
         yield ""
+    second = "、".join(f"“{name}”" for name in reading.second_pictures)
+    if second:
+        yield f"图片 {second} 没有收：收了同名的另一张。要用这一张的，请换一个名称，课程里也写这个名称，再寄。"
+        yield ""
 
 
 def _next_version(trial: Trial, sender: Sender) -> Iterator[str]:

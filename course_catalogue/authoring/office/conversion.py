@@ -6,7 +6,7 @@ Nothing is guessed where two things can be meant. What only a gate can judge (le
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
@@ -16,7 +16,7 @@ from course_catalogue.authoring.emitter import cleaned
 from course_catalogue.authoring.office.cells import Cell
 from course_catalogue.authoring.office.labels import number_of
 from course_catalogue.hint_words import in_office_words
-from course_catalogue.nearest import nearest
+from course_catalogue.nearest import folded, nearest
 from course_catalogue.office_forms.layout import STATUSES
 from course_catalogue.pictures.gate import SUFFIXES
 from course_catalogue.scalars import plain_value
@@ -247,6 +247,24 @@ def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untake
 def parts_of(text: str) -> list[str]:
     """What several values in a cell are parted by: lines where there are any, else commas and the like."""
     return [part for part in (text.split("\n") if "\n" in text else _PARTS.split(text)) if part.strip()]
+
+
+def names_of(text: str, known: Collection[str]) -> list[str]:
+    """The same of names, of which the known ones (as `folded` has them) may hold such a sign themselves: 声、光、电."""
+    names: list[str] = []
+    for line in text.split("\n"):
+        pieces = re.split(f"({_PARTS.pattern})", line) if "\n" not in text else [line]
+        while pieces:
+            ends = (end for end in range(len(pieces), 1, -2) if folded("".join(pieces[:end]).strip()) in known)
+            end = next(ends, 1)
+            names.append("".join(pieces[:end]).strip())
+            pieces = pieces[end + 1 :]
+    return [name for name in names if name]
+
+
+def holds_several(name: str) -> bool:
+    """Whether a name has a sign in it that parts several values."""
+    return _PARTS.search(name) is not None
 
 
 def _span(options: Sequence[str], text: str) -> list[str] | None:

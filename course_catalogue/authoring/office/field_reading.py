@@ -36,13 +36,17 @@ class ExhibitMeant(NamedTuple):
 
 @dataclass(slots=True)
 class Notes:
-    """What is to be told of a file. `steps` lead to what is being read. `exhibits` are those that it refers to, as it has them: by name or by id."""
+    """What is to be told of a file. `steps` lead to what is being read. `exhibits` are those that it refers to, as it has them: by name or by id.
+
+    `names` are those of exhibits that a comma or the like does not part, as `folded` has them.
+    """
 
     understood: list[Understood] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     steps: tuple[str | int, ...] = ()
     exhibits: list[ExhibitMeant] = field(default_factory=list)
     sound_ids: list[SoundId] = field(default_factory=list)
+    names: frozenset[str] = frozenset()
 
     def understand(self, cell: Cell, found: str, taken: str) -> None:
         self.understood.append(Understood(cell.place, shortened(found), taken))
@@ -117,7 +121,7 @@ def _exhibits(part: Field, cell: Cell, notes: Notes) -> Any:
     """Exhibits by their ids, or by their names, which get ids when the file has been read (`what_follows`)."""
     if is_nothing(conversion.text_of(cell)):
         return _nothing(part.schema, part.label, cell, notes)
-    texts = list(dict.fromkeys(text.strip() for text in conversion.parts_of(conversion.text_of(cell))))
+    texts = list(dict.fromkeys(conversion.names_of(conversion.text_of(cell), notes.names)))
     if part.shape is not Shape.SHORT_LIST and len(texts) > 1:
         why = f"“{part.label}”只能有一个，已经读了前面的“{shortened(texts[0])}”"
         notes.leave(cell, "、".join(texts[1:]), why)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from course_catalogue.authoring.numbering import without_own_numbers
 from course_catalogue.authoring.office import word_file, workbook_file
 from course_catalogue.authoring.office.cells import Cell, Sheet
+from course_catalogue.authoring.office.conversion import holds_several
 from course_catalogue.authoring.office.field_reading import Notes
 from course_catalogue.authoring.office.labels import key
 from course_catalogue.authoring.office.package import Package, opened
@@ -17,6 +18,7 @@ from course_catalogue.authoring.office.sections_found import by_content, fits, n
 from course_catalogue.authoring.office.values_read import Imported, Left, RefusedFile, Understood, not_understood
 from course_catalogue.authoring.office.what_follows import with_what_follows
 from course_catalogue.loading import Rulebook
+from course_catalogue.nearest import folded
 from course_catalogue.office_forms.instructions import GUIDE, TITLE, title_of
 from course_catalogue.office_forms.layout import Form, Section, form_of
 from course_catalogue.office_forms.own_words import OwnWords, Use, own_words
@@ -30,8 +32,11 @@ _LONGEST_LINE = 12
 """Characters of a plain line that may begin a section."""
 
 
-def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
-    """The course in a filled .docx or .xlsx; RefusedFile where the file cannot or may not be read."""
+def imported(name: str, content: bytes, rulebook: Rulebook, exhibits: Iterable[str] = ()) -> Imported:
+    """The course in a filled .docx or .xlsx; RefusedFile where the file cannot or may not be read.
+
+    `exhibits` are names that bases have given; only those that hold a comma or the like are asked for.
+    """
     package = opened(name, content)
     forms = [form_of(kind, rulebook.schemas, rulebook.vocabulary) for kind in KINDS]
     if package.kind == "excel":
@@ -39,6 +44,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook) -> Imported:
     else:
         sheets, left = _of_word(name, package, forms)
     notes = Notes([Understood("整个文件", words, "不影响文字") for words in package.told], list(left))
+    notes.names = frozenset(folded(one) for one in exhibits if holds_several(one))
     form = _form(name, sheets, forms, notes)
     own = own_words(form, rulebook.schemas, package.own_words)
     _tell_margins(package, own, notes)
@@ -135,7 +141,7 @@ def _data(form: Form, sheets: Sequence[Sheet], schemas: Schemas, own: OwnWords, 
         if section is None:
             _tell_other_sheet(form, sheet, titled, own, notes)
             continue
-        inside = Notes(steps=(*section.steps, number - 1) if section.repeats and number else ())
+        inside = Notes(steps=(*section.steps, number - 1) if section.repeats and number else (), names=notes.names)
         found = read_section(section, sheet, schemas, own, inside)
         if sheet.is_hidden:
             if found or inside.left:
