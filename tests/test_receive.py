@@ -748,3 +748,15 @@ def test_the_same_file_twice_is_one_course(desk: Desk) -> None:
     assert code == 0, said
     assert desk.changes() == [f"?? {CLOUDS}"]
     assert "“看云 (1).xlsx”和“看云.xlsx”一模一样，只收了一份。" in letter
+
+
+def test_a_group_that_is_left_out_for_what_it_lacks_is_not_told_as_missing_too(desk: Desk) -> None:
+    form = Workbook().put(
+        "课程", {"课程名称": "看云", "班额 › 最少": "20-30人", "班额 › 最多": 45, "每组人数": "4～6人"}
+    )
+    form.rows("消耗材料", "消耗材料", [["滴管", "支", "几毛钱"]])
+    code, said, letter = desk.receive("看云.xlsx", form.content, "--provider", "example-society")
+    assert code == 0, said
+    assert "“课程”里“班额”的各栏：少了“最少”，这一组先都没有收进去。" in letter
+    assert [letter.count(words) for words in ("“班额”的各栏", "（每组人数）", "A1（消耗材料）")] == [1, 0, 1]
+    assert "4～6人" in letter

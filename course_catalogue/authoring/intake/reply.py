@@ -33,6 +33,7 @@ _FOLLOWING: dict[str, tuple[str, ...]] = {
     "material-fee": ("consumables",),
 }
 """The codes of what may be wrong only because a part of it was not read; with the field that they are reckoned from besides."""
+_ROW_NUMBER = re.compile(r" [0-9]+\Z")
 _MOST = 30
 _FEW_OF_A_KIND = 5
 
@@ -158,7 +159,11 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     name = f"《{title}》" if parcel.kind not in ("base", "provider") else title
     yield f"{KIND_WORDS[parcel.kind]}{name}{deed}（编号 {item.filing.path.parent.name}），{_standing(item)}。"
     yield from _listed("这次改了（有不该改的，请马上告诉我们）：", changes)
-    wanting = [name for name in missing.submitted if not _is_left(name, parcel)]
+    told_below = {_ROW_NUMBER.sub("", without_names(gap.field)) for gap in item.gaps}
+    wanting, later_ones = (
+        [name for name in names if not _is_left(name, parcel) and without_names(name) not in told_below]
+        for names in (missing.submitted, [name for name in missing.approved if name not in missing.submitted])
+    )
     due = due_words(wanting, parcel) if item.is_draft else []
     hindrances = _hindrances(item)
     if due and hindrances:
@@ -171,7 +176,7 @@ def _told(item: Tried, changes: list[str], is_same: bool) -> Iterator[str]:
     )
     if item.is_draft and not due and not hindrances and not item.gaps and not parcel.not_understood:
         yield "送评要的内容已经齐了：想送评时回信说一声就行。"
-    later = due_words((name for name in missing.approved if name not in missing.submitted), parcel)
+    later = due_words(later_ones, parcel)
     if later:
         when = "再往后，通过评审以前" if item.is_draft else "通过评审以前"
         yield f"{when}还要补 {len(later)} 项，不急：{'；'.join(later[:_MOST])}{'……' if len(later) > _MOST else ''}。"
