@@ -234,7 +234,9 @@ def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untake
     told = False
     parts = parts_of(text)
     for part in parts:
-        result = one(item, Cell(part.strip(), cell.place))
+        written = _with_first_sign(item, part.strip(), values)
+        told = told or written != part.strip()
+        result = one(item, Cell(written, cell.place))
         if isinstance(result, Untaken):
             left.append(Untaken(f"“{part.strip()}”{result.why}"))
         elif result.value not in values:
@@ -242,6 +244,12 @@ def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untake
             told = told or bool(result.told)
     unusual = told or (len(parts) > 1 and "、".join(map(str, values)) != text and "\n" not in text)
     return values, left, "、".join(map(str, values)) if unusual and values else ""
+
+
+def _with_first_sign(item: Mapping[str, Any], part: str, values: Sequence[Any]) -> str:
+    """三 behind 周一 as 周三: an option that begins as the one before it, which is not written again."""
+    whole = f"{values[-1][:1]}{part}" if values and isinstance(values[-1], str) else part
+    return whole if whole in item.get("enum", ()) and part not in item["enum"] else part
 
 
 def parts_of(text: str) -> list[str]:
@@ -273,6 +281,8 @@ def _span(options: Sequence[str], text: str) -> list[str] | None:
     if match is None:
         return None
     ends = [of_option(options, end) or (end if end in options else None) for end in match.groups()]
+    if ends[0] is not None and f"{ends[0][:1]}{match.group(2)}" in options:  # 周一至五
+        ends[1] = f"{ends[0][:1]}{match.group(2)}"
     if None in ends:
         return None
     first, last = options.index(str(ends[0])), options.index(str(ends[1]))

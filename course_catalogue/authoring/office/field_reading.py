@@ -24,6 +24,8 @@ _ORDER = re.compile(rf"(?:[(（]?([0-9]{{1,2}})[)）、.．](?![0-9])|([①-⑳]
 HIDDEN = "在隐藏（或被筛选掉）的行或列里，没有读入：要的话请取消隐藏"
 _OF_SAFETY = ("safety_notes", "measures")
 """The names of fields that hold 安全要求."""
+_NAMES = ("title", "name")
+_LINE_ENDS = re.compile(r"(?P<latin>(?<=[A-Za-z0-9])[ \u3000]*\n\s*(?=[A-Za-z0-9]))|[ \u3000]*\n\s*")
 _OF_EXHIBITS = ("exhibit", "exhibits")
 """The names of fields that refer to exhibits of a base. That of a base itself is a table."""
 
@@ -67,7 +69,7 @@ def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Note
     if part.is_list:
         return _list(part, filled, schemas, notes)
     if part.shape is Shape.ONE and part.schema["type"] == "string" and not {"enum", "pattern"} & set(part.schema):
-        return _text(part, _without_clocks(part, cells, notes), notes) or None
+        return _in_one_line(part, filled[0], _text(part, _without_clocks(part, cells, notes), notes), notes) or None
     for cell in filled[1:]:
         notes.leave(cell, cell.text, f"“{part.label}”只能有一个，已经读了前面的")
     return read_cell(part, filled[0], schemas, notes)
@@ -109,7 +111,16 @@ def read_cell(part: Field, cell: Cell, schemas: Schemas, notes: Notes) -> Any:
         return None
     if result.told:
         notes.understand(cell, cell.text, f"{part.label}：{result.told}")
-    return result.value
+    return _in_one_line(part, cell, result.value, notes)
+
+
+def _in_one_line(part: Field, cell: Cell, value: Any, notes: Notes) -> Any:
+    """A name that somebody has broken into lines, so that it fits its cell: others refer to it, and it is known by it."""
+    if part.steps[-1] not in _NAMES or not isinstance(value, str) or "\n" not in value:
+        return value
+    line = _LINE_ENDS.sub(lambda found: " " if found["latin"] else "", value)
+    notes.understand(cell, value, f"{part.label}：接成一行“{line}”")
+    return line
 
 
 def _count(part: Field, cell: Cell) -> int | None:
