@@ -760,3 +760,10 @@ def test_a_group_that_is_left_out_for_what_it_lacks_is_not_told_as_missing_too(d
     assert "“课程”里“班额”的各栏：少了“最少”，这一组先都没有收进去。" in letter
     assert [letter.count(words) for words in ("“班额”的各栏", "（每组人数）", "A1（消耗材料）")] == [1, 0, 1]
     assert "4～6人" in letter
+
+
+def test_a_picture_that_is_not_taken_does_not_hide_that_the_lesson_plan_cannot_be_read(desk: Desk) -> None:
+    mail = archive({"照片.heic": "x", "课程.yml": "title: 水\ntheme: &a 冰\n"})
+    _, _, letter = desk.receive("mail.zip", mail, "--provider", "example-society")
+    assert "  1. 图片“照片.heic”的格式不收" in letter
+    assert "  2. “课程.yml”第 2 行：" in letter

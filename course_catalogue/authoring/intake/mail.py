@@ -40,6 +40,7 @@ TEXTS = (".yml", ".yaml")
 OFFICE = (".docx", ".xlsx")
 DRAFTS = (SUFFIX,)
 """What the form on the site exports."""
+_RECORDS = (*TEXTS, *OFFICE, *DRAFTS)
 _LEFT_ALONE = (".txt", ".md", ".ics")
 _JUNK = re.compile(r"(?:.*/)?(?:__MACOSX(?:/.*)?|\._.*|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.git(?:/.*)?)\Z", re.I)
 _RUNS = (
@@ -90,8 +91,16 @@ def shown(name: str) -> str:
     return visible(masked(name))
 
 
+class RefusedParts(Refusal):
+    """Parts of a mail are not taken; `records` are its course files that would be."""
+
+    def __init__(self, words: Iterable[str], records: tuple[Item, ...]) -> None:
+        super().__init__(*words)
+        self.records = records
+
+
 def opened(path: Path) -> Mail:
-    """The mail at `path`; a Refusal that tells all of it that is not taken, CatalogueError where there is no such file."""
+    """The mail at `path`; RefusedParts with all of it that is not taken, CatalogueError where there is no such file."""
     if not os.path.lexists(path):
         raise CatalogueError(f"没有 {path} 这个文件或文件夹")
     is_folder = path.is_dir() and not path.is_symlink()
@@ -101,7 +110,8 @@ def opened(path: Path) -> Mail:
     faults += [words for item in parts if (words := _fault(item))]
     if faults:
         more = [f"这样的地方一共 {len(faults)} 处。"] if len(faults) > _MOST_FAULTS else []
-        raise Refusal(*faults[:_MOST_FAULTS], *more)
+        records = [item for item in parts if item.suffix in _RECORDS and not _fault(item)]
+        raise RefusedParts([*faults[:_MOST_FAULTS], *more], tuple(records[:MOST_RECORDS]))
     return _sorted(path.name, parts)
 
 
@@ -220,7 +230,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> byt
 
 def _sorted(name: str, items: list[Item]) -> Mail:
     """What can be used of the files; a Refusal where there is no course, or too many."""
-    records, doubles = _once_each([item for item in items if item.suffix in (*TEXTS, *OFFICE, *DRAFTS)])
+    records, doubles = _once_each([item for item in items if item.suffix in _RECORDS])
     pictures = tuple(item for item in items if item.suffix in SUFFIXES)
     if not records:
         found = f"只看到 {'、'.join(item.short for item in items[:6])}" if items else "里面是空的"
@@ -258,4 +268,4 @@ def _fault(item: Item) -> str:
         return f"图片“{name}”的格式不收，请用画图或看图软件另存为 JPEG 或 PNG 再寄。"
     if suffix in TEXTS and len(item.content) > MAX_BYTES:
         return f"“{name}”太大（超过 {MAX_BYTES >> 20} MB）：一个文件只写一门课程，图片不要写在里面。"
-    return "" if suffix in (*TEXTS, *OFFICE, *DRAFTS, *SUFFIXES, *_LEFT_ALONE) else f"“{name}”不是认识的文件，不收。"
+    return "" if suffix in (*_RECORDS, *SUFFIXES, *_LEFT_ALONE) else f"“{name}”不是认识的文件，不收。"

@@ -10,8 +10,8 @@ from course_catalogue.authoring.effect import Effect
 from course_catalogue.authoring.effect_report import section_lines
 from course_catalogue.authoring.intake import reply
 from course_catalogue.authoring.intake.filing import filed
-from course_catalogue.authoring.intake.mail import opened, shown
-from course_catalogue.authoring.intake.parcels import read_mail
+from course_catalogue.authoring.intake.mail import Mail, RefusedParts, opened, shown
+from course_catalogue.authoring.intake.parcels import Reading, read_mail
 from course_catalogue.authoring.intake.refusal import Refusal
 from course_catalogue.authoring.intake.reply import Sender
 from course_catalogue.authoring.intake.trial import Trial, Tried, try_out
@@ -64,7 +64,7 @@ def receive(
     catalogue = before.catalogue
     addressee = _owner_name(provider or "", {}, catalogue)
     try:
-        reading = read_mail(opened(path), book, _names_of_exhibits(catalogue))
+        reading = _read(path, book, _names_of_exhibits(catalogue))
         filings = filed(root, reading.parcels, provider, catalogue)
         addressee = _owner_name(filings[0].key, {filing.key: filing.parcel.title for filing in filings}, catalogue)
         trial = try_out(root, aside, filings, before, book)
@@ -83,6 +83,19 @@ def receive(
     }
     letter = reply.accepted(reading, trial, effect, _sender(root, addressee), _day(catalogue), same)
     return Received(letter, changed, there, trial.tried, effect)
+
+
+def _read(path: Path, book: Rulebook, exhibits: frozenset[str]) -> Reading:
+    """What was mailed. Where a part of it is not taken, the Refusal also says what else of it cannot be read."""
+    try:
+        mail = opened(path)
+    except RefusedParts as refused:
+        try:
+            read_mail(Mail(path.name, refused.records, ()), book, exhibits)
+        except Refusal as other:
+            raise Refusal(*refused.words, *other.words) from None
+        raise
+    return read_mail(mail, book, exhibits)
 
 
 def _names_of_exhibits(catalogue: Catalogue) -> frozenset[str]:
