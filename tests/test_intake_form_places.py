@@ -43,3 +43,8 @@ def test_in_a_workbook_by_its_cell_where_there_is_one() -> None:
 
 def test_a_file_that_cannot_be_read_still_has_the_places_of_its_form() -> None:
     assert places_of("base", "基地.xlsx", b"PK broken", SCHEMAS).words("地址（address）") == "“基地”里的“地址”"
+
+
+def test_a_list_is_found_by_the_sections_of_its_items_though_it_has_another_name() -> None:
+    found = places_of("premium", "研学.xlsx", b"PK broken", SCHEMAS)
+    assert found.words("研学任务（tasks）") == "“任务 1”起的各份"

@@ -32,8 +32,10 @@ class FormPlaces:
         """
         way = without_names(readable)
         words = way.split(ARROW)
-        if any(section.repeats and section.title == way for section in self.form.sections):
-            return f"“{way} 1”起的各份"
+        for section in self.form.sections:
+            list_of = self.schemas.readable(self.form.kind, section.steps) if section.repeats else ""
+            if way in (section.title, without_names(list_of)) and section.repeats:
+                return f"“{section.title} 1”起的各份"
         found = self._section(words)
         if found is None:
             return way
