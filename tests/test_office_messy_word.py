@@ -6,6 +6,7 @@ import copy
 
 import docx
 import pytest
+from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
@@ -379,3 +380,11 @@ def test_of_a_section_that_is_pasted_twice_the_first_is_read_and_the_second_told
 def test_a_status_may_be_said_in_chinese_though_nobody_asks() -> None:
     result = read(form().add("课程名称", "状态", "送评").content, NAME)
     assert (result.data["status"], result.understood, result.left) == ("submitted", (), ())
+
+
+def test_a_new_line_begins_where_a_page_is_broken() -> None:
+    form = WordForm().put({"课程名称": "水"})
+    paragraph = form.place("简介")
+    paragraph.add_run("看水").add_break(WD_BREAK.PAGE)
+    paragraph.add_run("画水")
+    assert read(form.content, "水.docx").data["summary"] == "看水\n画水"

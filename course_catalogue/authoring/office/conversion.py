@@ -29,7 +29,7 @@ _PARTS = re.compile(r"[，、；;,/／\n]+")
 _GRADES = re.compile(r"(小学|初中?|高中?)?([0-9]{1,2}|[一二三四五六七八九]|十[一二]?)(?:年级|级)?")
 _BEFORE = {"小": 0, "初": 6, "高": 9}
 """Grades before the first one of a school: 初一 is the seventh."""
-_SPAN = re.compile(r"(.+?)(?:至|到|[-~～—–－]+)(.+)")
+_SPAN = re.compile(r"(.+?)(?:至|到|[-~～—–－\u2010-\u2012\u2212\ufe63]+)(.+)")
 _IN_CHINESE = {word: status for status, word in STATUSES.items()} | {"提交": "submitted"}
 """What a secretary calls the options that have names of the file format."""
 _TERMS = {"春季": "春季学期", "春": "春季学期", "春学期": "春季学期"}

@@ -178,10 +178,19 @@ def _short_list(part: Field, cell: Cell, notes: Notes) -> list[Any] | None:
     if conversion.text_of(cell) in _NOTHINGS:
         return _nothing(part.schema, part.label, cell, notes)
     values, untaken, told = conversion.several(part.item, cell)
+    if (chosen := [_choice(part, value) for value in values]) != values:
+        values = list(dict.fromkeys(chosen))
+        told = "、".join(values)
     _leave(part, cell, untaken, notes)
     if told:
         notes.understand(cell, cell.text, f"{part.label}：{told}")
     return values or None
+
+
+def _choice(part: Field, value: Any) -> Any:
+    """北仑 as 北仑区, where no other one is called so."""
+    found = [one for one in part.choices if one[:-1] == value and len(value) > 1]
+    return found[0] if len(found) == 1 and value not in part.choices else value
 
 
 def _nothing(schema: Mapping[str, Any], label: str, cell: Cell, notes: Notes) -> list[Any] | None:

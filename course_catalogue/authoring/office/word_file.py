@@ -267,7 +267,7 @@ def _words(element: Element, reading: _Reading) -> Iterator[str]:
         elif child.tag in (f"{_W}tab", f"{_W}noBreakHyphen"):
             yield " " if name == "tab" else "-"
         elif child.tag in (f"{_W}br", f"{_W}cr"):
-            yield "\n" if child.get(f"{_W}type") != "page" else ""
+            yield "\n"  # where a page is broken, too, a new line begins
         elif child.tag == f"{_W}r":
             yield _run(child, reading)
         else:
