@@ -676,7 +676,7 @@ def test_the_first_letter_says_all_that_must_be_changed_before_review(desk: Desk
     book = project_rulebook()
     data = desk.data(WATER) | {"title": "水的另一次旅行（示例）", "status": "draft"}
     del data["summary"]
-    data["offer"] = data["offer"] | {"districts": ["海曙/鄞州"]}
+    data["offer"] = data["offer"] | {"districts": ["东城/西城"]}
     data["rubric"] = data["rubric"][:1]
     form = Workbook(content=exported("series", data, ".xlsx", book.schemas, book.vocabulary))
     if not is_understood:
