@@ -358,7 +358,9 @@ class Misfit(MisfitPlace):
                 expected=f"不超过 {self.limit} 项",
                 mend="删去或合并多出的",
             )
-        severity = Severity.WARNING if self.document.data.get("status") == "draft" else Severity.ERROR
+        is_pair = self.schema.get("minItems", "") == self.schema.get("maxItems")  # schema_check.is_too_few
+        is_soft = self.document.data.get("status") == "draft" and not is_pair
+        severity = Severity.WARNING if is_soft else Severity.ERROR
         return self.say(
             "too-few-items", f"{title}太少", mark=self.key, found=f"{count} 项", expected=f"至少 {self.limit} 项",
             mend=self.schema.get("description", ""), severity=severity,

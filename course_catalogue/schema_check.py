@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DUE_STEPS", "KINDS", "Schemas", "check_shape", "load_schemas"]
 
-_SOFT = ("minItems", "minProperties")
+_TOO_FEW = ("minItems", "minProperties")
 _MOST_TRIALS = 40
 _MOST_ALIKE = 4
 _MOST_CHARACTERS = 1_000_000
@@ -70,7 +70,7 @@ def _first_errors(document: Document, schemas: Schemas) -> list[Any]:
     hard: list[Any] = []
     soft: list[Any] = []
     for number, misfit in enumerate(schemas.errors(document.kind, document.data)):
-        keep = soft if is_soft(document, misfit.kind.name) else hard
+        keep = soft if is_soft(document, schemas, misfit) else hard
         if len(keep) < MAX_FINDINGS:
             keep.append((number, misfit))
         if len(hard) == MAX_FINDINGS:
@@ -78,9 +78,17 @@ def _first_errors(document: Document, schemas: Schemas) -> list[Any]:
     return [misfit for _, misfit in sorted((hard + soft)[:MAX_FINDINGS], key=lambda item: item[0])]
 
 
-def is_soft(document: Document, keyword: str) -> bool:
+def is_soft(document: Document, schemas: Schemas, misfit: Any) -> bool:
     """Whether a misfit only warns: too few items in a draft."""
-    return keyword in _SOFT and document.data.get("status") == "draft"
+    return document.data.get("status") == "draft" and is_too_few(document.kind, schemas, misfit)
+
+
+def is_too_few(kind: str, schemas: Schemas, misfit: Any) -> bool:
+    """Whether a misfit is that something is still to come; half a pair of numbers is not a list to go on with."""
+    if misfit.kind.name not in _TOO_FEW:
+        return False
+    schema = schemas.at(kind, tuple(misfit.instance_path))
+    return "minItems" not in schema or schema["minItems"] != schema.get("maxItems")
 
 
 def _worded(

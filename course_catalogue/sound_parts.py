@@ -77,7 +77,7 @@ def _unsound_places(document: Document, schemas: Schemas, misfits: list[Any]) ->
             case "additionalProperties":
                 for name in misfit.kind.unexpected:
                     yield from _misplaced(document, schemas, steps, name)
-            case keyword if not is_soft(document, keyword):
+            case _ if not is_soft(document, schemas, misfit):
                 yield steps
     for key in schemas.empty_unknown(document):
         yield from _misplaced(document, schemas, key.steps[:-1], str(key.steps[-1]))

@@ -458,6 +458,18 @@ def test_nothing_that_a_draft_may_hold_stops_the_judge() -> None:
             assert not re.search(r"undefined|\[object|NaN", sentence), item
 
 
+@pytest.mark.parametrize("point", [[5], []])
+def test_half_a_point_of_a_drawing_in_a_draft_is_told_by_both(point: list[int]) -> None:
+    path = "courses/harbour-engineers/automatic-devices/course.yml"
+    data = load_text("series", (PROJECT / path).read_text("utf-8")).data | {"status": "draft"}
+    drawing = next(
+        drawing for session in data["sessions"] for drawing in session.get("diagrams", []) if "lines" in drawing
+    )
+    drawing["lines"][0]["points"].append(point)
+    differences, said = compare([Fixture("half a point", path, "series", data)])
+    assert (differences, said["too-few-items"]) == ([], 1)
+
+
 @pytest.mark.prove
 def test_both_find_the_same_in_thousands_of_files(tmp_path: Path) -> None:
     fixtures = fixtures_of(tmp_path, rounds=20, changed=2500)

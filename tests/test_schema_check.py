@@ -184,6 +184,13 @@ def test_too_few_items_only_warn_in_a_draft() -> None:
     assert [(item.code, item.severity) for item in submitted] == [("too-few-items", Severity.ERROR)]
 
 
+@pytest.mark.parametrize("point", ["[5]", "[]"])
+def test_half_a_pair_of_numbers_is_an_error_even_in_a_draft(point: str) -> None:
+    lines = "sessions:\n  - title: 水\n    diagrams:\n      - kind: 坐标图\n        title: 图\n        lines:\n          - name: 甲\n"
+    found = findings("series", f"{HEAD}{lines}            points: [[0, 1], {point}]\n")
+    assert [item.severity for item in found if item.field.endswith("点 2")] == [Severity.ERROR]
+
+
 def test_condition_in_the_schema_names_the_field_that_it_asks_for() -> None:
     item = only("review", 'format: 1\ndecision: returned\ndate: "2026-08-20"\n')
     assert (item.code, item.field) == ("missing-field", "给机构的话")

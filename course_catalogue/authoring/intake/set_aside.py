@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_catalogue.office_forms.layout import form_of
-from course_catalogue.schemas import Schemas
+from course_catalogue.schema_check import Schemas, is_too_few
 
 WRONG_VALUES = frozenset({
     "not-in-list", "wrong-type", "wrong-format", "no-such-date", "out-of-range", "text-too-long", "text-too-short",
@@ -24,8 +24,6 @@ _KEYWORDS = frozenset({
     "required", "enum", "type", "pattern", "format", "minLength", "maxLength", "minimum", "maximum", "multipleOf",
     "exclusiveMinimum", "exclusiveMaximum",
 })  # fmt: skip
-_SOFT = ("minItems", "minProperties")
-"""What a draft may lack."""
 
 Steps = tuple[str | int, ...]
 
@@ -48,14 +46,14 @@ def set_aside(kind: str, data: dict[str, Any], schemas: Schemas) -> tuple[dict[s
     gaps: dict[Steps, Gap] = {}
     whole = {section.steps for section in form_of(kind, schemas).sections if section.repeats}
     for misfit in schemas.errors(kind, data):
-        if misfit.kind.name in _SOFT:
-            continue
+        if is_too_few(kind, schemas, misfit):
+            continue  # a draft may lack it
         gap = _gap(kind, tuple(misfit.instance_path), misfit.kind, schemas)
         if gap is None or tuple(step for step in gap.steps if isinstance(step, str)) in whole:
             return data, ()
         gaps.setdefault(gap.steps, gap)
     rest = _without(data, (), gaps)
-    if any(misfit.kind.name not in _SOFT for misfit in schemas.errors(kind, rest)):
+    if any(not is_too_few(kind, schemas, misfit) for misfit in schemas.errors(kind, rest)):
         return data, ()
     return rest, tuple(
         gap for gap in gaps.values() if not any(gap.steps[:end] in gaps for end in range(len(gap.steps)))

@@ -20,8 +20,9 @@ export function errorsOf(validate, data) {
     .map(([pointer, keyword, name]) => ({ steps: stepsOf(pointer, data), keyword, name }));
 }
 
-export function isSoft(data, keyword) {
-  return SOFT.includes(keyword) && data.status === "draft";
+// Half a pair of numbers is not a list to go on with.
+export function isSoft(data, keyword, { minItems, maxItems }) {
+  return SOFT.includes(keyword) && data.status === "draft" && (!minItems || minItems !== maxItems);
 }
 
 // The findings on those errors, each fault once.
@@ -270,7 +271,7 @@ function wrongCount(place) {
     found,
     expected: `至少 ${schema[keyword]} 项`,
     mend: schema.description,
-    severity: isSoft(data, keyword) ? "soft" : "error",
+    severity: isSoft(data, keyword, schema) ? "soft" : "error",
   });
 }
 

@@ -11,7 +11,7 @@ export function treeOf(model, data, errors) {
   for (const { steps, keyword, name } of errors) {
     if (keyword === "required") places.push([...steps, name]);
     else if (keyword === "additionalProperties") places.push(...misplaced(model, data, steps, name));
-    else if (!isSoft(data, keyword)) places.push(steps);
+    else if (!isSoft(data, keyword, schemaAt(model, steps))) places.push(steps);
   }
   places.sort((one, other) => one.length - other.length);
   for (const steps of places) put(tree, steps);
