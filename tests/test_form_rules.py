@@ -470,6 +470,33 @@ def test_half_a_point_of_a_drawing_in_a_draft_is_told_by_both(point: list[int]) 
     assert (differences, said["too-few-items"]) == ([], 1)
 
 
+@pytest.mark.parametrize(
+    "value", ["10天", "三天", "2周", "两周", "40分钟", "８元", "5厘米", "30人", "6个", "20%", "第3", "两", "一十"]
+)
+def test_a_number_with_a_unit_is_mended_where_the_command_mends_it(value: str) -> None:
+    data = copy.deepcopy(load_text("series", example_text("series")).data)
+    places: tuple[tuple[Any, ...], ...] = (
+        ("offer", "lead_weeks"),
+        ("session_minutes",),
+        ("group_size",),
+        ("class_size", "best"),
+        ("price", "material_fee"),
+        ("sessions", 0, "steps", 0, "minutes"),
+        ("consumables", 0, "unit_price"),
+    )
+    for *above, last in places:
+        group: Any = data
+        for step in above:
+            group = group[step]
+        group[last] = value
+    fixture = Fixture(value, PATHS["series"], "series", data)
+    ours = [item for item in of_python(fixture) or [] if item.code == "wrong-type"]
+    ((*theirs,),) = _checked([fixture])
+    told = [(item["field"], item["mend"], "fix" in item) for item in theirs if item["code"] == "wrong-type"]
+    assert len(ours) == len(places)
+    assert sorted(told) == sorted((item.field, item.mend, bool(item.edits)) for item in ours)
+
+
 @pytest.mark.prove
 def test_both_find_the_same_in_thousands_of_files(tmp_path: Path) -> None:
     fixtures = fixtures_of(tmp_path, rounds=20, changed=2500)

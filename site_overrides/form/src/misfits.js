@@ -2,7 +2,7 @@
 
 import { lookUp, snake } from "./nearest.js";
 import { exampleOf, isGroup, readable, schemaAt, shown, size, spaced, stepsOf, valueAt } from "./places.js";
-import { ofFormat, ofItems, ofNumbered, ofOption, ofType } from "./value_mends.js";
+import { foreignUnit, ofFormat, ofItems, ofNumbered, ofOption, ofType } from "./value_mends.js";
 
 const MOST_OPTIONS = 16;
 const SOFT = ["minItems", "minProperties"];
@@ -204,6 +204,8 @@ function howToWrite(place, around, mended, parts) {
     return `列表写在方括号里，或每项一行、前面加短横，例如 ${example}${some}`;
   }
   const isNumber = schema.type === "integer" || schema.type === "number";
+  const unit = isNumber && foreignUnit(schema, value);
+  if (unit) return `这一项不按“${unit}”算，换算好，只写一个数，${mend}`;
   return isNumber && /[0-9]/.test(String(value)) && !known ? `只写一个数，不写单位和别的字，${mend}` : mend;
 }
 

@@ -5,9 +5,12 @@ const FULL = "０１２３４５６７８９－：．＠／％，";
 const HALF = "0123456789-:.@/%,";
 const UNITS = "分钟|分|人|名|位|元|块|天|日|个|课时|节|次|组|平方米|平米|㎡|周|年级|%|cm|厘米|行";
 const NUMBER = new RegExp(
-  `^(?:第|大约|约|共|[￥¥] ?)?(-?[0-9]{1,6}(?:\\.[0-9]{1,4})?) ?(?:(?:元|分钟) ?[/每] ?(?:课时|节|人|生|学生)|${UNITS})?(?:左右)?$`,
+  `^(?:第|大约|约|共|[￥¥] ?)?(-?[0-9]{1,6}(?:\\.[0-9]{1,4})?) ?((?:元|分钟) ?[/每] ?(?:课时|节|人|生|学生)|${UNITS})?(?:左右)?$`,
 );
-const UNIT_AT_END = new RegExp(`(?:${UNITS})$`);
+const COUNT = new RegExp(`^([零一二两三四五六七八九十])(${UNITS})?$`);
+const SAME_UNITS = [["分钟", "分"], ["人", "名", "位"], ["元", "块"], ["天", "日"], ["课时", "节"], ["平方米", "平米", "㎡"]];
+const OWN_UNIT = /几个?(.+)|（([^（）每]+)）$|(人)数|^(分钟)$/;
+const PEOPLE = ["最少", "最合适", "最多"];
 const SPAN = /^([0-9]{1,2}) ?(?:年级)? ?[-~～—–至到] ?([0-9]{1,2}) ?(?:年级)?$/;
 const CHINESE = "零一二三四五六七八九十";
 const TRUE = ["是", "有", "对", "可以", "适合", "√", "✓", "✔", "☑", "true", "True", "1"];
@@ -32,9 +35,19 @@ export function ofType(schema, item, value) {
   if (typeof value === "object" || String(value).length > LONGEST) return undefined;
   const text = bare(halfwidth(String(value)));
   if (schema.type === "string") return typeof value === "string" ? undefined : String(value);
-  if (schema.type === "integer" || schema.type === "number") return numberIn(text, schema.type);
+  if (schema.type === "integer" || schema.type === "number") return foreignUnit(schema, text) ? undefined : numberIn(text, schema.type);
   if (schema.type === "boolean") return TRUE.includes(text) ? true : FALSE.includes(text) ? false : undefined;
   return schema.type === "array" ? listIn(bare(String(value)), item) : undefined;
+}
+
+// The unit behind a number if it is not that of the field: 天 in 提前几周; "" where it is, or none is known.
+export function foreignUnit({ title = "", description = "" }, value) {
+  const text = bare(halfwidth(String(value)));
+  const [, , unit = ""] = NUMBER.exec(text) || COUNT.exec(text) || [];
+  const own = PEOPLE.includes(title) ? "人" : (OWN_UNIT.exec(title) || /几个?(.+)/.exec(description) || []).slice(1).find(Boolean);
+  if (["", "个"].includes(unit) || !own) return "";
+  const same = SAME_UNITS.find((words) => words.some((word) => unit.startsWith(word))) || [unit];
+  return same.some((word) => own.startsWith(word)) ? "" : unit;
 }
 
 // The items of a list that was written as `1、甲 2、乙`; undefined where the numbers do not run from 1.
@@ -80,9 +93,8 @@ export function ofFormat(schema, value) {
 function numberIn(text, wanted) {
   const found = NUMBER.exec(text);
   if (!found) {
-    const word = text.replace(UNIT_AT_END, "");
-    const number = word === "两" ? 2 : word.length === 1 ? CHINESE.indexOf(word) : -1;
-    return number < 0 ? undefined : number;
+    const [, word] = COUNT.exec(text) || [];
+    return word === "两" ? 2 : word && CHINESE.indexOf(word);
   }
   const number = found[1].replace(/\.0+$/, "");
   return wanted === "integer" && number.includes(".") ? undefined : Number(number);
