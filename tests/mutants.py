@@ -527,7 +527,9 @@ def about_a_number(sample: Sample, chance: random.Random) -> Made:
 @kind("wrong-format not-in-list", mend=True)
 def full_stop_behind_a_word_of_ours(sample: Sample, chance: random.Random) -> Made:
     nodes = [
-        node for node in sample.fields if {"enum", "pattern"} & set(node.schema) and sample.text[node.start] not in "\"'"
+        node
+        for node in sample.fields
+        if {"enum", "pattern"} & set(node.schema) and sample.text[node.start] not in "\"'"
     ]
     node = pick(chance, [node for node in nodes if isinstance(node.value, str) and node.name != "file"])
     return None if node is None else put(sample, node.end, node.end, chance.choice("。，；"))

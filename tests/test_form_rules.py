@@ -471,7 +471,8 @@ def test_half_a_point_of_a_drawing_in_a_draft_is_told_by_both(point: list[int]) 
 
 
 @pytest.mark.parametrize(
-    "value", ["10天", "三天", "2周", "两周", "40分钟", "８元", "5厘米", "30人", "6个", "20%", "第3", "两", "一十"]
+    "value",
+    ["10天", "三天", "2周", "两周", "40分钟", "40min", "８元", "5厘米", "30人", "6个", "20%", "第3", "两", "一十"],
 )
 def test_a_number_with_a_unit_is_mended_where_the_command_mends_it(value: str) -> None:
     data = copy.deepcopy(load_text("series", example_text("series")).data)
