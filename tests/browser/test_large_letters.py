@@ -130,3 +130,46 @@ def test_text_is_large_targets_are_large_and_nothing_is_wider_than_the_screen(
                 if (kind == "withdrawn") == (start == "withdrawn"):
                     found += told(opened(page, page_addresses[kind]), kind)
     assert "\n".join(found) == ""
+
+
+BROKEN = """selector => Array.from(document.querySelectorAll(selector)).flatMap((element) => {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const { 0: piece, index } of node.textContent.matchAll(/\\d\\d:\\d\\d|周[一二三四五六日]/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + piece.length);
+      const lines = new Set(Array.from(range.getClientRects(), (box) => Math.round(box.top)));
+      if (lines.size > 1) broken.push(piece);
+    }
+  }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize(("kind", "selector"), [("base", ".cc-week td"), ("our school", "[data-choices=day] label")])
+def test_neither_an_hour_nor_a_weekday_is_broken(
+    width: int, kind: str, selector: str, page_addresses: dict[str, str], browser: Browser
+) -> None:
+    with reading(browser, page_addresses["about"], Reading("light", True, width)) as page:
+        opened(page, page_addresses[kind])
+        expect(page.locator(selector).first).to_be_visible()
+        assert page.evaluate(BROKEN, selector) == []
+        assert page.evaluate(FITS)
+
+
+def test_the_value_that_is_shown_stands_in_the_row_of_the_others(
+    page_addresses: dict[str, str], browser: Browser
+) -> None:
+    with reading(browser, page_addresses["about"], Reading("light", True, 1280)) as page:
+        opened(page, page_addresses["landing"])
+        tops = (
+            page.locator(".cc-links--inline")
+            .first.locator("a, [aria-current]")
+            .evaluate_all(
+                "parts => parts.slice(0, 5).map((part) => { const box = part.getBoundingClientRect(); return [Math.round(box.top), Math.round(box.height)]; })"
+            )
+        )
+        assert len({tuple(top) for top in tops}) == 1
