@@ -63,8 +63,8 @@ _SIZES = (
     FacetValue("above-45", "能收 45 人以上"),
 )
 _OTHER_LENGTHS = (
-    FacetValue("hour", "1 小时以内"),
-    FacetValue("half-day", "半天以内"),
+    FacetValue("hour", "1 小时以内", ("一小时",)),
+    FacetValue("half-day", "半天以内", ("半天",)),
     FacetValue("days", "1 天以上"),
 )
 _ROOMS = (
@@ -86,7 +86,7 @@ _KINDS = (
     FacetValue("extension", "拓展课程"),
 )
 _MARKS = (
-    FacetValue("rural", "适合乡村学校"),
+    FacetValue("rural", "适合乡村学校", ("乡村学校", "乡村", "农村")),
     FacetValue("top-level", "评审等级：精品"),
     FacetValue("award", "有获奖"),
 )
@@ -96,8 +96,13 @@ _SCHOOL_GRADES = {
     "小学": range(1, 7),
     "小学生": range(1, 7),
     "低年级": range(1, 3),
+    "小学低段": range(1, 3),
+    "中低年级": range(1, 5),
     "中年级": range(3, 5),
+    "小学中段": range(3, 5),
+    "中高年级": range(3, 7),
     "高年级": range(5, 7),
+    "小学高段": range(5, 7),
     "初中": range(7, 10),
     "初中生": range(7, 10),
     "高中": range(10, 13),
@@ -107,15 +112,27 @@ _SCHOOL_GRADES = {
 
 
 def _grade_words(grade: int) -> tuple[str, ...]:
-    """Other ways in which people write a grade: 小学三年级, 三上, 初一, 高中一年级. Digits are the search's business."""
+    """Other ways in which people write a grade: 小学三年级, 三上, 初一年级, 高中一年级, 十年级. Digits are the search's business."""
     of_school = wording.GRADE_NAMES[(grade - 1) % 3 + 1 if grade > 6 else grade]
     school = "小学" if grade <= 6 else "初中" if grade <= 9 else "高中"
-    short = of_school[0] if grade <= 6 else wording.GRADE_NAMES[grade][0] if grade <= 9 else f"高{of_school[0]}"
-    names = [f"{school}{of_school}", f"{short}上", f"{short}下"]
-    names += [f"{wording.GRADE_NAMES[grade]}{term}" for term in ("上册", "下册", "上学期", "下学期")]
+    named = [wording.GRADE_NAMES[grade]]
+    names = [f"{school}{of_school}"]
+    if grade <= 9:
+        names += [f"{named[0][0]}{term}" for term in ("上", "下")]
+    else:
+        names.append(("十年级", "十一年级", "十二年级")[grade - 10])
     if 7 <= grade <= 9:
-        names.append(f"初{of_school[0]}")
-    return (*names, *(word for word, grades in _SCHOOL_GRADES.items() if grade in grades))
+        named.append(f"初{of_school[0]}")
+    if grade > 6:
+        names += [*named[1:], f"{school[0]}{of_school}"]
+    names += [f"{name}{term}" for name in named for term in ("上", "下", "上册", "下册", "上学期", "下学期")]
+    names += [word for word, grades in _SCHOOL_GRADES.items() if grade in grades]
+    return tuple(names)
+
+
+def _zone_words(zones: tuple[str, ...]) -> tuple[str, ...]:
+    """Functional zones as they are written and, 前湾新区 as 前湾, said."""
+    return (*zones, *(zone.removesuffix("新区") for zone in zones if len(zone) > 3 and zone.endswith("新区")))
 
 
 def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
@@ -125,7 +142,9 @@ def facets_of(catalogue: Catalogue) -> tuple[Facet, ...]:
     concepts = tuple(
         FacetValue(concept.id, f"{concept.code}. {concept.name}") for concept in vocabulary.concepts.values()
     )
-    districts = tuple(FacetValue(code, name, vocabulary.zones_in(name)) for code, name in vocabulary.districts.items())
+    districts = tuple(
+        FacetValue(code, name, _zone_words(vocabulary.zones_in(name))) for code, name in vocabulary.districts.items()
+    )
     grades = tuple(FacetValue(str(grade), name, _grade_words(grade)) for grade, name in wording.GRADE_NAMES.items())
     return (
         Facet("grade", "年级", grades, lambda course: tuple(map(str, sorted(course.grades))), landing=True),

@@ -8,7 +8,7 @@
 
   const ROOT = document.currentScript.getAttribute("src").replace(/\/assets\/[^/]*$/, "");
   const PAGE_SIZE = 20;
-  const AT_ONCE = 6; // cards that are shown before the others have come: as many files as a browser asks for at a time
+  const AT_ONCE = 6; // cards that are shown first: as many files as a browser asks for at a time
 
   // ---- Data loading ---------------------------------------------------------------------------
 
@@ -147,14 +147,14 @@
   }
 
   const GRADE = `[1-9${NUMERALS}]`;
-  const GRADES = new RegExp(`(${GRADE})\\s*[-~到至、和]?\\s*(${GRADE})\\s*年级`, "g");
-  const DIGIT = /([1-9])\s*(?=年级|[上下](?:册|学期)?(?:\s|$))/g;
+  const GRADES = new RegExp(`(${GRADE})\\s*(?:年级\\s*)?[-~到至、和/]?\\s*(${GRADE})\\s*年级`, "g");
+  const DIGIT = /(1?)(\d)\s*(?=年级|[上下](?:册|学期)?(?:\s|$))/g;
 
   const SUM = "\\d[\\d,]*(?:\\.\\d+)?";
   const AT_MOST = "不(?:超过|到|高于|多于)|[低少小]于|[最至]多|[每一]个?(?:人|学?生)|人均";
-  const PRICE = new RegExp(`(?:(?:${AT_MOST})\\s*)*([大高多]于|超过|不[低少]于|[最至]少|起码)?\\s*(?:${SUM}\\s*元?\\s*[-~—–到至]+\\s*)?(${SUM})\\s*元(?![素件起]|\\s*[以之及]+上)(?:\\s*[以之]?[内下])?`, "g");
+  const PRICE = new RegExp(`(?:(?:${AT_MOST})\\s*)*([大高多]于|超过|不[低少]于|[最至]少|起码)?\\s*(?:${SUM}\\s*元?\\s*[-~—–到至]+\\s*)?(${SUM})\\s*元(?![素件起]|\\s*[以之及]+上)(?:\\s*(?:左右|[以之]?[内下]))?`, "g");
 
-  /** A query as terms, see termOf. Grades may be written as 3年级, 3上, 三四年级, 3-4年级; 60元 is 60 at most. */
+  /** A query as terms, see termOf. Grades may be 3上, 三四年级 or 三年级到四年级; 60元 is 60 at most. */
   function parseQuery(query, isExact) {
     const terms = [];
     const text = fold(query).replace(GRADES, (words, first, last) => {
@@ -163,7 +163,7 @@
       const values = Array.from({ length: to - from + 1 }, (_, i) => from + i);
       terms.push({ text: words.replace(/\s/g, ""), value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values], phrases: [] });
       return " ";
-    }).replace(DIGIT, (_, digit) => NUMERALS[digit - 1]).replace(PRICE, (words, least, sum) => {
+    }).replace(DIGIT, (_, ten, digit) => (ten && "十") + NUMERALS.charAt(digit - 1)).replace(PRICE, (words, least, sum) => {
       if (isExact || least) return words;
       const most = sum.replace(/,/g, "");
       terms.push({ text: `${most}元以内`, names: [`每生 ${most} 元以内`], most, phrases: [] });
@@ -195,7 +195,7 @@
   let catalogue = null; // what readHead gave
   let hitsOfTerms = new Map();
 
-  /** The shard that holds `term`: the last that starts at or before it. */
+  /** The last shard that starts at or before `term`. */
   function shardOf(term) {
     let low = 0;
     let high = catalogue.firsts.length - 1;
@@ -218,7 +218,7 @@
     return readPostings(text.slice(start + key.length, end < 0 ? text.length : end), new Map());
   }
 
-  /** Postings of all terms that start with `prefix`; they are neighbours, in one shard or several. */
+  /** Postings of all terms that start with `prefix`: neighbours, in one shard or several. */
   async function startingWith(prefix) {
     const first = shardOf(prefix);
     let end = first + 1;
@@ -387,13 +387,13 @@
     const meant = await rewrite(terms, tools);
     const again = meant.terms ? await hitsOfAll(meant.terms) : new Map();
     if (!Array.from(again.keys()).some((course) => !hits.has(course))) {
-      return Object.assign({}, found, meant, { terms, fewer: hits.size ? [] : await withOneLess(terms) });
+      return Object.assign({}, found, meant, { terms, fewer: hits.size ? [] : await withOneLess(meant.parts || terms) });
     }
     hits.forEach((value, course) => again.set(course, value + LITERAL));
     return { hits: again, pages: meant.pages, terms: terms.concat(meant.terms), by: wordsOf(meant.terms) };
   }
 
-  /** What is found by all words but one, {text, hits} for each. */
+  /** {text, hits} of all words but one. */
   function withOneLess(terms) {
     if (terms.length < 2) return [];
     return Promise.all(terms.map(async (left) => {

@@ -22,13 +22,13 @@
   // What stands in the texts only once cannot be told from what stands beside it, see search/initials.py.
   const INITIALS = "只出现一次的词，拼音首字母找不到；请打全拼（如 jiqiren）或汉字。";
 
-  /** {terms} to search instead, {perhaps: word} to ask about, or {hint: words} for an empty result; and `pages`. */
+  /** {terms} to search instead, {perhaps: word} to ask about, {hint: words} or {parts: terms} of an empty result; `pages`. */
   async function rewrite(terms, given) {
     tools = given;
     return Object.assign({ pages: await pagesNamed(terms) }, await meantBy(terms));
   }
 
-  /** [title, address, state] of pages that no list has, see search/unlisted.py. */
+  /** [title, address, state] of search/unlisted.py. */
   async function pagesNamed(terms) {
     const words = terms.map((term) => term.text);
     if (words.join("").length < 2) return [];
@@ -45,10 +45,10 @@
       const found = own >= tools.FEW ? null : await instead(term, own);
       if (found && found.perhaps) guesses.push(found.perhaps);
       if (found && found.terms) isChanged = true;
-      better.push(...((found && found.terms) || [term]));
+      better.push(...((found && (found.terms || found.parts)) || [term]));
     }
     if (isChanged) return { terms: better };
-    if (terms.length > 1) return null;
+    if (better.length > 1) return { parts: better };
     if (guesses.length) return { perhaps: guesses[0] };
     const [{ text }] = terms;
     return /^[a-z]{2,8}$/.test(text) && !syllablesIn(text, (await sounds()).syllables).length ? { hint: INITIALS } : null;
@@ -81,8 +81,8 @@
       other one is what a course is named after. */
   async function insteadOfHan(text, own) {
     if (WEEKDAY.test(text)) return null; // and not 四周
-    const topic = tools.termOf([text.slice(0, -2)]);
-    if (/..课程$/.test(text) && (await tools.hitsOf(topic)).size) return { terms: [topic] };
+    const [, topic] = /^(..+?)课程?$/.exec(text) || [];
+    if (topic && (await tools.hitsOf(tools.termOf([topic]))).size) return { terms: [tools.termOf([topic])] };
     const peeled = peel(text).length > 1 && await apart(text);
     if (peeled) return { terms: peeled };
     const parts = await apart(text);
@@ -98,7 +98,7 @@
     const farther = await withCounts(await soundingAlike(text, 2));
     const isFarther = farther.length && (!others.length || farther[0].count > await countOf(others[0]));
     const meant = isFarther ? farther.map(({ word }) => word) : others;
-    return meant.length ? { terms: [oneOf(meant)] } : null;
+    return meant.length ? { terms: [oneOf(meant)] } : { parts: peel(text).map((piece) => tools.termOf([piece])) };
   }
 
   /** Whether a word is that of a title, tag, theme or name, or of a facet. */

@@ -264,6 +264,7 @@ NOTES = [
     ("蚕豆汤", "蚕豆", 1),  # and not 蚕豆的, which is no word
     ("迷宫拉力", "迷宫 拉力", 1),
     ("迷宫课程", "迷宫", 1),  # and not those that have 课程 as well
+    ("蚕豆课", "蚕豆", 1),
 ]
 
 
@@ -301,11 +302,38 @@ def test_synonyms_are_searched_too_and_marked(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["九年级", "9年级", "9 年级", "初三", "九上", "9上", "初中", "八九年级", "8-9年级", "8～9 年级"]
+    "typed",
+    [
+        "九年级",
+        "9年级",
+        "9 年级",
+        "初三",
+        "九上",
+        "9上",
+        "初中",
+        "八九年级",
+        "8-9年级",
+        "8～9 年级",
+        "8/9年级",
+        "九年级上",
+        "9年级下",
+        "初三年级",
+        "初三上",
+        "八年级到九年级",
+        "8年级、9年级",
+        "八年级和九年级",
+    ],
 )
 def test_grades_are_understood_as_people_write_them(site: Site, open_page: OpenPage, typed: str) -> None:
     page = visit_at(open_page, site.http, 390, f"?q={typed}")
     assert titles(page) == ["机器人手臂"]
+    expect(page.locator(".cc-found__note")).to_be_hidden()
+
+
+@pytest.mark.parametrize("typed", ["十年级", "10年级", "11年级", "高二年级"])
+def test_a_grade_of_upper_secondary_school_is_no_other(site: Site, open_page: OpenPage, typed: str) -> None:
+    page = visit_at(open_page, site.http, 390, f"?q={typed}")
+    expect(page.locator("[role=status]")).to_have_text("找到 0 门课程")
     expect(page.locator(".cc-found__note")).to_be_hidden()
 
 
@@ -340,6 +368,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("水下机器人", "另有页面：水下机器人（已暂停的课程）", []),
         ("天文协会", "另有页面：星潮天文协会（示例）（机构）", []),
         ("1元", "已按「每生 1 元以内」搜索 · 仍搜「1元」", ["天气"]),
+        ("6元左右", "已按「每生 6 元以内」搜索 · 仍搜「6元左右」", ["小苗", "天气"]),
         ("60元以内 海", "已按「每生 60 元以内 海」搜索 · 仍搜「60元以内 海」", []),
         ("500-720 元 海岸", "已按「每生 720 元以内 海岸」搜索 · 仍搜「500-720 元 海岸」", ["海岸"]),
         ("50元—720元 海岸", "已按「每生 720 元以内 海岸」搜索 · 仍搜「50元—720元 海岸」", ["海岸"]),
@@ -524,6 +553,21 @@ def test_no_course_with_all_words_offers_each_word_less_with_its_count(visit: Vi
     buttons.first.click()
     expect(page.locator("[role=status]")).to_have_text("找到 2 门课程")
     assert (page.input_value("#cc-q"), query_of(page)) == ("水火箭", {"q": ["水火箭"]})
+
+
+@pytest.mark.parametrize(
+    ("typed", "offers"),
+    [
+        ("九年级无人机", ["只搜“九年级”（1 门）"]),
+        ("九年级水火箭", ["只搜“水火箭”（2 门）", "只搜“九年级”（1 门）"]),
+    ],
+)
+def test_words_typed_without_a_space_are_offered_apart(
+    site: Site, open_page: OpenPage, typed: str, offers: list[str]
+) -> None:
+    page = visit_at(open_page, site.http, 390, f"?q={typed}")
+    settle(page)
+    assert page.locator(".cc-empty button").all_inner_texts() == offers
 
 
 def test_filters_are_a_sheet_on_a_phone_that_escape_a_tap_beside_and_the_button_close(
