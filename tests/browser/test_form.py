@@ -509,6 +509,21 @@ def test_a_submitted_course_may_become_a_draft_again(address: str, open_page: Op
     expect(page.locator("[data-part=back-to-draft]")).to_be_hidden()
 
 
+def test_a_submitted_course_that_lost_something_is_not_said_to_go_into_review(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", course()))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    status = page.locator("[data-part=status]")
+    expect(status).to_contain_text("交上去就进入评审")
+    page.locator("#f-summary").fill("")
+    expect(status).to_have_text("现在是送评，写齐改好了才收得下；来不及就先改回草稿。")
+    page.get_by_role("link", name="还差 1 项：看是哪些").click()
+    expect(page.locator("[data-part=todo]")).to_contain_text("简介")
+
+
 def test_a_draft_of_an_older_schema_keeps_what_the_form_no_longer_has(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}index.html")
     old = {"format": 1, "status": "draft", "title": "旧课", "motto": {"text": "从前的栏目"}, "grades": "三到六", "sessions": [{"title": "一", "song": "歌"}]}  # fmt: skip

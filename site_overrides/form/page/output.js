@@ -105,11 +105,11 @@
     const { left, errors = [] } = form.verdict || {};
     const isDraft = form.state.data.status !== "submitted";
     submit.hidden = !isDraft || left + errors.length !== 0;
-    form.part("left").hidden = !isDraft || !(left + errors.length);
     const words = [left && `还差 ${left} 项`, errors.length && `${errors.length} 处要改`].filter(Boolean).join("，");
-    form.part("left").textContent = `${words}：看是哪些，写好了才能改成送评`;
+    form.part("left").hidden = !words;
+    form.part("left").textContent = `${words}：看是哪些${isDraft ? "，写好了才能改成送评" : ""}`;
     form.part("back-to-draft").hidden = isDraft || Boolean(form.draft.opened);
-    form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : form.draft.opened ? "目录里已有这一份：交上去，看过改动以后更新。" : "现在是送评：交上去就进入评审。";
+    form.part("status").textContent = isDraft ? "现在是草稿，不公开，也不送评。" : words ? `现在是送评，写齐改好了才收得下${form.draft.opened ? "" : "；来不及就先改回草稿"}。` : form.draft.opened ? "目录里已有这一份：交上去，看过改动以后更新。" : "现在是送评：交上去就进入评审。";
     await showPictures();
   }
 
