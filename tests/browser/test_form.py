@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
+import yaml
 from numbered_titles import NUMBERED
 from pictures_made import png
 from playwright.sync_api import FilePayload, Page, Route, expect
@@ -620,6 +621,42 @@ def test_a_file_that_is_not_ours_is_told_in_plain_words(
     page.set_input_files("#cc-file", {"name": name, "mimeType": "", "buffer": content.encode()})
     expect(page.locator("[data-part=said]")).to_contain_text(words)
     assert kept_drafts(page) == []
+
+
+def test_a_file_without_what_the_form_has_no_field_for_can_be_written_to_the_end(
+    address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}index.html")
+    data = {name: value for name, value in course().items() if name not in ("format", "status")}
+    text = yaml.safe_dump(data, allow_unicode=True)
+    page.set_input_files("#cc-file", {"name": "a.yml", "mimeType": "", "buffer": text.encode()})
+    page.wait_for_url("**/series.html?draft=*")
+    expect(ready(page).locator("[data-part=headline]")).to_have_text("送评要的都写好了")
+    page.get_by_role("button", name="写齐了，改成送评").click()
+    assert {name: data_of(page)[name] for name in ("format", "status")} == {"format": 1, "status": "submitted"}
+
+
+@pytest.mark.parametrize("value", ["14 课时", 14, {"a": 1}, [14]])
+def test_a_list_that_is_none_stops_neither_the_preview_nor_the_file(
+    value: object, address: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{address}index.html")
+    put_draft(page, draft("series", {"format": 1, "status": "submitted", "title": "看云", "sessions": value}))
+    page.goto(f"{address}series.html?draft=old")
+    ready(page)
+    page.locator("[data-part=preview] > summary").click()
+    expect(page.locator("[data-part=preview-body]")).to_contain_text("看云")
+    expect(page.locator("[data-part=status]")).to_contain_text("写齐改好了才收得下")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "gb18030"])
+def test_a_file_is_read_in_the_encodings_of_windows(encoding: str, address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}index.html")
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    content = f"{mark}title: 看云识天气\ntheme: 云\nsessions:\n  - title: 看云\n".encode(encoding)
+    page.set_input_files("#cc-file", {"name": "a.yml", "mimeType": "", "buffer": content})
+    page.wait_for_url("**/series.html?draft=*")
+    expect(ready(page).locator("#f-title")).to_have_value("看云识天气")
 
 
 FOLDER = "courses/yongjiang-science-society/campus-weather-station"

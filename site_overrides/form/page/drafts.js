@@ -7,7 +7,7 @@
   const inMemory = new Map(); // pictures, where the browser keeps none
 
   const newId = () => `${Date.now().toString(36)}${Math.floor(Math.random() * 46656).toString(36)}`;
-  const newDraft = (kind, data) => ({ format: SIGN, version: VERSION, id: newId(), kind, created: new Date().toISOString(), saved: "", owner: "", place: "", data: data || { format: 1, status: "draft" } });
+  const newDraft = (kind, data) => ({ format: SIGN, version: VERSION, id: newId(), kind, created: new Date().toISOString(), saved: "", owner: "", place: "", data: { format: 1, status: "draft", ...data } }); // a file may lack what the form has no field for
   const isDraft = (value) => form.isGroup(value) && value.format === SIGN && Object.keys(form.KIND_NAMES).includes(value.kind) && form.isGroup(value.data);
   const titleOf = (draft) => draft.data.title || draft.data.name || "还没有名称";
 

@@ -6,6 +6,8 @@
 
   /** UTF-8, or what Windows wrote before it. */
   function textOf(bytes) {
+    const mark = new Uint8Array(bytes).subarray(0, 2).join();
+    if (mark === "255,254" || mark === "254,255") return new TextDecoder(mark === "255,254" ? "utf-16le" : "utf-16be").decode(bytes); // Notepad's “Unicode”
     try { return new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch (fault) { return new TextDecoder("gbk").decode(bytes); }
   }
 
@@ -33,7 +35,8 @@
     try { value = JSON.parse(text); } catch (fault) { return null; }
     if (!form.drafts.isDraft(value)) return null;
     const { pictures, ...rest } = value;
-    const draft = { ...form.drafts.newDraft(rest.kind), ...rest, id: form.drafts.newId() };
+    const fresh = form.drafts.newDraft(rest.kind, rest.data);
+    const draft = { ...fresh, ...rest, id: fresh.id, data: fresh.data };
     for (const [name, one] of Object.entries(form.isGroup(pictures) ? pictures : {})) {
       try { await form.drafts.keepPicture(draft.id, name, { type: String(one.type), bytes: bytesOf(one.base64) }); } catch (fault) { /* a broken picture is asked for again */ }
     }

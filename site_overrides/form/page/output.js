@@ -4,7 +4,7 @@
   const { make, button } = form;
   const { ID, OWN, owners, folder, fileName, filePath, isTaken } = form.submission;
   const isFilled = () => Boolean(form.submissionKey());
-  const takenWords = () => (form.draft.opened === folder() ? "。交上去会更新目录里的这一份" : isTaken(folder()) ? "。目录里已经有这个编号：这份会代替它；如果是另一门课，请换个编号" : "");
+  const takenWords = () => (form.draft.opened === folder() ? "。交上去会更新目录里的这一份" : isTaken(folder()) ? `。目录里已经有这个编号：这份会代替它；如果是另一${{ provider: "个机构", base: "个基地" }[form.kind] || "门课"}，请换个编号` : "");
 
   function fileText() {
     return form.engine().write(form.kind, filePath(), form.written(form.state.data, form.model));
@@ -32,7 +32,7 @@
     const data = form.written(state.data, form.model);
     const lines = [`${form.KIND_NAMES[kind]}：${data.title || data.name || "还没有名称"}`, `文件：${filePath()}`, `状态：${data.status === "submitted" ? "送评" : "草稿"}`];
     form.previewFacts(kind, data).filter(([, words]) => words).forEach(([name, words]) => lines.push(`${name}：${words}`));
-    (data.sessions || []).filter(form.isGroup).forEach((session, place) => lines.push(`第 ${place + 1} 课时　${session.title || "（没有名称）"}`));
+    form.groupsOf(data.sessions).forEach((session, place) => lines.push(`第 ${place + 1} 课时　${session.title || "（没有名称）"}`));
     if (verdict) {
       if (verdict.left) lines.push(`送评还差 ${verdict.left} 项：${verdict.toSubmit.concat(verdict.soft).map((item) => item.words || `${item.field}（${item.message}）`).join("；")}`);
       if (verdict.toApprove.length) lines.push(`评审通过前还要写 ${verdict.toApprove.length} 项`);

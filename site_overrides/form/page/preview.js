@@ -30,7 +30,7 @@
     const people = size.min ? `${size.min}～${size.max || "？"} 人` : text(data.capacity) && `${data.capacity} 人`;
     const shared = [["年级", grades(data.grades)], ["费用", price(data.price)]];
     if (kind === "series") {
-      return [shared[0], ["课时", (data.sessions || []).length ? `${data.sessions.length} 课时${data.session_minutes ? `，每课时 ${data.session_minutes} 分钟` : ""}` : ""],
+      return [shared[0], ["课时", groupsOf(data.sessions).length ? `${data.sessions.length} 课时${data.session_minutes ? `，每课时 ${data.session_minutes} 分钟` : ""}` : ""],
         ["形式", [text(data.delivery), joined(data.settings)].filter(Boolean).join("，")], ["班额", people], shared[1], ["服务区域", joined(offer.districts)], ["开课时间", [joined(offer.terms), joined(offer.weekdays)].filter(Boolean).join("，")]];
     }
     if (kind === "premium") return [shared[0], ["类型", text(data.type)], ["时长", data.duration_days ? `${data.duration_days} 天` : ""], ["团队", people], shared[1]];
@@ -39,11 +39,12 @@
     return [["类型", [text(data.kind), text(data.level)].filter(Boolean).join("，")], ["领域", joined(data.fields)], ["所在地", text((data.district || {}).name)], ["电话", text((data.contact || {}).phone)], ["邮箱", text((data.contact || {}).email)]];
   }
 
+  const groupsOf = (value) => (Array.isArray(value) ? value.filter(form.isGroup) : []); // a file of other hands may hold anything
   const bullets = (list, words) => make("ul", {}, (Array.isArray(list) ? list : []).map((item) => make("li", { text: words(item) })));
 
   function session(value, place) {
-    const goals = Array.isArray(value.objectives) ? value.objectives.filter(form.isGroup) : [];
-    const steps = Array.isArray(value.steps) ? value.steps.filter(form.isGroup) : [];
+    const goals = groupsOf(value.objectives);
+    const steps = groupsOf(value.steps);
     const body = make("div", { class: "cc-session__body" });
     if (goals.length) body.append(make("h3", { text: "学习目标" }), bullets(goals, (goal) => text(goal.text)));
     if (steps.length) body.append(make("h3", { text: "教学过程" }), bullets(steps, (step) => `${text(step.name)}（${text(step.minutes) || "？"} 分钟）：${plain(step.pupil_activity) || plain(step.teacher_activity)}`));
@@ -56,11 +57,11 @@
       make("div", { class: "cc-head" }, make("p", { class: "cc-head__kind", text: form.KIND_NAMES[kind] }), make("p", { class: "cc-form__title", text: text(data.title || data.name) || ABSENT }), make("p", { class: "cc-lead", text: plain(data.summary || data.introduction) || ABSENT })),
       make("dl", { class: "cc-facts cc-facts--plain" }, facts(kind, data).map(([name, words]) => make("div", { class: "cc-fact" }, make("dt", { text: name }), make("dd", { text: words || ABSENT, class: words ? null : "cc-off" })))),
     ];
-    const lists = [["课时安排", (data.sessions || []).filter(form.isGroup).map(session)]];
-    if (Array.isArray(data.objectives)) parts.push(make("h3", { text: "目标" }), bullets(data.objectives.filter(form.isGroup), (goal) => text(goal.text)));
+    const lists = [["课时安排", groupsOf(data.sessions).map(session)]];
+    if (Array.isArray(data.objectives)) parts.push(make("h3", { text: "目标" }), bullets(groupsOf(data.objectives), (goal) => text(goal.text)));
     lists.filter(([, items]) => items.length).forEach(([title, items]) => parts.push(make("h3", { text: title }), ...items));
     return parts;
   }
 
-  Object.assign(form, { preview, previewFacts: facts });
+  Object.assign(form, { groupsOf, preview, previewFacts: facts });
 })(window.courseForm = window.courseForm || {});
