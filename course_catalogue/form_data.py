@@ -26,6 +26,7 @@ from course_catalogue.output import OutputFile
 from course_catalogue.redirects import redirects
 from course_catalogue.schemas import Schemas
 from course_catalogue.sources import KINDS
+from course_catalogue.value_mends import own_unit
 from course_catalogue.words import WordList, Words
 
 FOLDER = "form"
@@ -51,6 +52,8 @@ def model_of(schemas: Schemas, kind: str) -> dict[str, Any]:
 
 def _whole(schemas: Schemas, schema: dict[str, Any]) -> dict[str, Any]:
     whole = dict(schemas.resolve(schema))
+    if whole.get("type") in ("integer", "number") and (unit := own_unit(whole)):
+        whole["unit"] = unit
     if "description" in whole:
         whole["description"] = in_web_words(whole["description"])
     if "properties" in whole:

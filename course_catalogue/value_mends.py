@@ -67,14 +67,15 @@ def foreign_unit(schema: dict[str, Any], text: str) -> str:
     """The unit behind a number if it is not that of the field: 天 in 提前几周; "" where it is, or none is known."""
     bare = text.translate(_HALFWIDTH).strip(_QUOTES)
     match = _NUMBER.fullmatch(bare) or _CHINESE_COUNT.fullmatch(bare)
-    unit, own = (match["unit"] if match else "") or "", _own_unit(schema)
+    unit, own = (match["unit"] if match else "") or "", own_unit(schema)
     if unit in ("", _ANY_UNIT) or not own:
         return ""
     same = next((words for words in _SAME_UNITS if unit.startswith(words)), (unit,))
     return "" if own.startswith(same) else unit
 
 
-def _own_unit(schema: dict[str, Any]) -> str:
+def own_unit(schema: dict[str, Any]) -> str:
+    """What a field counts, by its title or description; "" where they do not say."""
     title = schema.get("title", "")
     if title in _PEOPLE:
         return "人"

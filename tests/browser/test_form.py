@@ -855,6 +855,22 @@ def test_a_finding_is_told_at_its_field_and_mended_by_its_button(address: str, o
     assert data_of(page)["class_size"] == {"max": 30}
 
 
+def test_a_fix_of_what_has_been_moved_meanwhile_changes_nothing_else(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    pasted_titles(page, "看云 45分钟\n听雨 50分钟")
+    page.evaluate("courseForm.state.set(['sessions', 0, 'minutes'], '40分钟'); courseForm.judge()")
+    page.locator("[data-part=todo-fold] > summary").click()
+    fix = page.locator("[data-part=todo]").get_by_role("button", name="改成“40”")
+    expect(fix).to_be_visible()
+    page.evaluate("courseForm.state.data.sessions.reverse(); courseForm.redraw(['sessions'])")  # not judged yet
+    fix.click()
+    expect(page.locator("[data-part=said-words]")).to_have_text("这一处刚刚变了，请再看一遍")
+    assert [one["minutes"] for one in data_of(page)["sessions"]] == [50, "40分钟"]
+    fix.click()
+    expect(page.locator("[data-part=said-words]")).to_have_text("改好了")
+    assert [one["minutes"] for one in data_of(page)["sessions"]] == [50, 40]
+
+
 def test_findings_name_fields_as_the_form_does(address: str, open_page: OpenPage) -> None:
     whole = course() | {"status": "draft", "price": {"kind": "成本分担", "fee_per_session": 10, "material_fee": 2}}
     page = open_page(f"{address}index.html")

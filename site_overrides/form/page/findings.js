@@ -40,7 +40,10 @@
 
   const leading = (path, words) => make("a", { href: `#${form.idOf(path)}-field`, text: words, on: { click: (event) => { event.preventDefault(); reveal(path); } } });
 
-  function mend({ path, value }) {
+  function mend(fix) {
+    const { path, value } = fix;
+    judge(); // what it was found in may have been moved since
+    if (!found.some((one) => JSON.stringify(one.fix) === JSON.stringify(fix))) { form.say("这一处刚刚变了，请再看一遍"); return; }
     form.state.set(path, value);
     const field = elementOf(path);
     if (field && field.refresh && field.getAttribute("data-path") === path.join(".")) field.refresh();

@@ -8,9 +8,7 @@ const NUMBER = new RegExp(
   `^(?:第|大约|约|共|[￥¥] ?)?(-?[0-9]{1,6}(?:\\.[0-9]{1,4})?) ?((?:元|分钟) ?[/每] ?(?:课时|节|人|生|学生)|${UNITS})?(?:左右)?$`,
 );
 const COUNT = new RegExp(`^([零一二两三四五六七八九十])(${UNITS})?$`);
-const SAME_UNITS = [["分钟", "分", "min"], ["人", "名", "位"], ["元", "块"], ["天", "日"], ["课时", "节"], ["平方米", "平米", "㎡"]];
-const OWN_UNIT = /几个?(.+)|（([^（）每]+)）$|(人)数|^(分钟)$/;
-const PEOPLE = ["最少", "最合适", "最多"];
+const SAME_UNITS = [/^(分|min)/, /^[人名位]/, /^[元块]/, /^[天日]/, /^(课时|节)/, /^(平方米|平米|㎡)/];
 const SPAN = /^([0-9]{1,2}) ?(?:年级)? ?[-~～—–至到] ?([0-9]{1,2}) ?(?:年级)?$/;
 const CHINESE = "零一二三四五六七八九十";
 const TRUE = ["是", "有", "对", "可以", "适合", "√", "✓", "✔", "☑", "true", "True", "1"];
@@ -41,13 +39,12 @@ export function ofType(schema, item, value) {
 }
 
 // The unit behind a number if it is not that of the field: 天 in 提前几周; "" where it is, or none is known.
-export function foreignUnit({ title = "", description = "" }, value) {
+export function foreignUnit({ unit: own }, value) {
   const text = bare(halfwidth(String(value)));
   const [, , unit = ""] = NUMBER.exec(text) || COUNT.exec(text) || [];
-  const own = PEOPLE.includes(title) ? "人" : (OWN_UNIT.exec(title) || /几个?(.+)/.exec(description) || []).slice(1).find(Boolean);
   if (["", "个"].includes(unit) || !own) return "";
-  const same = SAME_UNITS.find((words) => words.some((word) => unit.startsWith(word))) || [unit];
-  return same.some((word) => own.startsWith(word)) ? "" : unit;
+  const same = SAME_UNITS.find((words) => words.test(unit));
+  return (same ? same.test(own) : own.startsWith(unit)) ? "" : unit;
 }
 
 // The items of a list that was written as `1、甲 2、乙`; undefined where the numbers do not run from 1.
