@@ -33,7 +33,7 @@ from benchmarks.processes import PROJECT
 
 PAGE = "submit/series.html"
 SAMPLE = "courses/yongjiang-science-society/bridge-engineering/course.yml"
-"""The largest sample, of 14 sessions."""
+"""The largest sample; it has as many sessions as a series may have."""
 SESSIONS = 16
 SCRIPTS, USABLE = 40, 2.0  # KB, seconds
 RUNS = 5
