@@ -146,21 +146,21 @@
     return words;
   }
 
-  const GRADE = `[1-9${NUMERALS}]`;
-  const GRADES = new RegExp(`(${GRADE})\\s*(?:年级\\s*)?[-~到至、和/]?\\s*(${GRADE})\\s*年级`, "g");
+  const GRADE = `(1[0-2]|[1-9${NUMERALS}])`;
+  const GRADES = new RegExp(`${GRADE}\\s*(?:年级\\s*)?[-~到至、和/]?\\s*${GRADE}\\s*年级`, "g");
   const DIGIT = /(1?)(\d)\s*(?=年级|[上下](?:册|学期)?(?:\s|$))/g;
 
   const SUM = "\\d[\\d,]*(?:\\.\\d+)?";
   const AT_MOST = "不(?:超过|到|高于|多于)|[低少小]于|[最至]多|[每一]个?(?:人|学?生)|人均";
-  const PRICE = new RegExp(`(?:(?:${AT_MOST})\\s*)*([大高多]于|超过|不[低少]于|[最至]少|起码)?\\s*(?:${SUM}\\s*元?\\s*[-~—–到至]+\\s*)?(${SUM})\\s*元(?![素件起]|\\s*[以之及]+上)(?:\\s*(?:左右|[以之]?[内下]))?`, "g");
+  const PRICE = new RegExp(`(?:(?:${AT_MOST})\\s*)*([大高多]于|超过|不[低少]于|[最至]少|起码)?\\s*(?:${SUM}\\s*元?\\s*[-~—–到至]+\\s*)?(${SUM})\\s*(?:元|块钱?(?=\\s*(?:$|[左以之])))(?![素件起]|\\s*[以之及]+上)(?:\\s*(?:左右|[以之]?[内下]))?`, "g");
 
-  /** A query as terms, see termOf. Grades may be 3上, 三四年级 or 三年级到四年级; 60元 is 60 at most. */
+  /** A query as terms, see termOf. Grades may be 3上, 三四年级 or 三年级到四年级, those above 9 are none; 60元 is 60 at most. */
   function parseQuery(query, isExact) {
     const terms = [];
     const text = fold(query).replace(GRADES, (words, first, last) => {
       const [from, to] = [first, last].map((name) => (NUMERALS.indexOf(name) + 1 || Number(name)) - 1);
       if (to <= from) return words;
-      const values = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+      const values = Array.from({ length: Math.min(to, 8) - from + 1 }, (_, i) => from + i);
       terms.push({ text: words.replace(/\s/g, ""), value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values], phrases: [] });
       return " ";
     }).replace(DIGIT, (_, ten, digit) => (ten && "十") + NUMERALS.charAt(digit - 1)).replace(PRICE, (words, least, sum) => {
@@ -172,7 +172,9 @@
       terms.push({ text: words, phrases: [[one, two]] });
       return " ";
     });
-    const runs = Array.from(new Set(text.match(RUN()) || []));
+    const typed = text.match(RUN()) || [];
+    const isMore = !isExact && typed.length + terms.length > 1; // Arduino 课程 are courses about it, whether they say 课程 or not
+    const runs = Array.from(new Set(typed.map((run) => (isMore ? run.replace(/(^|..)课程?$/, "$1") : run)))).filter(Boolean);
     for (let i = 0; i < runs.length;) {
       let length = isExact ? 1 : 3;
       while (length > 1 && !catalogue.synonyms.has(runs.slice(i, i + length).join(""))) length--;
@@ -208,12 +210,15 @@
 
   const shard = (number) => load(`${catalogue.version}/index-${number}`);
 
+  /** Where the first line that begins so begins, or -1. */
+  const lineAt = (text, words) => (text.startsWith(words) ? 0 : text.indexOf(`\n${words}`) + 1 || -1);
+
   /** Postings of one term: course -> positions. */
   async function exactly(term) {
     const text = await shard(shardOf(term));
     const key = `${term} `;
-    const start = text.startsWith(key) ? 0 : text.indexOf(`\n${key}`) + 1;
-    if (start === 0 && !text.startsWith(key)) return new Map();
+    const start = lineAt(text, key);
+    if (start < 0) return new Map();
     const end = text.indexOf("\n", start);
     return readPostings(text.slice(start + key.length, end < 0 ? text.length : end), new Map());
   }
@@ -226,8 +231,7 @@
     const numbers = Array.from({ length: end - first }, (_, i) => first + i);
     const found = new Map();
     for (const text of await Promise.all(numbers.map(shard))) {
-      let start = text.startsWith(prefix) ? 0 : text.indexOf(`\n${prefix}`) + 1;
-      if (start === 0 && !text.startsWith(prefix)) continue;
+      let start = lineAt(text, prefix);
       while (start >= 0 && start < text.length && text.startsWith(prefix, start)) {
         const stop = text.indexOf("\n", start);
         const line = text.slice(start, stop < 0 ? text.length : stop);

@@ -19,7 +19,7 @@
   const charactersOf = (text) => Array.from(text);
   const isKnown = (word) => tools.catalogue.words.has(word) || tools.catalogue.synonyms.has(word);
 
-  // What stands in the texts only once cannot be told from what stands beside it, see search/initials.py.
+  // What stands in the texts only once is not told from what stands beside it, see search/initials.py.
   const INITIALS = "只出现一次的词，拼音首字母找不到；请打全拼（如 jiqiren）或汉字。";
 
   /** {terms} to search instead, {perhaps: word} to ask about, {hint: words} or {parts: terms} of an empty result; `pages`. */
@@ -51,7 +51,7 @@
     if (better.length > 1) return { parts: better };
     if (guesses.length) return { perhaps: guesses[0] };
     const [{ text }] = terms;
-    return /^[a-z]{2,8}$/.test(text) && !syllablesIn(text, (await sounds()).syllables).length ? { hint: INITIALS } : null;
+    return /^[a-hj-tw-z]{2,6}$/.test(text) && !syllablesIn(text, (await sounds()).syllables).length ? { hint: INITIALS } : null;
   }
 
   /** “ji qi ren” as one term; words of letters that the index knows stay apart. */
@@ -383,7 +383,7 @@
     }
     const [exchanged] = await inTheIndex(swapped, 1);
     if (characters.length < 3) return exchanged ? [exchanged] : [];
-    // 任劳怨 is 任劳任怨 of which a character is missing, although 劳任怨 stands in it.
+    // 任劳怨 is 任劳任怨 with a character missing, although 劳任怨 stands in it.
     const missing = (await acrossGaps(gaps)).slice(0, 1);
     if (exchanged && !(missing.length && missing[0].includes(exchanged) && 2 * await countOf(missing[0]) >= await countOf(exchanged))) return [exchanged];
     return missing.length || characters.length < 4 ? missing : inTheIndex(shorter(characters).slice(1, -1), 1);

@@ -330,7 +330,19 @@ def test_grades_are_understood_as_people_write_them(site: Site, open_page: OpenP
     expect(page.locator(".cc-found__note")).to_be_hidden()
 
 
-@pytest.mark.parametrize("typed", ["十年级", "10年级", "11年级", "高二年级"])
+def test_grades_up_to_twelve_are_those_that_courses_have(site: Site, open_page: OpenPage) -> None:
+    page = visit_at(open_page, site.http, 390, "?q=8-12年级")
+    assert titles(page) == ["机器人手臂"]
+
+
+@pytest.mark.parametrize("typed", ["arduino课程", "Arduino 课", "3D打印课"])
+def test_the_word_course_is_not_asked_of_a_course(site: Site, open_page: OpenPage, typed: str) -> None:
+    page = visit_at(open_page, site.http, 390, f"?q={typed}")
+    assert titles(page) == ["认识 Arduino 与 3D 打印"]
+    expect(page.locator(".cc-found__note")).not_to_contain_text("已按")
+
+
+@pytest.mark.parametrize("typed", ["十年级", "10年级", "11年级", "高二年级", "10-12年级"])
 def test_a_grade_of_upper_secondary_school_is_no_other(site: Site, open_page: OpenPage, typed: str) -> None:
     page = visit_at(open_page, site.http, 390, f"?q={typed}")
     expect(page.locator("[role=status]")).to_have_text("找到 0 门课程")
@@ -369,6 +381,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("天文协会", "另有页面：星潮天文协会（示例）（机构）", []),
         ("1元", "已按「每生 1 元以内」搜索 · 仍搜「1元」", ["天气"]),
         ("6元左右", "已按「每生 6 元以内」搜索 · 仍搜「6元左右」", ["小苗", "天气"]),
+        ("6块钱", "已按「每生 6 元以内」搜索 · 仍搜「6块钱」", ["小苗", "天气"]),
+        ("每人6块以内", "已按「每生 6 元以内」搜索 · 仍搜「每人6块以内」", ["小苗", "天气"]),
         ("60元以内 海", "已按「每生 60 元以内 海」搜索 · 仍搜「60元以内 海」", []),
         ("500-720 元 海岸", "已按「每生 720 元以内 海岸」搜索 · 仍搜「500-720 元 海岸」", ["海岸"]),
         ("50元—720元 海岸", "已按「每生 720 元以内 海岸」搜索 · 仍搜「50元—720元 海岸」", ["海岸"]),
@@ -539,8 +553,10 @@ def test_empty_result_offers_the_filter_that_is_in_the_way(visit: Visit) -> None
 def test_initials_of_what_stands_only_once_are_told_what_works(visit: Visit) -> None:
     page = visit("?q=xqzw")
     expect(page.locator(".cc-empty")).to_contain_text("请打全拼（如 jiqiren）或汉字")
-    search(page, "没有的词")
-    expect(page.locator(".cc-empty")).not_to_contain_text("全拼")
+    for words in ("没有的词", "spike"):  # i, u and v begin no syllable
+        search(page, words)
+        expect(page.locator(".cc-empty")).to_contain_text(words)
+        expect(page.locator(".cc-empty")).not_to_contain_text("全拼")
 
 
 def test_no_course_with_all_words_offers_each_word_less_with_its_count(visit: Visit) -> None:
