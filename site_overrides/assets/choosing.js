@@ -45,16 +45,16 @@
   function faultsOf(read, gone, most) {
     return [
       gone ? `有 ${gone} 门课程已经不在册，没有列出。` : "",
-      read.strange ? `网址里有 ${read.strange} 处看不懂，已略过。` : "",
+      read.strange ? `清单里有 ${read.strange} 处看不懂，已略过。` : "",
       read.tooMany ? `最多放 ${most} 门，后面的 ${read.tooMany} 门没有列出。` : "",
     ];
   }
 
   /** {courses, read, gone}: the courses of the address, or of the shortlist where it names none, in their order. */
   async function chosen(most, withTexts) {
-    const { read, stored } = window.courseShortlist;
+    const { read, kept } = window.courseShortlist;
     const given = new URLSearchParams(window.location.search).get("c") || null;
-    const listed = given === null ? read(stored().join(","), most) : read(given, most);
+    const listed = given === null ? kept(most) : read(given, most);
     const [facts, texts] = await Promise.all([
       window.courseFacts.of(listed.keys, "fit"),
       withTexts ? window.courseFacts.of(listed.keys, "print") : new Map(),

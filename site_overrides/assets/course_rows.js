@@ -65,7 +65,8 @@
   /** What a family reads of one course: [label, text]. */
   function familyRows(course) {
     const texts = new Map(rows([course]));
-    const wanted = ["年级", "形式", "时长", "人数", "每生费用", "家庭付", "学期、季节", "星期", "师资", "退费", "注意的危险"];
+    if (!isSeries(course) && !course.online && texts.has("区域")) texts.set("去哪里", texts.get("区域"));
+    const wanted = ["年级", "形式", "去哪里", "时长", "人数", "每生费用", "家庭付", "学期、季节", "星期", "师资", "退费", "注意的危险"];
     return wanted.filter((label) => texts.has(label)).map((label) => [label, texts.get(label)[0]]);
   }
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { make, courseLink, tell, begin } = window.choosing;
-  const { STORE, read, stored, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT } = window.schoolProfile;
+  const { STORE, read, kept, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT } = window.schoolProfile;
   const { order, NAMES } = window.courseFit;
   const PAGE = 60; // courses shown of a verdict before “more”
   const form = document.querySelector(".cc-school");
@@ -89,14 +89,14 @@
     addChoices("kit", EQUIPMENT);
     Object.keys(TERMS).forEach((value) => form.elements.term.append(make("option", { value }, TERMS[value])));
     const given = read(window.location.search.slice(1), districts);
-    const own = read(stored() ? stored().query : "", districts);
+    const own = kept(districts);
     const profile = given.query || given.dropped.length ? given : own;
     isOthers = Boolean(profile.query && own.query && profile.query !== own.query);
     fill(profile.query);
-    if (profile.query && !isOthers) keep(profile.query);
+    if (profile === own || (profile.query && !isOthers)) keep(profile.query);
     window.history.replaceState(null, "", profile.query ? `?${profile.query}` : window.location.pathname);
     tell([
-      profile.dropped.length ? `网址里有看不懂的（${profile.dropped.join("、")}），已略过，其余照用。` : "",
+      profile.dropped.length ? `${profile === own ? "上次存下的学校情况" : "网址"}里有看不懂的（${profile.dropped.join("、")}），已略过，其余照用。` : "",
       isOthers ? "这是网址里带来的学校情况，你们自己填的还在：在这里改动以后，才会换成这一份。" : "",
     ]);
     window.choosing.offerCopy(form);

@@ -61,11 +61,16 @@
     return { school, query: parts.join("&"), dropped };
   }
 
+  /** What is stored, read as an address is. */
+  function kept(districts) {
+    let text = null;
+    try { text = window.localStorage.getItem(STORE); } catch (fault) { /* this browser keeps nothing */ }
+    return read(text || "", districts);
+  }
+
   /** The stored school, or null where none is kept. */
   function stored() {
-    let text = null;
-    try { text = window.localStorage.getItem(STORE); } catch (fault) { return null; }
-    const found = read(text || "");
+    const found = kept();
     return found.query ? found : null;
   }
 
@@ -86,5 +91,5 @@
     return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
   }
 
-  window.schoolProfile = { STORE, read, stored, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT };
+  window.schoolProfile = { STORE, read, kept, stored, keep, today, TERMS, DAYS, ROOMS, EQUIPMENT };
 })();

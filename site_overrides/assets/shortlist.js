@@ -84,12 +84,13 @@
   window.addEventListener("storage", (event) => { if (event.key === STORE && isOwn) showAgain(); });
 
   begin(async () => {
-    if (window.history.state && window.history.state.isOwn && stored().length) putAddress(stored());
+    if (window.history.state && window.history.state.isOwn && stored().length) putAddress([]);
     const found = await chosen(MOST);
     courses = found.courses;
     const own = stored();
     isOwn = !found.isGiven || (own.length > 0 && own.join(",") === found.read.keys.join(","));
     putAddress(keysOf());
+    if (isOwn) keep(keysOf()); // what is gone or was not understood is told once, and takes no place of the list
     tell(faultsOf(found.read, found.gone, MOST));
     offerCopy(tools);
     document.querySelector(".cc-shortlist__take button").addEventListener("click", () => {

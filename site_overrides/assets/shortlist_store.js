@@ -14,9 +14,12 @@
     return { keys: good.slice(0, limit), strange: pieces.filter((piece) => !isKey(piece)).length, tooMany: Math.max(0, good.length - limit) };
   }
 
-  function stored() {
-    try { return read(window.localStorage.getItem(STORE)).keys; } catch (fault) { return []; }
+  /** What is stored, read as an address is. */
+  function kept(most) {
+    try { return read(window.localStorage.getItem(STORE), most); } catch (fault) { return read(""); }
   }
+
+  const stored = () => kept().keys;
 
   /** False where the browser keeps nothing. */
   function keep(keys) {
@@ -29,5 +32,5 @@
     }
   }
 
-  window.courseShortlist = { STORE, read, stored, keep, MOST, query: (keys) => `?c=${keys.join(",")}` };
+  window.courseShortlist = { STORE, read, kept, stored, keep, MOST, query: (keys) => `?c=${keys.join(",")}` };
 })();

@@ -162,6 +162,28 @@ def test_a_broken_school_address_is_told_in_one_line_and_the_rest_works(opened: 
     assert opened.url.endswith("school.html?grade=4")
 
 
+def test_a_stored_school_that_is_not_understood_is_told_once_and_the_rest_works(opened: Page) -> None:
+    opened.evaluate("localStorage.setItem('cc-school', 'grade=4&district=000000&{}')")
+    go(opened, "school.html")
+    told = opened.locator(".cc-told")
+    expect(told).to_have_text("上次存下的学校情况里有看不懂的（区县、1 个不认识的参数），已略过，其余照用。")
+    expect(opened.locator(".cc-verdicts__count")).to_contain_text("合适 4 门")
+    go(opened, "school.html")
+    expect(opened.locator(".cc-verdicts__count")).to_contain_text("合适 4 门")
+    expect(told).to_be_hidden()
+
+
+def test_a_stored_list_of_an_older_catalogue_is_told_once_and_takes_no_place(opened: Page) -> None:
+    opened.evaluate("keys => localStorage.setItem('cc-shortlist', keys)", f"courses/society/gone,{{}},{KEYS['wind']}")
+    go(opened, "shortlist.html")
+    expect(opened.locator(".cc-told")).to_have_text("有 1 门课程已经不在册，没有列出。清单里有 1 处看不懂，已略过。")
+    expect(opened.locator(".cc-shortlist h3")).to_have_text(["风的课"])
+    assert opened.evaluate("localStorage.getItem('cc-shortlist')") == KEYS["wind"]
+    go(opened, "shortlist.html")
+    expect(opened.locator(".cc-shortlist h3")).to_have_text(["风的课"])
+    expect(opened.locator(".cc-told")).to_be_hidden()
+
+
 def test_a_school_that_somebody_has_sent_takes_the_place_of_ones_own_only_when_changed(opened: Page) -> None:
     go(opened, f"school.html?{SCHOOL}")
     expect(opened.get_by_label("每班人数")).to_have_value("28")
@@ -293,7 +315,7 @@ def test_the_address_of_our_school_can_be_copied(site: Site, open_page: OpenPage
 def test_a_shared_list_of_an_older_catalogue_is_read_piece_by_piece(opened: Page) -> None:
     address = f"shortlist.html?c={KEYS['wind']},courses/society/gone,%3Cb%3E,{KEYS['hostile']}"
     go(opened, address)
-    expect(opened.locator(".cc-told")).to_have_text("有 1 门课程已经不在册，没有列出。网址里有 1 处看不懂，已略过。")
+    expect(opened.locator(".cc-told")).to_have_text("有 1 门课程已经不在册，没有列出。清单里有 1 处看不懂，已略过。")
     expect(opened.locator(".cc-shortlist h3")).to_have_text(["风的课", HOSTILE])
     assert opened.evaluate("localStorage.getItem('cc-shortlist')") is None
     opened.get_by_role("button", name="放进我的备选单").click()

@@ -255,6 +255,14 @@ def test_wechat_is_told_that_it_cannot_print(name: str, address: str, open_page:
     expect(open_page(chosen).get_by_text(told)).to_be_hidden()
 
 
+def test_the_handbook_says_where_a_visit_goes(address: str, open_page: OpenPage) -> None:
+    visit = "bases/xiangshan-ocean-hall/premium/one-day-intertidal"
+    page = open_page(f"{address}handbook.html?c={visit},{SEEDS.removesuffix('.html')}", width=1280)
+    place = page.locator(".cc-sheet__facts div").filter(has_text="去哪里")
+    expect(place).to_have_count(1)  # a series comes to the school
+    expect(place).to_contain_text("象山县，")
+
+
 def test_a_teacher_prints_only_one_session_and_gets_a_file_with_a_chinese_name(
     address: str, open_page: OpenPage
 ) -> None:
