@@ -46,11 +46,11 @@ _FORMS = (
     FacetValue("to-school", "送课到校"),
     FacetValue("dual-teacher", "双师课堂"),
     FacetValue("blended", "混合"),
-    FacetValue("at-base", "在基地"),
+    FacetValue("at-base", "在基地", ("春游", "秋游")),
     FacetValue("online", "线上"),
 )
 _COSTS = (
-    FacetValue("free", "免费"),
+    FacetValue("free", "免费", ("不收费", "不要钱")),
     FacetValue("to-50", "50 元以内"),
     FacetValue("to-150", "50～150 元"),
     FacetValue("above-150", "150 元以上"),
@@ -70,7 +70,7 @@ _OTHER_LENGTHS = (
 _ROOMS = (
     FacetValue("classroom", "普通教室就行"),
     FacetValue("special-room", "要专用教室"),
-    FacetValue("outdoors", "要户外或操场"),
+    FacetValue("outdoors", "要户外或操场", ("户外", "室外")),
     FacetValue("no-network", "不用网络"),
     FacetValue("at-base", "在基地上课"),
 )

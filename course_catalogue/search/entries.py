@@ -11,6 +11,7 @@ from course_catalogue.catalogue import Catalogue
 from course_catalogue.facets import Facet, facets_of
 from course_catalogue.model import AnyCourse, PremiumCourse, SeriesCourse
 from course_catalogue.search.encoding import one_line
+from course_catalogue.wording import duration
 
 _KINDS = ("series", "premium", "extension")
 _SAYS_NOTHING = ("课程", "科学")
@@ -24,7 +25,7 @@ class Entry:
     `facets` holds the ids of its values for every facet, in the order of the facets. `places` are the
     districts as their author wrote them: 全市 and functional zones are in no facet. `lines` are (label, text) of its sessions,
     or of its objectives and tasks, and of what it is aligned to; label is shown before an excerpt and is not searched.
-    `labels` are the words of the catalogue under which the course stands (精品研学, 社团), as its page prints them;
+    `labels` are the words of the catalogue under which the course stands (精品研学, 社团, 12 课时, 周三), as its page prints them;
     `label_words` are what is searched of them.
     """
 
@@ -57,7 +58,10 @@ def entries_of(catalogue: Catalogue, facets: tuple[Facet, ...] | None = None) ->
 def _entry(catalogue: Catalogue, course: AnyCourse, facets: tuple[Facet, ...]) -> Entry:
     card = card_of(catalogue, course)
     broad = (card.kind, *catalogue.fields_of(course))
-    narrow = tuple(filter(None, (mode_of(course), *_settings(course), card.level.removeprefix("评审"))))
+    level = card.level.removeprefix("评审")
+    narrow = tuple(
+        filter(None, (mode_of(course), *_settings(course), level, duration(course), *_weekdays(catalogue, course)))
+    )
     return Entry(
         card=card,
         facets=tuple(facet.of(course) for facet in facets),
@@ -75,6 +79,12 @@ def _entry(catalogue: Catalogue, course: AnyCourse, facets: tuple[Facet, ...]) -
 
 def _telling(label: str) -> str:
     return next((label.removesuffix(end) for end in _SAYS_NOTHING if label.endswith(end)), label)
+
+
+def _weekdays(catalogue: Catalogue, course: AnyCourse) -> tuple[str, ...]:
+    if isinstance(course, SeriesCourse):
+        return course.offer.weekdays
+    return () if mode_of(course) == "线上" else course.weekdays or catalogue.base_of(course).open_days
 
 
 def _settings(course: AnyCourse) -> tuple[str, ...]:

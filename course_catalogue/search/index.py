@@ -94,7 +94,7 @@ def _sounds(weights: dict[str, int], likely: str, named: str) -> dict[str, Any]:
 def _text(entry: Entry) -> str:
     about = f"{'主题' if entry.theme else '标签'}\t{'　'.join(part for part in (entry.theme, *entry.tags) if part)}"
     # Last: the line with the most words is shown, of equal ones the first.
-    lines = (*entry.lines, ("类别", "　".join(entry.labels)))
+    lines = (*entry.lines, ("概况", "　".join(entry.labels)))
     return "\n".join([entry.summary, about, *(f"{label}\t{text}" for label, text in lines)])
 
 

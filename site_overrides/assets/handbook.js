@@ -62,7 +62,7 @@
       optional(course.summary, () => make("p", { class: "cc-sheet__lead" }, course.summary)),
       make("dl", { class: "cc-sheet__facts" }, ...facts),
       optional(course.objectives, () => part("孩子能学到什么", bullets(course.objectives))),
-      optional(course.parts, () => part(partsName, make("p", { class: "cc-sheet__parts" }, course.parts.map((title, n) => `${n + 1} ${title}`).join("　")))),
+      optional(course.parts, () => part(partsName, make("p", { class: "cc-sheet__parts" }, course.parts.map((title, n) => `${n + 1}\u00a0${title}`).join("　")))),
       optional(course.safety, () => part("安全", bullets(course.safety, "条安全要求见网站课程页"))),
       optional(course.insurance, () => part("保险", make("p", {}, course.insurance))));
   }

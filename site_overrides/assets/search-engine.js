@@ -157,7 +157,7 @@
   /** A query as terms, see termOf. Grades may be 3上, 三四年级 or 三年级到四年级, those above 9 are none; 60元 is 60 at most. */
   function parseQuery(query, isExact) {
     const terms = [];
-    const text = fold(query).replace(GRADES, (words, first, last) => {
+    const text = fold(query).replace(/(?:星期|礼拜)(?=[一二三四五六日])/g, "周").replace(GRADES, (words, first, last) => {
       const [from, to] = [first, last].map((name) => (NUMERALS.indexOf(name) + 1 || Number(name)) - 1);
       if (to <= from) return words;
       const values = Array.from({ length: Math.min(to, 8) - from + 1 }, (_, i) => from + i);
@@ -173,7 +173,7 @@
       return " ";
     });
     const typed = text.match(RUN()) || [];
-    const isMore = !isExact && typed.length + terms.length > 1; // Arduino 课程 are courses about it, whether they say 课程 or not
+    const isMore = !isExact && typed.length + terms.length > 1; // AI 课程 need not say 课程
     const runs = Array.from(new Set(typed.map((run) => (isMore ? run.replace(/(^|..)课程?$/, "$1") : run)))).filter(Boolean);
     for (let i = 0; i < runs.length;) {
       let length = isExact ? 1 : 3;

@@ -11,7 +11,7 @@
   const MOST_CHAINS = 60; // chains of pairs that are followed
   const MOST_SHARDS = 8; // that are loaded to read the places of one character
   const MOST_TEXTS = 12; // texts that are read to see which character stands where another was typed
-  const WEEKDAY = /^(周|星期|礼拜)[一二三四五六日天]$/;
+  const WEEKDAY = /^周[一二三四五六日]$/;
   const PARTICLES = "的了着与和及或把被在是并"; // words hardly begin or end with them: they stand beside a word
 
   let tools = null; // what search-engine.js hands over; its catalogue changes when the site does
@@ -98,7 +98,7 @@
     const farther = await withCounts(await soundingAlike(text, 2));
     const isFarther = farther.length && (!others.length || farther[0].count > await countOf(others[0]));
     const meant = isFarther ? farther.map(({ word }) => word) : others;
-    return meant.length ? { terms: [oneOf(meant)] } : { parts: peel(text).map((piece) => tools.termOf([piece])) };
+    return meant.length ? { terms: [oneOf(meant)] } : { parts: (await piecesOf(text)).map((piece) => tools.termOf([piece])) };
   }
 
   /** Whether a word is that of a title, tag, theme or name, or of a facet. */
@@ -146,13 +146,19 @@
 
   // ---- Words typed without a space ----------------------------------------------------------------
 
-  /** First words that name a facet value or have synonyms, then the longest that the index knows; else any two. */
-  async function apart(text) {
+  /** First words that name a facet value or have synonyms, then the longest that the index knows. */
+  async function piecesOf(text) {
     const pieces = [];
     for (const piece of peel(text)) {
       const isWhole = isKnown(piece) || piece.length < 4 || (piece !== text && await countOf(piece));
       pieces.push(...(isWhole ? [piece] : await knownWords(piece)));
     }
+    return pieces;
+  }
+
+  /** These, or any two, that a course has together. */
+  async function apart(text) {
+    const pieces = await piecesOf(text);
     const ways = pieces.length > 1 ? [pieces] : [];
     for (let length = text.length - 2; length > 1; length--) ways.push([text.slice(0, length), text.slice(length)]);
     for (const way of ways) {

@@ -355,7 +355,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     key = "courses/society"
     courses = {
         "seeds": series("小苗", summary="种子变成小苗，小苗变成大树，四周再看一看", sessions="看四周", fee=5),
-        "sea": series("海岸", summary="画出潮汐，和海水一起", target="sci22-13.2", fee=61),
+        "sea": series("海岸", summary="画出潮汐，和海水一起", target="sci22-13.2", fee=61)
+        + "session_minutes: 40\noffer: {weekdays: [周四]}\n",
         "lines": series("竖线", summary="量 2、13 和 130.2 米", fee=70),
         "signs": series("天气", summary="看云"),
         "paused": series("水下机器人"),
@@ -374,7 +375,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ("typed", "note", "found"),
     [
         ("编程", "要找的是不是「变成」？", []),  # may well be a word, and 变成 is what no course is about
-        ("周四", "", []),
+        ("周四", "", ["海岸"]),
+        ("礼拜四", "", ["海岸"]),
+        ("周二", "", []),  # and not 四周
+        ("40分钟", "", ["海岸"]),
+        ("不要钱", "", ["天气"]),
         ("潮夕", "要找的是不是「潮汐」？", []),  # stands only once, but 汐 nowhere else
         ("天汽", "已按「天气」搜索 · 仍搜「天汽」", ["天气"]),
         ("水下机器人", "另有页面：水下机器人（已暂停的课程）", []),
@@ -575,6 +580,7 @@ def test_no_course_with_all_words_offers_each_word_less_with_its_count(visit: Vi
     ("typed", "offers"),
     [
         ("九年级无人机", ["只搜“九年级”（1 门）"]),
+        ("种子小实验", ["只搜“种子”（1 门）"]),
         ("九年级水火箭", ["只搜“水火箭”（2 门）", "只搜“九年级”（1 门）"]),
     ],
 )
