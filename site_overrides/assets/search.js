@@ -64,6 +64,7 @@
   const part = (name) => page.querySelector(name);
   const form = part(".cc-search__form");
   const input = part("#cc-q");
+  const slash = part(".cc-search__slash input");
   const sortBox = part("#cc-sort");
   const filters = part(".cc-filters");
   const results = part(".cc-results");
@@ -533,7 +534,13 @@
     if (input.value !== state.query) go({ query: input.value });
   });
   sortBox.addEventListener("change", () => go({ sort: sortBox.value }));
+  // WCAG 2.1.4: a shortcut of one character can be turned off. The box is shown where there may be a keyboard.
+  try { slash.checked = localStorage.getItem("cc-slash") !== "0"; } catch (refused) { /* it is on */ }
+  slash.addEventListener("change", () => {
+    try { localStorage.setItem("cc-slash", Number(slash.checked)); } catch (refused) { /* for this page alone */ }
+  });
   document.addEventListener("keydown", (event) => {
+    if (!slash.checked || !slash.offsetParent) return;
     const isField = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
     if (event.key !== "/" || isField || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     event.preventDefault();

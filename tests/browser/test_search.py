@@ -546,6 +546,20 @@ def test_slash_goes_to_the_box_and_escape_clears_it(visit: Visit) -> None:
     assert page.input_value("#cc-q") == "a/b"
 
 
+def test_the_shortcut_can_be_turned_off_and_stays_off(visit: Visit) -> None:
+    page = visit("?q=种子")
+    page.get_by_label("到搜索框").uncheck()
+    page.locator("#cc-found-title").focus()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "cc-found-title"
+    page.reload()
+    expect(page.get_by_label("到搜索框")).not_to_be_checked()
+    page.get_by_label("到搜索框").check()
+    page.locator("#cc-found-title").focus()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "cc-q"
+
+
 def test_empty_result_offers_the_filter_that_is_in_the_way(visit: Visit) -> None:
     page = visit("?q=水火箭&grade=1&cost=free")
     empty = page.locator(".cc-results .cc-empty")
