@@ -83,6 +83,13 @@
     show(profile);
   }
 
+  /** Who clears somebody else's school has not cleared the own one. */
+  function showOwn() {
+    fill(kept(districts).query);
+    change();
+    tell(["网址里带来的已经清掉，这是你们自己填的。"]);
+  }
+
   function start() {
     addChoices("day", DAYS);
     addChoices("room", ROOMS);
@@ -108,7 +115,7 @@
       window.location.reload();
     });
     form.addEventListener("submit", (event) => { event.preventDefault(); change(); });
-    form.addEventListener("reset", () => window.setTimeout(change));
+    form.addEventListener("reset", () => window.setTimeout(() => (isOthers ? showOwn() : change())));
     return begin(async () => {
       courses = await window.courseFacts.all();
       show(read(queryOfForm(), districts));

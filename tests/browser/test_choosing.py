@@ -192,6 +192,11 @@ def test_a_school_that_somebody_has_sent_takes_the_place_of_ones_own_only_when_c
     expect(opened.locator(".cc-told")).to_contain_text("你们自己填的还在")
     expect(opened.get_by_label("每班人数")).to_have_value("40")
     assert opened.evaluate("localStorage.getItem('cc-school')") == own
+    opened.get_by_role("button", name="全部清空").click()
+    expect(opened.locator(".cc-told")).to_have_text("网址里带来的已经清掉，这是你们自己填的。")
+    expect(opened.get_by_label("每班人数")).to_have_value("28")
+    assert opened.evaluate("localStorage.getItem('cc-school')") == own
+    go(opened, "school.html?grade=8&size=40")
     opened.get_by_label("每班人数").fill("41")
     expect(opened.locator(".cc-told")).to_be_hidden()
     assert opened.evaluate("localStorage.getItem('cc-school')") == "grade=8&size=41"
