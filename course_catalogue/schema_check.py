@@ -106,6 +106,8 @@ def _worded(
             continue  # the misnamed field says it
         if keyword in ("format", "minLength", "maxLength") and steps in misspelt:
             continue  # “not written like this” says it; “no such date” or “too long” would be a second finding on one fault
+        if keyword == "uniqueItems" and _repeats_only_mistyped(steps, document.value(*steps), mistyped):
+            continue  # items of the wrong type are told as that
         words = Misfit(document, schemas, steps, keyword, misfit.kind.value)
         if keyword == "type" and isinstance(document.value(*steps), str) and (alike := _items_alike(steps, mistyped)):
             if steps == alike[0]:
@@ -120,6 +122,12 @@ def _worded(
     for key in schemas.empty_unknown(document):
         *above, name = key.steps
         yield Misfit(document, schemas, tuple(above), "additionalProperties", None).unknown(str(name), key.mark)
+
+
+def _repeats_only_mistyped(steps: Path, items: list[Any], mistyped: set[Path]) -> bool:
+    """Whether of a list in which something stands twice all is different that is of the right type."""
+    sound = [repr(item) for index, item in enumerate(items) if (*steps, index) not in mistyped]
+    return len(sound) < len(items) and len(set(sound)) == len(sound)
 
 
 def _items_alike(steps: Path, mistyped: set[Path]) -> list[Path]:

@@ -470,6 +470,15 @@ def test_half_a_point_of_a_drawing_in_a_draft_is_told_by_both(point: list[int]) 
     assert (differences, said["too-few-items"]) == ([], 1)
 
 
+def test_items_of_a_wrong_type_are_told_as_that_and_not_as_repeated() -> None:
+    data = copy.deepcopy(load_text("series", example_text("series")).data)
+    group = {"name": "白糖", "quantity": 20}
+    data["sessions"][0]["targets"] = [group, dict(group)]
+    data["sessions"][1]["targets"] = [group, *data["sessions"][1]["targets"] * 2]
+    differences, said = compare([Fixture("a group twice", PATHS["series"], "series", data)])
+    assert (differences, said["wrong-type"], said["repeated-item"]) == ([], 3, 1)
+
+
 @pytest.mark.parametrize(
     "value",
     ["10天", "三天", "2周", "两周", "40分钟", "40min", "８元", "5厘米", "30人", "6个", "20%", "第3", "两", "一十"],
