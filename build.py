@@ -11,6 +11,10 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -34,8 +38,17 @@ def main() -> int:
             return 2
         if setting_up:
             return 0
-        return subprocess.call([str(python), str(Path(__file__).resolve()), *arguments])
+        return result_of(subprocess.Popen([str(python), str(Path(__file__).resolve()), *arguments]))
     return run(arguments)
+
+
+def result_of(command: subprocess.Popen[bytes]) -> int:
+    """The exit code of a command that Ctrl-C has reached as well: it is let end in its own way, and says the last word."""
+    while True:
+        try:
+            return command.wait()
+        except KeyboardInterrupt:
+            continue
 
 
 def run(arguments: list[str]) -> int:

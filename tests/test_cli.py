@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +114,23 @@ def test_progress_is_silent_where_stderr_is_no_terminal(project: Path) -> None:
     )
     assert run.returncode == 0, run.stdout
     assert run.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal to a group of processes")
+def test_ctrl_c_ends_a_command_without_a_word(project: Path) -> None:
+    """Also where another Python has begun it in .venv; both get the signal, as from a terminal."""
+    python = os.path.realpath(sys.executable)  # outside .venv
+    command = [python, "build.py", "new", "provider", "--root", str(project)]
+    pipe = subprocess.PIPE
+    ours, theirs = os.openpty()  # questions are asked at a terminal only
+    with subprocess.Popen(command, cwd=PROJECT, start_new_session=True, stdin=theirs, stdout=pipe, stderr=pipe) as run:
+        assert run.stdout is not None
+        run.stdout.read(1)  # it asks
+        os.killpg(run.pid, signal.SIGINT)
+        _, told = run.communicate(timeout=30)
+    os.close(ours)
+    os.close(theirs)
+    assert (run.returncode, told) == (130, b"")
 
 
 @pytest.mark.parametrize("where", [".", "..", "courses/site", "schema"])
