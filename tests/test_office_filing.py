@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from office_files import WordForm, Workbook
+from sites import project_copy
 from written import PROJECT
 
 from course_catalogue.cli import main
@@ -75,6 +76,16 @@ def test_several_files_get_a_folder_each(filled: Path, tmp_path: Path) -> None:
     assert run("import", filled, word, "--out", tmp_path / "new") == 0
     made = sorted(path.relative_to(tmp_path / "new").as_posix() for path in (tmp_path / "new").rglob("*.yml"))
     assert made == ["机构/provider.yml", "纸桥/course.yml"]
+
+
+def test_import_knows_the_exhibits_of_the_bases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project_copy(tmp_path / "project", PROJECT)
+    base = root / "bases" / "xiangshan-ocean-hall" / "base.yml"
+    base.write_text(base.read_text("utf-8").replace("name: 触摸池", "name: 声、光、电"), "utf-8")
+    form = Workbook("extension.xlsx").put("课程", {"课程名称": "纸桥", "依托展项": "声、光、电、潮汐水槽"})
+    (tmp_path / "纸桥.xlsx").write_bytes(form.content)
+    assert main(["import", str(tmp_path / "纸桥.xlsx"), "--root", str(root)]) == 0
+    assert "exhibits: [sheng-guang-dian, chao-xi-shui-cao]" in capsys.readouterr().out
 
 
 def test_nothing_is_written_when_a_file_is_refused(

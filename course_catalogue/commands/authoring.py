@@ -97,7 +97,8 @@ def import_forms(options: argparse.Namespace) -> int:
     from course_catalogue.authoring.office.filing import read_forms, write_course_files
     from course_catalogue.output import replace_file
 
-    files, refused = read_forms(options.files, load_rulebook(root_of(options)))
+    root = root_of(options)
+    files, refused = read_forms(options.files, root, load_rulebook(root))
     for reason in refused:
         print(f"没有读：{visible(reason)}", file=sys.stderr)
     if refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -35,8 +35,9 @@ class CourseFile:
     pictures: tuple[Picture, ...] = ()
 
 
-def read_forms(paths: Sequence[Path], book: Rulebook) -> tuple[list[CourseFile], list[str]]:
+def read_forms(paths: Sequence[Path], root: Path, book: Rulebook) -> tuple[list[CourseFile], list[str]]:
     """The course files of forms, and why others were refused."""
+    exhibits = frozenset(_exhibits(root))
     files: list[CourseFile] = []
     refused: list[str] = []
     for path in paths:
@@ -48,10 +49,22 @@ def read_forms(paths: Sequence[Path], book: Rulebook) -> tuple[list[CourseFile],
                 raise RefusedFile(
                     f"{path.name} 超过 {MOST_BYTES >> 20} MB：多半是图片太大，请把图片另存成文件，从文档里删去"
                 )
-            files.append(_course_file(path, imported(path.name, path.read_bytes(), book), book))
+            files.append(_course_file(path, imported(path.name, path.read_bytes(), book, exhibits), book))
         except RefusedFile as fault:
             refused.append(str(fault))
     return files, refused
+
+
+def _exhibits(root: Path) -> Iterator[str]:
+    """Names that bases have given their exhibits, as far as their files can be read."""
+    for place in find_sources(root).places:
+        document = read_document(read_source(root, place)).document if place.kind == "base" else None
+        rows = document.data.get("exhibits") if document else None
+        yield from (
+            row["name"]
+            for row in (rows if isinstance(rows, list) else ())
+            if isinstance(row, dict) and isinstance(row.get("name"), str)
+        )
 
 
 def _of_draft(path: Path, book: Rulebook) -> CourseFile:
