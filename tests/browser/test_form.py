@@ -607,6 +607,7 @@ def test_a_window_in_which_nothing_was_written_is_told_of_the_other_too(address:
         ("a.yml", "title: a\n  b: [", "读不懂，第 2 行附近写法不对"),
         ("b.yml", "hello: world\n", "这不是课程目录的文件"),
         ("c.yml", "只是一句话\n", "这不是课程文件"),
+        ("c2.yml", "title：纸桥\ntheme：桥\nsessions：\n  - title：一\n", "冒号用了全角“：”"),
         ("d.yml", "title: x\nsessions: " + "[" * 60 + "]" * 60, "层次太深"),
         ("e.yml", "sessions: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n"
          "d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e]\n", "内容太多"),

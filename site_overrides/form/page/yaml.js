@@ -6,6 +6,7 @@ import "./record.js";
 const MOST_YAML = 1024 * 1024;
 const MOST_NODES = 20000;
 const MOST_DEPTH = 24;
+const WIDE_COLON = /^[a-z_]+\s*：/m;
 const form = (window.courseForm = window.courseForm || {});
 
 // A number of more digits than JavaScript can hold (a code without quotes) stays the text that it is.
@@ -41,7 +42,7 @@ form.readYaml = (text) => {
     const line = fault && fault.mark ? `第 ${fault.mark.line + 1} 行附近` : "";
     throw new Error(`这个文件读不懂${line ? `，${line}写法不对` : ""}。常见的原因：冒号用了全角“：”、缩进不齐、少了引号。原文件没有动。`);
   }
-  if (!form.isGroup(data)) throw new Error("这不是课程文件：里面没有课程的内容。");
+  if (!form.isGroup(data)) throw new Error(WIDE_COLON.test(text) ? "这个文件的冒号用了全角“：”，没有打开：请在英文输入法下把栏目后面的冒号改成 : 再空一格，存好再打开。" : "这不是课程文件：里面没有课程的内容。");
   const hasNotes = /(^|\s)#(?! yaml-language-server)/m.test(text.replace(/^#.*\n/, ""));
   return { data: plain(data, 0, { nodes: 0 }), note: hasNotes ? "文件里 # 开头的注释没有带过来。" : "" };
 };
