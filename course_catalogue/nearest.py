@@ -39,9 +39,9 @@ def folded(name: str) -> str:
 
 def look_up(word: str, known: Iterable[str]) -> Nearest:
     """The words of the first way of comparing that finds any; sure where it finds one alone, and no mere number differs."""
-    options = list(dict.fromkeys(known))
     if not word.strip() or len(word) > LONGEST:
         return Nearest()
+    options = [option for option in dict.fromkeys(known) if not _denied(word, option)]
     for way in (_same_but_for_style, _contained, _spelt_alike, _sounding_alike, _remotely_alike):
         found = way(word, options)
         if found:
@@ -49,6 +49,16 @@ def look_up(word: str, known: Iterable[str]) -> Nearest:
             sure = words[0] if len(words) == 1 and way is not _remotely_alike and _same_digits(word, words[0]) else None
             return Nearest(words, sure)
     return Nearest()
+
+
+def _denied(word: str, option: str) -> bool:
+    """无明火 is anything but 明火."""
+    return option in word and any(f"{no}{option}" in word or f"{no}有{option}" in word for no in "不无非没")
+
+
+def _is_another(word: str, option: str) -> bool:
+    """收费 is not 免费, nor 学生 学校: a slip in a Chinese character keeps the sound."""
+    return len(word) == len(option) and has_chinese(word) and has_chinese(option) and _sound(word) != _sound(option)
 
 
 def _by_sound(word: str, found: list[str]) -> list[str]:
@@ -108,7 +118,8 @@ def _contained(word: str, options: list[str]) -> list[str]:
 def _spelt_alike(word: str, options: list[str]) -> list[str]:
     """One slip in two to five characters, two in longer words; neighbours that changed places are one slip."""
     slips = 0 if len(word) < 2 else 1 if len(word) < 6 else 2
-    return _closest(word.lower(), {option: option.lower() for option in options}, slips)
+    found = _closest(word.lower(), {option: option.lower() for option in options}, slips)
+    return [option for option in found if sorted(option) == sorted(word) or not _is_another(word, option)]
 
 
 def _closest(word: str, options: dict[str, str], slips: int) -> list[str]:
@@ -135,6 +146,10 @@ def _sounding_alike(word: str, options: list[str]) -> list[str]:
     return [option for option, sound in spoken.items() if _blurred(sound) == blurred]
 
 
+def _sound(word: str) -> str:
+    return _blurred("".join(pinyin(word)))
+
+
 def _blurred(sound: str) -> str:
     """Without what speakers of the south do not tell apart: zh and z, n and ng, l and n."""
     for heard, kept in _ALIKE:
@@ -147,6 +162,10 @@ def _remotely_alike(word: str, options: list[str]) -> list[str]:
     from rapidfuzz.distance import Indel
 
     cutoff = 0.4 if has_chinese(word) else 0.55
-    scored = [(Indel.normalized_similarity(word, option), -number, option) for number, option in enumerate(options)]
+    scored = [
+        (Indel.normalized_similarity(word, option), -number, option)
+        for number, option in enumerate(options)
+        if len(word) > 2 or not _is_another(word, option)
+    ]
     best = max(scored, default=(0.0, 0, ""))[0]
     return [option for score, _, option in sorted(scored, reverse=True) if score >= cutoff and score > best - 0.15][:3]

@@ -479,6 +479,19 @@ def test_items_of_a_wrong_type_are_told_as_that_and_not_as_repeated() -> None:
     assert (differences, said["wrong-type"], said["repeated-item"]) == ([], 3, 1)
 
 
+@pytest.mark.parametrize("value", ["收费", "自费", "不免费"])
+def test_a_way_to_pay_is_never_mended_into_its_opposite(value: str) -> None:
+    data = copy.deepcopy(load_text("series", example_text("series")).data)
+    data["price"]["kind"] = value
+    fixture = Fixture(value, PATHS["series"], "series", data)
+    differences, said = compare([fixture])
+    assert (differences, said["not-in-list"]) == ([], 1)
+    ((theirs,),) = [[row for row in found if row["code"] == "not-in-list"] for found in _checked([fixture])]
+    (ours,) = [item for item in of_python(fixture) or [] if item.code == "not-in-list"]
+    assert (ours.edits, "fix" in theirs) == ((), False)
+    assert ours.mend == theirs["mend"] == "从上面的选项里选一个"
+
+
 @pytest.mark.parametrize(
     "value",
     ["10天", "三天", "2周", "两周", "40分钟", "40min", "８元", "5厘米", "30人", "6个", "20%", "第3", "两", "一十"],

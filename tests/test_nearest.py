@@ -63,6 +63,29 @@ def test_words_that_are_only_likely_are_asked_after(word: str, known: tuple[str,
     assert look_up(word, known) == Nearest(words, None)
 
 
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("收费", ("免费", "成本分担")),
+        ("自费", ("免费", "成本分担")),
+        ("不免费", ("免费", "成本分担")),
+        ("学生", ("家庭", "学校", "教育部门", "科协", "课程机构", "社会捐赠")),
+        ("低温", ("明火", "高温", "酸碱")),
+        ("无明火", ("明火", "高温", "酸碱")),
+        ("白醋", ("白糖", "食盐")),
+    ],
+)
+def test_a_word_that_means_something_else_has_no_neighbour(word: str, known: tuple[str, ...]) -> None:
+    assert nearest(word, known) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("室外活动场地", ("室内活动场地", "餐厅")), ("红墨水", ("蓝墨水", "胶水"))]
+)
+def test_another_character_of_another_sound_is_only_asked_after(word: str, known: tuple[str, ...]) -> None:
+    assert look_up(word, known) == Nearest(known[:1], None)
+
+
 @pytest.mark.parametrize("word", ["", " ", "水", "zzzz", "x" * 101, "甲乙丙"])
 def test_words_like_nothing_have_no_neighbour(word: str) -> None:
     assert nearest(word, (*FIELDS, *DISTRICTS)) == ()

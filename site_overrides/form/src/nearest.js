@@ -5,12 +5,12 @@ const CHINESE = /[\u4e00-\u9fff]/;
 
 // {words: up to three known words, likeliest first; sure: the one, where no other can be meant}
 export function lookUp(word, known) {
-  const options = Array.from(new Set(known));
+  const options = Array.from(new Set(known)).filter((option) => !denied(word, option));
   if (!word.trim() || Array.from(word).length > LONGEST) return { words: [] };
   for (const way of [sameButForStyle, contained, speltAlike, remotelyAlike]) {
     const words = way(word, options).slice(0, 3);
     if (words.length) {
-      const sure = words.length === 1 && way !== remotelyAlike && digits(word) === digits(words[0]);
+      const sure = words.length === 1 && way !== remotelyAlike && (way !== speltAlike || !CHINESE.test(word)) && digits(word) === digits(words[0]);
       return sure ? { words, sure: words[0] } : { words };
     }
   }
@@ -26,6 +26,11 @@ export function snake(name) {
     .replace(/[\s\-_.]+/g, "_")
     .replace(/^_+|_+$/g, "")
     .toLowerCase();
+}
+
+// 无明火 is anything but 明火, and 收费 is not 免费: a slip in a Chinese character keeps the sound, which only the command line knows.
+function denied(word, option) {
+  return /[不无非没]有?$/.test(word.split(option)[0]) || (word.length === 2 && option.length === 2 && CHINESE.test(word));
 }
 
 function digits(word) {
