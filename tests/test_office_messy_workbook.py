@@ -15,6 +15,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from course_catalogue.authoring.office import RefusedFile
+from course_catalogue.authoring.office.conversion import CLOCK
 
 TITLE = {"课程名称": "纸桥"}
 
@@ -83,6 +84,9 @@ def test_another_way_of_writing_is_understood_and_told(
         ("每组人数", "每组4张", "每组人数：应为整数，只写数字"),
         ("年级", "全年级", "年级：应为数字，几个之间用顿号隔开，如 3、4、5"),
         ("价格 › 收费方式", "成本分但", "价格 › 收费方式：不在可选的内容里；像是“成本分担”，请自己选定。可以写：免费、成本分担"),
+        ("年级", datetime(2026, 3, 6), f"年级：{CLOCK}"),
+        ("价格 › 收费方式", "收费", "价格 › 收费方式：不在可选的内容里。可以写：免费、成本分担"),
+        ("开课安排 › 学期", "上学期", "开课安排 › 学期：“上学期”不在可选的内容里；像是“春季学期”或“秋季学期”，请自己选定。可以写：春季学期、秋季学期、寒假、暑假"),
         ("适合乡村学校", "也许", "适合乡村学校：应写“是”或“否”"),
         ("开课安排 › 最早开课日期", "开学后", "开课安排 › 最早开课日期：写法不对，从哪一天起可以开课。例：2026-09-14"),
     ],
@@ -93,6 +97,21 @@ def test_what_is_not_understood_is_left_out_and_told_with_its_cell(label: str, w
     result = read(book.put("课程", {**TITLE, label: written}).content)
     assert left(result) == [(f"工作表“课程”B{row}", str(written), why)]
     assert dict(result.data) == {"format": 1, "status": "draft", "title": "纸桥"}
+
+
+def test_a_number_in_two_cells_is_not_told_to_be_joined() -> None:
+    book = Workbook().put("课程", {**TITLE, "每组人数": 4})
+    row = book.row("课程", "每组人数")
+    book.book["课程"].unmerge_cells(f"B{row}:D{row}")
+    book.book["课程"].cell(row, 3).value = "五人也行"
+    result = read(book.content)
+    assert (result.data["group_size"], understood(result)) == (4, [])
+    assert left(result) == [(f"工作表“课程”C{row}", "五人也行", "“每组人数”只能有一个，已经读了前面的")]
+
+
+def test_the_other_half_of_a_pasted_line_end_is_no_text() -> None:
+    result = course(简介="先看_x000D_\n再做_x000d_\n")
+    assert result.data["summary"] == "先看\n再做"
 
 
 def test_each_groups_two_is_a_quantity_with_whom_it_is_for_and_its_unit() -> None:

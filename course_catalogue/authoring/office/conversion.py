@@ -156,7 +156,7 @@ def _option(options: Sequence[Any], text: str) -> Result:
     if found is not None:
         return Taken(found, found)
     near = nearest(text, options)
-    like = f"；像是“{near[0]}”，请自己选定" if near else ""
+    like = f"；像是{'或'.join(f'“{option}”' for option in near)}，请自己选定" if near else ""
     listed = "、".join(map(str, options[:12])) + ("……" if len(options) > 12 else "")
     return Untaken(f"不在可选的内容里{like}。可以写：{listed}")
 
@@ -220,6 +220,8 @@ def _form_words(schema: Mapping[str, Any]) -> str:
 
 def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untaken], str]:
     """The values in a cell that holds several, those that are left, and what they were taken for."""
+    if is_clock(cell):
+        return [], [Untaken(CLOCK)], ""
     text = text_of(cell)
     if item["type"] == "integer":
         found = integers(text)

@@ -68,11 +68,16 @@ def read_field(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Note
             notes.understand(cell, cell.text, cell.told)
     if part.is_list:
         return _list(part, filled, schemas, notes)
-    if part.shape is Shape.ONE and part.schema["type"] == "string" and not {"enum", "pattern"} & set(part.schema):
+    if is_joined(part):
         return _in_one_line(part, filled[0], _text(part, _without_clocks(part, cells, notes), notes), notes) or None
     for cell in filled[1:]:
         notes.leave(cell, cell.text, f"“{part.label}”只能有一个，已经读了前面的")
     return read_cell(part, filled[0], schemas, notes)
+
+
+def is_joined(part: Field) -> bool:
+    """Whether a field may stand in several cells, one below the other: as a text may, and one value may not."""
+    return part.shape is Shape.ONE and part.schema["type"] == "string" and not {"enum", "pattern"} & set(part.schema)
 
 
 def seen(cells: Sequence[Cell], notes: Notes) -> list[Cell]:

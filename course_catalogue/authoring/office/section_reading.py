@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from course_catalogue.authoring.office.cells import Cell, Row, Sheet
-from course_catalogue.authoring.office.field_reading import Notes, read_field
+from course_catalogue.authoring.office.field_reading import Notes, is_joined, read_field
 from course_catalogue.authoring.office.labels import key, matching, numbered, short_key
 from course_catalogue.authoring.office.notes_removed import without_notes
 from course_catalogue.authoring.office.table_reading import Columns, columns_of, read_rows
@@ -226,11 +226,7 @@ def _begin(row: Row, first: Cell, state: _State, sheet: Sheet, notes: Notes) -> 
 
 def _tell_again(part: Field | Table, cell: Cell, state: _State, notes: Notes) -> None:
     """A field that has been filled in before: pasted twice, or meant to go on."""
-    if (
-        isinstance(part, Field)
-        and not part.is_list
-        and any(not one.is_empty for one in state.cells.get(part.label, ()))
-    ):
+    if isinstance(part, Field) and is_joined(part) and any(not one.is_empty for one in state.cells.get(part.label, ())):
         notes.understand(cell, cell.text, f"“{part.label}”写了不止一处，接在一起：贴重了请删去一份")
 
 
@@ -260,7 +256,7 @@ def _add(state: _State, cells: list[Cell], notes: Notes) -> None:
     current = state.current
     assert isinstance(current, Field)
     taken = _written(state, cells, notes)
-    if len(taken) > 1 and not current.is_list:
+    if len(taken) > 1 and is_joined(current):
         notes.understand(
             taken[0], "、".join(cell.text[:20] for cell in taken), f"“{current.label}”写在几格里，接在一起"
         )

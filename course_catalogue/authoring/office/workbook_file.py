@@ -36,6 +36,8 @@ _MARGINS = {"Header": "页眉", "Footer": "页脚"}
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|(?P<part>[LCR])|[A-Za-z])')
 """ECMA-376 part 1, 18.3.1.46: fonts, colours, sizes, page numbers; L, C and R begin a part of the line."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_CODED = re.compile(r"_x000[Dd]_")
+"""How Excel keeps the first half of a line end that was pasted from elsewhere (ECMA-376 part 1, 22.9.2.19)."""
 _PICTURE_IN_CELL = re.compile(r"=(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 """What WPS writes for a picture that stands in a cell instead of above it."""
 
@@ -136,6 +138,8 @@ def _cell(cell: Any, written: tuple[Any, ...], place: str, column: int, left: li
     told = ""
     if isinstance(value, CellRichText):
         value, told = _plain(value, place, left)
+    if isinstance(value, str):
+        value = _CODED.sub("", value)
     if len(written) >= column and written[column - 1].data_type == "f":
         formula = str(getattr(written[column - 1].value, "text", written[column - 1].value))
         if _PICTURE_IN_CELL.match(formula):
