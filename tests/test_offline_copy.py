@@ -25,6 +25,7 @@ SITE = {
     "robots.txt": b"x",
     "sitemap.xml": b"x",
     "packs/courses/a/wind.pdf": b"x",
+    "share/courses/a/wind.png": b"x",
     "form/records/courses/a/wind.js": b"x",
     "assets/javascripts/bundle.js.map": b"x",
     "assets/javascripts/lunr/min/lunr.zh.min.js": b"x",
@@ -32,9 +33,11 @@ SITE = {
 }
 
 
-def copied(folder: Path, identity: SiteIdentity = SAMPLE) -> tuple[bytes, dict[str, bytes]]:
-    """The zip of SITE, and its members by their names below the folder."""
-    for name, content in SITE.items():
+def copied(
+    folder: Path, identity: SiteIdentity = SAMPLE, site: dict[str, bytes] = SITE
+) -> tuple[bytes, dict[str, bytes]]:
+    """The zip of `site`, and its members by their names below the folder."""
+    for name, content in site.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     size = write_offline_copy(folder, catalogue_of({}), identity)
@@ -63,6 +66,14 @@ def test_a_link_to_a_pack_leads_to_the_site_or_to_what_is_not_in_the_copy(
 ) -> None:
     page = copied(tmp_path, identity)[1]["courses/a/wind.html"].decode()
     assert page == f'<a href="{target}">下载</a> <a href="../a.html">甲</a> 文字 href=&#34;packs/x&#34;'
+
+
+def test_a_share_picture_is_fetched_from_the_site_which_alone_has_them(tmp_path: Path) -> None:
+    """There are some only where the site knows its address; they are made after the pages, when the copy is packed."""
+    linked = b'<a href="../../share/courses/a/wind.png">'
+    with_picture = {**SITE, "courses/a/wind.html": linked}
+    page = copied(tmp_path, PUBLISHED, with_picture)[1]["courses/a/wind.html"]
+    assert page == b'<a href="https://kexue.example.com/a/share/courses/a/wind.png">'
 
 
 def test_the_same_site_gives_the_same_bytes_also_when_a_copy_is_there_already(tmp_path: Path) -> None:

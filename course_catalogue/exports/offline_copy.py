@@ -1,6 +1,6 @@
-"""The site as one zip that works from a folder, without a network: pages, search and data, but not the packs.
+"""The site as one zip that works from a folder, without a network: pages, search and data, but no packs or share pictures.
 
-Packs are by far the largest part of a site. A link to one leads to the site where its address is known, and otherwise to
+Packs are by far the largest part of a site. A link to what is left out leads to the site where its address is known, and otherwise to
 the page that says what the copy does not hold.
 """
 
@@ -18,9 +18,11 @@ from course_catalogue.site_identity import SiteIdentity
 FOLDER = "科学课程目录-离线副本"
 README = "先看我-怎样打开.txt"
 _ONLY_ONLINE = frozenset({"404.html", "robots.txt", "sitemap.xml", addresses.OFFLINE_COPY})
-_UNUSED = re.compile(r"\.map\Z|\Aassets/javascripts/(?:lunr|workers)/|\Apacks/|\Aform/records/|\A\.")
-"""Parts of the theme that no page asks for, and what is left out on purpose: packs, and the files of courses for the form."""
-_PACK_LINK = re.compile(rb'href="((?:\.\./)*)(packs/[^"]*)"(?: download="[^"]*")?')
+_UNUSED = re.compile(r"\.map\Z|\Aassets/javascripts/(?:lunr|workers)/|\A(?:packs|share)/|\Aform/records/|\A\.")
+"""Parts of the theme that no page asks for, and what is left out on purpose: packs, share pictures, and the files of
+courses for the form."""
+_LEFT_OUT_LINK = re.compile(rb'href="((?:\.\./)*)((?:packs|share)/[^"]*)"(?: download="[^"]*")?')
+"""Share pictures, like packs, are put into the site after the copy is packed."""
 
 
 def write_offline_copy(site: Path, catalogue: Catalogue, identity: SiteIdentity) -> int:
@@ -36,16 +38,14 @@ def _members(site: Path, catalogue: Catalogue, identity: SiteIdentity) -> Iterat
     for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
         if name not in _ONLY_ONLINE and not _UNUSED.search(name):
             content = (site / name).read_bytes()
-            yield f"{FOLDER}/{name}", _without_packs(content, identity) if name.endswith(".html") else content
+            yield f"{FOLDER}/{name}", _without_dead_links(content, identity) if name.endswith(".html") else content
 
 
-def _without_packs(page: bytes, identity: SiteIdentity) -> bytes:
+def _without_dead_links(page: bytes, identity: SiteIdentity) -> bytes:
     """No link to a file that the copy does not hold; texts cannot look like one, because their quotes are escaped."""
-    if b"packs/" not in page:
-        return page
     if identity.url:
-        return _PACK_LINK.sub(rb'href="' + identity.url.encode() + rb'\2"', page)
-    return _PACK_LINK.sub(rb'href="\1' + addresses.DATA.encode() + rb'#offline"', page)
+        return _LEFT_OUT_LINK.sub(rb'href="' + identity.url.encode() + rb'\2"', page)
+    return _LEFT_OUT_LINK.sub(rb'href="\1' + addresses.DATA.encode() + rb'#offline"', page)
 
 
 def _readme(catalogue: Catalogue, identity: SiteIdentity) -> Iterator[str]:
