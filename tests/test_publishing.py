@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from sites import project_copy
 from written import EXAMPLE, PROJECT, TODAY
 
+from course_catalogue.exports.openapi import openapi_file
 from course_catalogue.loading import load_catalogue
 from course_catalogue.mkdocs_site import build_site, read_identity
 from course_catalogue.output import OutputFile, write_files
 from course_catalogue.pages.page import Scene
+from course_catalogue.site_identity import SiteIdentity
 
 NGINX = (PROJECT / "docs" / "nginx.conf").read_text("utf-8")
 GUIDE = (PROJECT / "docs" / "publishing.md").read_text("utf-8")
@@ -24,6 +27,38 @@ def test_the_server_of_the_example_says_every_header_of_the_table() -> None:
     assert f'"{table.pop("Cache-Control")}"' in NGINX
     assert said == table
     assert len(said) == 6
+
+
+def test_the_server_gives_every_file_the_type_that_the_description_of_the_data_says() -> None:
+    described = json.loads(openapi_file(SiteIdentity(name="目录")).content)["paths"]
+    types = {
+        address.rsplit(".", 1)[1]: media
+        for address, item in described.items()
+        for media in item["get"]["responses"]["200"]["content"]
+    }
+    own = dict(re.findall(r"^ +location ~ \\\.(\w+)\$ +\{ default_type ([^;]+); \}", NGINX, re.MULTILINE))
+    assert own == {
+        ending: media for ending, media in types.items() if ending not in ("json", "xlsx")
+    }  # nginx has these
+    packed = re.search(r"gzip_types ([^;]+);", NGINX)
+    assert packed is not None
+    assert set(types.values()) - set(packed[1].split()) == {types["xlsx"]}  # is packed itself
+
+
+def test_the_server_answers_an_address_cut_short_to_a_folder_as_any_other_that_is_not_there() -> None:
+    assert "error_page 404 /404.html;" in NGINX
+    assert "error_page 403 =404 /404.html;" in NGINX
+
+
+def test_every_recipe_to_publish_makes_the_offline_copy() -> None:
+    recipes = (
+        GUIDE,
+        *((PROJECT / name).read_text("utf-8") for name in (".github/workflows/publish.yml", ".gitlab-ci.yml")),
+    )
+    for recipe in recipes:
+        builds = re.findall(r"^.*python3 build\.py build.*$", recipe, re.MULTILINE)
+        assert builds
+        assert all("--offline-copy" in line for line in builds), builds
 
 
 def test_what_is_kept_for_a_year_has_its_content_in_its_name(tmp_path: Path) -> None:
