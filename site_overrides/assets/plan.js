@@ -10,6 +10,7 @@
   const ROOT = page.dataset.root || ".";
   const KEPT = "cc-plan";
   const USUAL_TIME = 15 * 60 + 30;
+  const isOnDisk = location.protocol === "file:"; // the offline copy
   const DAYTIME = [6 * 60, 20 * 60 + 59];
   const part = (selector) => page.querySelector(selector);
 
@@ -25,7 +26,7 @@
 
   /** Whether a script that has failed is no more: a network that loses one must not cost the plan a course. */
   function isGone(address) {
-    if (location.protocol === "file:") return Promise.resolve(true);
+    if (isOnDisk) return Promise.resolve(true);
     return fetch(address, { method: "HEAD" }).then((answer) => [403, 404, 410].includes(answer.status), () => false);
   }
 
@@ -306,7 +307,7 @@
   }
 
   function downloadFile() {
-    const base = location.protocol === "file:" ? "" : new URL(`${ROOT}/`, location.href).href;
+    const base = isOnDisk ? "" : new URL(`${ROOT}/`, location.href).href;
     const text = window.courseTermFile(arranged.classes, { id: plan.id, start: plan.start, now: Date.now(), address: base });
     const address = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
     const link = Object.assign(make("a"), { href: address, download: `科学课-${term.isoOf(plan.start)}.ics` });
@@ -325,7 +326,7 @@
     const done = (words) => { made.textContent = words; setTimeout(() => { made.textContent = "复制网址"; }, 3000); };
     const byHand = () => done("请从地址栏复制");
     if (!navigator.clipboard) return byHand();
-    return navigator.clipboard.writeText(location.href).then(() => done("已复制"), byHand);
+    return navigator.clipboard.writeText(location.href).then(() => done(isOnDisk ? "已复制，但这是离线副本，别人打不开" : "已复制"), byHand);
   }
 
   function wire() {
