@@ -71,7 +71,9 @@ def test_the_copy_says_what_it_is_and_every_page_that_a_reader_starts_from_opens
 
 
 def test_who_copies_the_address_of_a_plan_is_told_that_others_cannot_open_it(unpacked: Path, offline: Page) -> None:
-    offline.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.resolve()}})")
+    offline.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.resolve()}})"
+    )
     offline.goto(f"{unpacked.as_uri()}/plan.html?c=courses/siming-nature-society/seed-diary")
     offline.get_by_role("button", name="复制网址").click()
     expect(offline.get_by_role("button", name="已复制，但这是离线副本，别人打不开")).to_be_visible()
