@@ -17,7 +17,7 @@ _STAGES = ("S1", "S2", "S3", "S4", "S5")
 _LOOKED_AT = 24
 """Candidates from one list of an index."""
 _MOST = 3
-_SAME_THEME, _SAME_CELL, _SAME_TARGET, _SAME_FIELD, _NEARBY = 5, 4, 3, 2, 1
+_SAME_THEME, _SAME_CELL, _SAME_TARGET, _SAME_GRADES, _SAME_FIELD, _NEARBY = 5, 4, 3, 3, 2, 1
 
 Cell = tuple[str, str]
 
@@ -32,7 +32,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class RelatedCourses:
-    """`next_steps` take up the theme or a concept at the next stage; `similar` are of the same stage."""
+    """`next_steps` take up the theme or a concept at the next stage; `similar` are rather for the same pupils."""
 
     next_steps: tuple[Related, ...]
     similar: tuple[Related, ...]
@@ -181,6 +181,7 @@ def _score(own: _Traits, other: _Traits) -> int:
         _SAME_CELL * len(own.cells & other.cells)
         + _SAME_TARGET * len(own.targets & other.targets)
         + _SAME_FIELD * (own.field == other.field)
+        + _SAME_GRADES * (not set(own.course.grades).isdisjoint(other.course.grades))
         + _NEARBY * (not own.districts.isdisjoint(other.districts))
         + _NEARBY * (own.course.owner == other.course.owner)
         + _NEARBY * (own.course.origin.kind == other.course.origin.kind)

@@ -102,6 +102,15 @@ def test_the_more_two_courses_share_the_nearer_they_stand() -> None:
     ]
 
 
+def test_among_similar_courses_one_for_the_same_pupils_comes_before_one_for_much_older_ones() -> None:
+    catalogue = catalogue_with(
+        x=Written([(WEATHER, "S2"), ("sci22-3.1", "S2")], [3, 4]),
+        for_grade_9=Written([(WEATHER, "S4"), ("sci22-3.1", "S4")], [9], owner="b"),
+        for_the_same=Written([(EARTH, "S2")], [4, 5], owner="b"),
+    )
+    assert [title for title, _ in similar(catalogue, "x")] == ["for_the_same", "for_grade_9"]
+
+
 def test_field_and_owner_stand_in_where_nothing_else_is_shared() -> None:
     catalogue = catalogue_with(
         x=Written([(WEATHER, "S2")], [3]),
