@@ -17,6 +17,9 @@ from course_catalogue.diagnostics import CatalogueError
 NPM_SECONDS = 600
 """Time that npm has: 60 MB on a slow line."""
 
+_ASIDE = ("npm notice", "npm warn")
+"""How lines of npm begin that do not say why it failed: it tells of a newer npm even then."""
+
 
 def node_command() -> str:
     """The program that runs JavaScript; a CatalogueError where there is none."""
@@ -68,5 +71,6 @@ def _run(name: str, command: list[str], folder: Path) -> None:
         raise CatalogueError(f"{name} 启动不了（{error.strerror}）") from error
     if ran.returncode:
         lines = [line.strip() for line in (ran.stderr or ran.stdout).splitlines() if line.strip()]
-        reason = lines[0] if lines else f"退出码 {ran.returncode}"
+        faults = [line for line in lines if not line.startswith(_ASIDE)]
+        reason = faults[0] if faults else f"退出码 {ran.returncode}"
         raise CatalogueError(f"{name} 失败（{reason[:200]}）")

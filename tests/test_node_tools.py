@@ -44,3 +44,12 @@ def test_a_script_that_fails_is_told_by_its_first_line(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError) as caught:
         node_tools.run_script(script, [])
     assert str(caught.value) == "made.mjs 失败（no such schema）"
+
+
+def test_what_npm_says_besides_its_fault_is_not_the_reason(tmp_path: Path) -> None:
+    script = tmp_path / "made.mjs"
+    lines = "npm notice\\nnpm notice New version\\nnpm warn old\\nnpm error Log files were not written"
+    script.write_text(f"console.error('{lines}');\nprocess.exit(1);\n", "utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        node_tools.run_script(script, [])
+    assert str(caught.value) == "made.mjs 失败（npm error Log files were not written）"

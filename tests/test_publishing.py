@@ -61,6 +61,16 @@ def test_every_recipe_to_publish_makes_the_offline_copy() -> None:
         assert all("--offline-copy" in line for line in builds), builds
 
 
+def test_npm_keeps_its_files_where_the_unit_may_write() -> None:
+    """The home of a user is read-only under ProtectSystem=strict: npm would fail, and the site be without its packs."""
+    unit = GUIDE[GUIDE.index("[Service]") : GUIDE.index("[Timer]")]
+    writable = re.search(r"ReadWritePaths=(\S+)", unit)
+    cache = re.search(r"Environment=.*\bnpm_config_cache=(\S+)", unit)
+    assert writable is not None
+    assert cache is not None
+    assert Path(cache[1]).is_relative_to(writable[1])
+
+
 def test_what_is_kept_for_a_year_has_its_content_in_its_name(tmp_path: Path) -> None:
     root = project_copy(tmp_path, EXAMPLE)
     build_site(root, Scene(load_catalogue(root, TODAY).catalogue, read_identity(root), {}), root / "site")
