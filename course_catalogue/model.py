@@ -377,12 +377,13 @@ AnyPublished = Provider | Base | SeriesCourse | PremiumCourse | ExtensionCourse
 class Review(Record, frozen=True, kw_only=True):
     """A maintainers' decision on the record whose key is `reviewed`, which then said `reviewed_content`.
 
-    `note` is for the provider alone; `public_reason` is what a suspended page tells schools and parents.
+    `listed_since` is the day of the first approval where this is a later one. `note` is for the provider alone; `public_reason` is what a suspended page tells schools and parents.
     """
 
     reviewed: str
     decision: str
     date: Day
+    listed_since: Day | None = None
     valid_until: Day | None = None
     level: str = ""
     scores: tuple[Score, ...] = ()

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from course_catalogue.catalogue import Catalogue, State
 from course_catalogue.model import AnyPublished
 
-NEW, CHANGED, SUSPENDED, EXPIRED = "新在册", "内容更新", "暂停", "过期"
-_ORDER = (NEW, CHANGED, SUSPENDED, EXPIRED)
+NEW, CHANGED, SUSPENDED, EXPIRED, RENEWED = "新在册", "内容更新", "暂停", "过期", "续评通过"
+_ORDER = (NEW, CHANGED, SUSPENDED, EXPIRED, RENEWED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,10 @@ def _news(catalogue: Catalogue, record: AnyPublished) -> Iterator[News]:
         return
     match catalogue.state(record):
         case State.LISTED:
-            yield News(review.date, NEW, record)
+            first = review.listed_since or review.date
+            yield News(first, NEW, record)
+            if first < review.date:
+                yield News(review.date, RENEWED, record)
             if record.updated and record.updated > review.date:
                 yield News(record.updated, CHANGED, record, catalogue.awaits_review(record))
         case State.SUSPENDED if review.decision == "suspended":  # else it is its owner's news

@@ -49,6 +49,16 @@ def test_news_are_told_by_the_dates_in_the_files_newest_first() -> None:
     assert len(news_of(some_news(), 2)) == 2
 
 
+def test_what_is_approved_again_is_no_new_course() -> None:
+    again = review("approved", "2026-09-20") + 'listed_since: "2024-09-01"\n'
+    course = {"courses/a/wind/course.yml": COURSE.format(title="风的课"), "reviews/courses/a/wind.yml": again}
+    catalogue = catalogue_of({"courses/a/provider.yml": PROVIDER, **course}, date(2026, 10, 1))
+    assert [(item.day.isoformat(), item.kind) for item in news_of(catalogue, 9)] == [
+        ("2026-09-20", "续评通过"),
+        ("2024-09-01", "新在册"),
+    ]
+
+
 def test_a_day_that_is_still_to_come_is_no_news() -> None:
     titles = [item.record.title for item in news_of(some_news(date(2026, 10, 2)), 9)]
     assert titles[0] == "雾的课"

@@ -44,7 +44,7 @@ OPTIONAL = {
         "group_size", "exhibits", "materials", "hazards", "safety_notes", "seasons", "weekdays", "tags", "images", "updated", "license", "former_ids", "waivers",
     },
     "review": {
-        "valid_until", "level", "scores", "vetoes", "verified", "note", "public_reason", "reviewed_content",
+        "listed_since", "valid_until", "level", "scores", "vetoes", "verified", "note", "public_reason", "reviewed_content",
         "verified.recognitions", "verified.evidence", "verified.awards", "verified.background_checks",
     },
     "common": {
