@@ -239,8 +239,8 @@
     if (course.apply) put(card, wordsOfProvider(course.apply));
     return put(card, make("p", "cc-small cc-plan__span"), put(
       make("p", "cc-plan__buttons"),
-      button("再排一个班", `《${course.title}》再排一个班`, () => add(place + 1, Object.assign({}, entry))),
-      button("去掉", `去掉《${course.title}》`, () => change(() => plan.entries.splice(place, 1))),
+      button("再排一个班", `《${course.title}》再排一个班`, () => again(place)),
+      button("去掉", `去掉《${course.title}》`, () => takeAway(place)),
     ));
   }
 
@@ -253,6 +253,20 @@
   function add(place, entry) {
     if (plan.entries.length >= state.MOST) return note([`最多排 ${state.MOST} 个班`]);
     return change(() => plan.entries.splice(place, 0, entry));
+  }
+
+  /** The new class stands behind this one, with the focus. */
+  function again(place) {
+    if (plan.entries.length >= state.MOST) return add();
+    add(place + 1, Object.assign({}, plan.entries[place]));
+    return page.querySelectorAll(".cc-plan__class")[place + 1].querySelector("select").focus();
+  }
+
+  /** Focus goes on to the next class, or to where one is added. */
+  function takeAway(place) {
+    change(() => plan.entries.splice(place, 1));
+    const left = page.querySelectorAll(".cc-plan__class .cc-plan__buttons button:last-child");
+    (left[Math.min(place, left.length - 1)] || part("#cc-add") || part("#cc-start")).focus();
   }
 
   function fillClasses() {

@@ -138,7 +138,7 @@
       facet.values.forEach((value, v) => {
         const known = boxes[f][v];
         const isChosen = selected.has(value.id);
-        const isOff = !counts[v] && !isChosen;
+        const isOff = !counts[v] && !isChosen && known.box !== document.activeElement; // a disabled box loses the focus
         if (known.box.checked !== isChosen) known.box.checked = isChosen;
         if (known.shown === counts[v] && known.isOff === isOff) return; // nearly all of eighty stay as they are
         Object.assign(known, { shown: counts[v], isOff });

@@ -24,10 +24,24 @@
     show();
   }
 
+  const buttonsOf = (place) => list.children[place].querySelectorAll("button"); // up, down, off
+
+  /** Focus stays on the button of the moved course, or goes to the other one where it is at the end of its way. */
   function moved(from, to) {
     const [course] = courses.splice(from, 1);
     courses.splice(to, 0, course);
     changed();
+    const [up, down] = buttonsOf(to);
+    const [same, other] = to < from ? [up, down] : [down, up];
+    (same.disabled ? other : same).focus();
+  }
+
+  /** Focus goes on to the next course, or to what an empty list offers. */
+  function takeOff(place) {
+    courses.splice(place, 1);
+    changed();
+    const next = Math.min(place, courses.length - 1);
+    (courses.length ? buttonsOf(next)[2] : empty.querySelector("a")).focus();
   }
 
   function item(course, place) {
@@ -37,7 +51,7 @@
       made.disabled = place + by < 0 || place + by >= courses.length;
       return made;
     };
-    const off = button("移出", "cc-plain", () => { courses.splice(place, 1); changed(); });
+    const off = button("移出", "cc-plain", () => takeOff(place));
     off.setAttribute("aria-label", `移出：${course.title}`);
     const found = profile ? judge(course, profile.school, window.schoolProfile.today()) : null;
     const hasEnded = course.until && course.until < window.schoolProfile.today();

@@ -310,6 +310,21 @@ def test_courses_are_put_on_the_shortlist_moved_and_taken_off(opened: Page) -> N
     expect(opened.locator(".cc-shortlist__empty")).to_be_visible()
 
 
+def test_focus_stays_with_a_course_that_is_moved_and_goes_on_from_one_that_is_taken_off(opened: Page) -> None:
+    go(opened, f"shortlist.html?c={KEYS['wind']},{KEYS['small']},{KEYS['old']}")
+    opened.get_by_role("button", name="大孩子的课：上移").press("Enter")
+    expect(opened.get_by_role("button", name="大孩子的课：上移")).to_be_focused()
+    opened.keyboard.press("Enter")
+    expect(opened.locator(".cc-shortlist h3")).to_have_text(["大孩子的课", "风的课", "小班课"])
+    expect(opened.get_by_role("button", name="大孩子的课：下移")).to_be_focused()
+    for title in ("风的课", "小班课", "大孩子的课"):
+        opened.get_by_role("button", name=f"移出：{title}").press("Enter")
+        if title != "大孩子的课":
+            left = "小班课" if title == "风的课" else "大孩子的课"
+            expect(opened.get_by_role("button", name=f"移出：{left}")).to_be_focused()
+    expect(opened.get_by_role("link", name="去找课程")).to_be_focused()
+
+
 def test_the_address_of_our_school_can_be_copied(site: Site, open_page: OpenPage) -> None:
     page = open_page(f"{site.http}school.html?{SCHOOL}", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="复制网址给同事").click()

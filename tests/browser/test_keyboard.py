@@ -103,6 +103,18 @@ def test_the_menu_of_a_phone_opens_closes_and_gives_the_focus_back(address: str,
     expect(page).to_have_url(re.compile(r"bases\.html"))
 
 
+def test_a_filter_that_would_find_nothing_is_not_taken_from_under_the_focus(address: str, open_page: OpenPage) -> None:
+    page = open_page(f"{address}catalogue.html?q=没有这样的课程&grade=4", reduced_motion="reduce")
+    page.locator(".cc-search__live").wait_for()
+    page.locator(".cc-filters > summary").press("Enter")
+    grade = page.locator("input[name=grade][value='4']")
+    grade.press("Space")
+    expect(page).not_to_have_url(re.compile("grade="))
+    expect(grade).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("grade=4"))
+
+
 def test_a_closed_menu_holds_no_focus(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}about.html", reduced_motion="reduce")
     while step(page):

@@ -346,6 +346,19 @@ def test_classes_are_added_and_taken_away(address: str, open_page: OpenPage) -> 
     expect(page).to_have_url(re.compile(r"plan\.html\?start="))
 
 
+def test_focus_goes_to_a_class_that_is_added_and_on_from_one_that_is_taken_away(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}?c={WIND},{WATER}&{TERM}"))
+    weekdays = page.locator(".cc-plan__class").get_by_label("星期")
+    page.get_by_role("button", name="《风课》再排一个班").press("Enter")
+    expect(weekdays.nth(1)).to_be_focused()
+    page.get_by_role("button", name="去掉《风课》").first.press("Enter")
+    expect(page.get_by_role("button", name="去掉《风课》")).to_be_focused()
+    page.get_by_role("button", name="去掉《水课》").press("Enter")
+    expect(page.get_by_role("button", name="去掉《风课》")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("加一门课程")).to_be_focused()
+
+
 def test_a_full_plan_says_so_and_loses_no_class(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}?c={','.join([WATER] * 11 + [WIND])}&{TERM}"))
     page.get_by_role("button", name="《水课》再排一个班").first.click()
