@@ -125,6 +125,7 @@
     emptied(box);
     const days = byDay(classes);
     put(box, ...term.monthsOf(classes).map((month) => monthTable(month, days, plan, calendar)));
+    box.classList.toggle("is-busy", Array.from(days.values()).some((list) => list.length > 4));
   }
 
   // ---- The list of meetings ---------------------------------------------------------------------------------------

@@ -433,6 +433,21 @@ def test_the_wall_sheet_is_one_page_of_a4_across(
     assert "采购清单" not in text
 
 
+def test_twelve_classes_on_one_day_leave_the_months_on_the_first_page(
+    address: str, open_page: OpenPage, tmp_path: Path
+) -> None:
+    classes = ",".join([WATER] * 12)
+    page = ready(open_page(f"{address}?c={classes}&{TERM}", 1280))
+    page.evaluate("document.documentElement.dataset.print = 'sheet'")
+    file = tmp_path / "sheet.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    first = subprocess.run(
+        ["pdftotext", "-l", "1", "-layout", str(file), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    for words in ("科学课学期安排", "2026 年 9 月", "9 月 9 日"):
+        assert words in first
+
+
 def test_a_year_without_notice_is_told(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}?c={WATER}&start=2028-03-01&end=2028-06-30"))
     expect(page.locator(".cc-plan__list li")).to_contain_text("2028 年的放假安排还没有公布")
