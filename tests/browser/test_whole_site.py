@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
+from browser.page_types import opened
 
 WIDTHS = (390, 1280)
 
@@ -194,6 +195,26 @@ CONTRAST = """() => {
     const [ink, paper] = [getComputedStyle(line).color, getComputedStyle(line.closest(".md-footer-meta")).backgroundColor].map(light);
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
   }); }"""
+
+
+INK = """() => Array.from(document.querySelectorAll("body, main *"), (part) => {
+  const { color, backgroundColor, borderBottomColor } = getComputedStyle(part);
+  return [part.tagName, color, backgroundColor, borderBottomColor];
+})"""
+
+
+@pytest.mark.parametrize("kind", ["series course", "our school", "curriculum map", "catalogue with results"])
+def test_what_is_printed_from_a_dark_screen_looks_as_from_a_light_one(
+    kind: str, page_addresses: dict[str, str], open_page: OpenPage
+) -> None:
+    inks = []
+    for scheme in ("light", "dark"):
+        page = opened(
+            open_page(page_addresses[kind], color_scheme=scheme, reduced_motion="reduce"), page_addresses[kind]
+        )
+        page.emulate_media(media="print", color_scheme=scheme)
+        inks.append(str(page.evaluate(INK)).replace("rgba(0, 0, 0, 0.87)", "rgb(30, 42, 44)"))  # the theme's black
+    assert inks[0] == inks[1]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
