@@ -51,6 +51,23 @@ def test_at_320_pixels_nothing_but_tables_scrolls_sideways_also_with_wide_spacin
     assert "\n".join(found) == ""
 
 
+@pytest.mark.parametrize(("width", "letters"), [(1280, "250%"), (390, "200%")])
+@pytest.mark.parametrize("kinds", KINDS)
+def test_enlarged_letters_alone_fit_the_screen(
+    width: int, letters: str, kinds: tuple[str, ...], page_addresses: dict[str, str], browser: Browser
+) -> None:
+    """As Firefox and the settings of a system can: what the theme makes 125 % is twice as large, or nearly."""
+    found = []
+    for start in ("about", "withdrawn"):
+        with reading(browser, page_addresses[start], Reading("light", False, width)) as page:
+            for kind in kinds:
+                if (kind == "withdrawn") == (start == "withdrawn"):
+                    opened(page, page_addresses[kind])
+                    page.add_style_tag(content=f"html {{ font-size: {letters} !important; }}")
+                    found += faults(page, kind)
+    assert "\n".join(found) == ""
+
+
 def test_at_400_per_cent_a_wide_screen_gives_the_narrow_page(address: str, open_page: OpenPage) -> None:
     page = open_page(f"{address}index.html", width=320, device_scale_factor=4)
     expect(page.get_by_role("button", name="菜单")).to_be_visible()

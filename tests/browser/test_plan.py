@@ -346,7 +346,9 @@ def test_classes_are_added_and_taken_away(address: str, open_page: OpenPage) -> 
     expect(page).to_have_url(re.compile(r"plan\.html\?start="))
 
 
-def test_focus_goes_to_a_class_that_is_added_and_on_from_one_that_is_taken_away(address: str, open_page: OpenPage) -> None:
+def test_focus_goes_to_a_class_that_is_added_and_on_from_one_that_is_taken_away(
+    address: str, open_page: OpenPage
+) -> None:
     page = ready(open_page(f"{address}?c={WIND},{WATER}&{TERM}"))
     weekdays = page.locator(".cc-plan__class").get_by_label("星期")
     page.get_by_role("button", name="《风课》再排一个班").press("Enter")
