@@ -155,7 +155,7 @@ def test_courses_of_other_standards_and_of_high_school_stand_apart() -> None:
 def test_a_page_of_a_cell_leads_to_the_filtered_catalogue_and_lists_what_is_lacking() -> None:
     page = pages_of(catalogue_with({"x": "{target: sci22-10.1, stages: [S2]}"}))["browse/map/sci22-c10-s2.html"]
     assert 'href="../../catalogue.html?concept=sci22-c10&amp;grade=3,4"' in page.body
-    assert "这条学习内容在3～4 年级还没有在册课程。" in words(page.body)
+    assert "这条学习内容在 3～4 年级还没有在册课程。" in words(page.body)
 
 
 def test_an_empty_catalogue_has_a_map_of_gaps() -> None:

@@ -143,7 +143,7 @@ def test_the_map_of_a_district_counts_its_courses_and_leads_to_them(samples: Cat
         shown = [int(found[1]) if (found := re.search(r">(\d+)</span></strong>", cell)) else 0 for cell in cells]
         assert shown == wanted, concept.name
         together = {course.key for course in given if concept.id in samples.concepts_of(course)}
-        lead = re.search(rf'\?concept={concept.id}&amp;district={XIANGSHAN}">在目录里看这 (.*?) 门课<', body)
+        lead = re.search(rf'\?concept={concept.id}&amp;district={XIANGSHAN}"><span>在目录里看这 (.*?) 门课<', body)
         assert (int(re.sub("<[^>]+>", "", lead[1])) if lead else 0) == len(together), concept.name
 
 

@@ -75,6 +75,7 @@ def test_a_concept_on_the_map_of_a_district_leads_to_as_many_courses_as_it_says(
 ) -> None:
     page = open_page(f"{address}browse/district/330225.html", width=390)
     lead = page.get_by_role("link", name=re.compile("在目录里看这")).first
+    assert re.match(r"在目录里看这 \d+ 门课", lead.inner_text())  # the spaces can be seen, too
     count = int(lead.locator("[data-counts]").inner_text())
     lead.click()
     page.wait_for_url(re.compile(r"catalogue\.html\?concept=sci22-c\d+&district=330225"))
