@@ -13,6 +13,7 @@ import xlsxwriter
 from office_files import Workbook, left, part_of, read, saved, understood, with_part
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 
 from course_catalogue.authoring.office import RefusedFile
 from course_catalogue.authoring.office.conversion import CLOCK
@@ -314,6 +315,17 @@ def _with_cached_value(content: bytes, formula: bytes, value: bytes) -> bytes:
     xml, count = cell.subn(filled, part_of(content, name))
     assert count == 1
     return with_part(content, name, xml)
+
+
+@pytest.mark.parametrize(
+    "text", ["请问这里要写全称吗？", "[线程批注]\n\n你的 Excel 版本可读取此批注。\n\n注释:\n    请问这里要写全称吗？"]
+)
+def test_a_comment_on_a_cell_is_told_and_the_notes_of_the_form_are_not(text: str) -> None:
+    book = openpyxl.load_workbook(BytesIO(Workbook().put("课程", TITLE).content))
+    book["课程"]["B4"].comment = Comment(text, "王老师")
+    result = read(saved(book))
+    assert result.data["title"] == "纸桥"
+    assert left(result) == [("工作表“课程”B4", "请问这里要写全称吗？", "批注没有读入：要的话请写到格子里")]
 
 
 def test_pasted_formatting_is_dropped_and_only_its_text_is_read() -> None:

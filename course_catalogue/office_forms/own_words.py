@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from course_catalogue.office_forms.instructions import GUIDE, guide_of, title_of
 from course_catalogue.office_forms.layout import Field, Form, Table
-from course_catalogue.office_forms.samples import sample_row, side_note
+from course_catalogue.office_forms.samples import head_note, sample_row, side_note
 from course_catalogue.schemas import Schemas
 
 PROPERTY = "course-catalogue-own-words"
@@ -66,14 +66,20 @@ def _marks(form: Form, schemas: Schemas) -> Iterator[str]:
             yield _mark(part.label, Use.LABEL)
             yield _mark(part.hint, Use.HINT)
             if isinstance(part, Field):
-                yield _mark(side_note(part, schemas), Use.HINT)
+                yield from _note_marks(part, schemas)
             else:
                 yield from _table_marks(part, schemas)
+
+
+def _note_marks(field: Field, schemas: Schemas) -> Iterator[str]:
+    for note in (side_note, head_note):
+        yield _mark(note(field, schemas), Use.HINT)
 
 
 def _table_marks(table: Table, schemas: Schemas) -> Iterator[str]:
     for column, sample in zip(table.columns, sample_row(table, schemas), strict=True):
         yield _mark(column.label, Use.LABEL)
+        yield _mark(head_note(column, schemas), Use.HINT)
         yield _mark(str(sample), Use.SAMPLE)
 
 

@@ -6,6 +6,9 @@ from course_catalogue.office_forms.layout import Field, Table
 from course_catalogue.office_forms.shown import Shown, rows, shown
 from course_catalogue.schemas import Schemas
 
+EXAMPLE = "\n例："
+"""Begins the example in the comment on a head."""
+
 
 def example_of(field: Field, schemas: Schemas) -> Shown:
     """Empty where the schema has none; of a list, its first item."""
@@ -21,6 +24,12 @@ def sample_row(table: Table, schemas: Schemas) -> list[Shown]:
         "" if column.schema.get("examples") is None else shown(column, column.schema["examples"][0], schemas)
         for column in table.columns
     ]
+
+
+def head_note(field: Field, schemas: Schemas) -> str:
+    """What the comment on the head of a cell or column says: how to fill it in, and an example below."""
+    example = example_of(field, schemas)
+    return f"{field.hint}{EXAMPLE}{example}" if example != "" else field.hint
 
 
 def side_note(field: Field, schemas: Schemas) -> str:

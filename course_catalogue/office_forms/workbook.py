@@ -25,7 +25,7 @@ from course_catalogue.office_forms.layout import (
     Table,
 )
 from course_catalogue.office_forms.own_words import properties_of
-from course_catalogue.office_forms.samples import example_of, sample_row
+from course_catalogue.office_forms.samples import head_note, sample_row
 from course_catalogue.office_forms.sections import copies_of, parts_of
 from course_catalogue.office_forms.shown import Shown, at, rows, shown
 from course_catalogue.schemas import Schemas
@@ -211,8 +211,7 @@ class _Sheet:
 
     def _note(self, column: int, field: Field) -> None:
         """What to write and an example, where the pointer rests on the head."""
-        example = example_of(field, self._schemas)
-        text = field.hint + (f"\n例：{example}" if example != "" else "")
+        text = head_note(field, self._schemas)
         size = {"width": 320, "height": _height([(text, 44)], spare=2) * 1.4}
         self._sheet.write_comment(self._row, column, text, {"author": "", **size})
 

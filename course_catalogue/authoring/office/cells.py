@@ -62,3 +62,5 @@ class Sheet:
     place: str
     rows: Sequence[Row]
     is_hidden: bool = False
+    comments: tuple[Cell, ...] = ()
+    """What is written beside cells of a workbook."""

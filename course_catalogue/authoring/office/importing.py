@@ -22,6 +22,7 @@ from course_catalogue.nearest import folded
 from course_catalogue.office_forms.instructions import GUIDE, TITLE, title_of
 from course_catalogue.office_forms.layout import Form, Section, form_of
 from course_catalogue.office_forms.own_words import OwnWords, Use, own_words
+from course_catalogue.office_forms.samples import EXAMPLE
 from course_catalogue.personal_numbers import masked
 from course_catalogue.schemas import Schemas
 from course_catalogue.sources import KINDS
@@ -48,6 +49,7 @@ def imported(name: str, content: bytes, rulebook: Rulebook, exhibits: Iterable[s
     form = _form(name, sheets, forms, notes)
     own = own_words(form, rulebook.schemas, package.own_words)
     _tell_margins(package, own, notes)
+    _tell_comments(sheets, own, notes)
     data = with_what_follows(_data(form, sheets, rulebook.schemas, own, notes), form, rulebook.vocabulary, notes)
     if not data:
         raise RefusedFile(_nothing_read(name, notes))
@@ -76,6 +78,16 @@ def _tell_margins(package: Package, own: OwnWords, notes: Notes) -> None:
     for place, text in dict.fromkeys(word_file.margins_of(package)):
         if not own.has(text, Use.HINT):
             notes.leave(Cell(None, place), text, f"{place}里的字没有读入：要的话请写到正文里", is_aside=True)
+
+
+def _tell_comments(sheets: Iterable[Sheet], own: OwnWords, notes: Notes) -> None:
+    """What somebody has written beside a cell of a workbook.
+
+    A form has such notes of its own; forms of before these were marked are known by the line of their example.
+    """
+    for comment in (one for sheet in sheets for one in sheet.comments):
+        if not own.has(comment.text, Use.HINT) and EXAMPLE not in comment.text:
+            notes.leave(comment, comment.text, "批注没有读入：要的话请写到格子里", is_aside=True)
 
 
 def _nothing_read(name: str, notes: Notes) -> str:

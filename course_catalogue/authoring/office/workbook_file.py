@@ -20,6 +20,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
+from course_catalogue.authoring.office.cell_comments import comments_of
 from course_catalogue.authoring.office.cells import PAGE_NUMBER, Cell, Row, Sheet
 from course_catalogue.authoring.office.package import Package
 from course_catalogue.authoring.office.symbols import raised_or_lowered
@@ -74,7 +75,8 @@ def _sheets(name: str, package: Package, content: bytes, left: list[Left]) -> li
 def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Left]) -> Sheet:
     place = f"工作表“{sheet.title}”"
     sheet.reset_dimensions()  # some programs state wrong ones
-    layout = _layout(parts.get(sheet._worksheet_path.lstrip("/"), b""))
+    path = sheet._worksheet_path.lstrip("/")
+    layout = _layout(parts.get(path, b""))
     written = _rows(formulas[sheet.title]) if formulas else {}
     rows: list[Row] = []
     tops: dict[tuple[int, int], Cell] = {}
@@ -101,7 +103,8 @@ def _sheet(sheet: Any, formulas: Any, parts: Mapping[str, bytes], left: list[Lef
     left += [one for one in layout.margins if one not in left]
     if layout.is_beyond:
         left.append(Left(place, "很下面或很右边的内容", f"一个工作表只读前 {MOST_ROWS} 行、前 {MOST_COLUMNS} 列"))
-    return Sheet(sheet.title, place, rows, is_hidden=sheet.sheet_state != "visible")
+    comments = tuple(comments_of(path, place, parts))
+    return Sheet(sheet.title, place, rows, is_hidden=sheet.sheet_state != "visible", comments=comments)
 
 
 def _empty(place: str) -> Row:
