@@ -341,6 +341,29 @@ def test_minutes_add_up_before_ones_eyes(address: str, open_page: OpenPage) -> N
     expect(page.locator("#f-sessions-0-steps-field .cc-form__sum")).to_have_text("合计 40 分钟，正好 40 分钟")
 
 
+def test_pasted_exhibits_are_names_and_are_told_by_them(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}base.html"))
+    page.locator("[data-part=later] > summary").click()
+    exhibits = unfold(page, "exhibits")
+    exhibits.get_by_role("button", name="一次贴进几条").click()
+    page.get_by_label("每行一条展项").fill("1. 潮汐水槽\n2. 触摸池")
+    page.get_by_role("button", name="加进去").click()
+    expect(exhibits.locator(".cc-form__itemname")).to_have_text(["潮汐水槽", "触摸池"])
+    assert data_of(page)["exhibits"] == [{"name": "潮汐水槽"}, {"name": "触摸池"}]
+
+
+@pytest.mark.parametrize(("kind", "name"), [("base", "opening_hours"), ("premium", "itinerary"), ("series", "images")])
+def test_a_list_told_by_a_time_or_a_file_takes_no_pasted_lines(
+    kind: str, name: str, address: str, open_page: OpenPage
+) -> None:
+    """“08:40 集合” is no time of day: pasted there it stood in a field that could not even show it."""
+    page = ready(open_page(f"{address}{kind}.html"))
+    unfold_all(page)
+    own = page.locator(f'[data-list="{name}"] > .cc-form__row')
+    expect(own).to_contain_text("加一条")
+    expect(own).not_to_contain_text("一次贴进几条")
+
+
 def test_targets_are_searched_and_kept_to_the_chosen_grades(address: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{address}series.html"))
     page.get_by_label("三年级").check()

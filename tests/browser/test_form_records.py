@@ -15,7 +15,7 @@ from written import PROJECT
 
 from browser.conftest import OpenPage
 from browser.submissions import COURSE, data_of, form_site, kept_drafts, ready, served
-from course_catalogue.nearest import readings
+from course_catalogue.nearest import pinyin, readings
 from course_catalogue.search.sounds import common_characters
 
 SERIES = "courses/yongjiang-science-society/campus-weather-station"
@@ -139,6 +139,25 @@ def test_an_id_that_is_taken_is_not_proposed(address: str, open_page: OpenPage) 
         ["a-2"],
         [],
     ]
+
+
+def test_an_id_leaves_out_no_character_of_a_name_from_here(address: str, open_page: OpenPage) -> None:
+    """鄞 and 甬 stand in many names of the city, and in no list of the commonest characters."""
+    page = ready(open_page(f"{address}provider.html"))
+    page.locator("#f-name").fill("鄞州蜻蜓学会")
+    page.locator("#hand-in").scroll_into_view_if_needed()
+    page.locator("#cc-place").focus()
+    expect(page.locator("#cc-place-ids button")).to_have_text(
+        ["用 yinzhou-qingting-xuehui", "用 yin-zhou-qing-ting-xue-hui"]
+    )
+
+
+def test_the_rarer_sounds_are_those_of_the_command_line() -> None:
+    text = (PROJECT / "site_overrides/form/page/pinyin.js").read_text("utf-8")
+    rarer = re.search(r'RARER = "([^"]*)"', text)
+    assert rarer
+    for entry in rarer[1].split():
+        assert pinyin(entry[0]) == (entry[1:],)
 
 
 def test_the_table_of_sounds_is_that_of_gb_2312() -> None:

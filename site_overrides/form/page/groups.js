@@ -120,7 +120,7 @@
       it was on its way, what was clicked on has been drawn anew, and the places that it knew may be those of others. */
   const deed = (name, on, ...given) => form.loadScript(`${form.root}/form/lists.js`).then(() => { if (on.box.isConnected) form.deeds[name](on, ...given); }, () => form.say("这个功能没有下载下来，请检查网络再点一次"));
 
-  const mainName = (item) => Object.keys(item.properties || {}).find((name) => (item.required || []).includes(name) && item.properties[name].type === "string" && !item.properties[name].enum);
+  const mainName = (item) => Object.keys(item.properties || {}).find((name) => name !== "id" && (item.required || []).includes(name) && item.properties[name].type === "string" && !item.properties[name].enum);
   const isLarge = (item) => !item.properties || Object.keys(item.properties).length > LARGE || Object.values(item.properties).some(form.isPart);
 
   function itemWords(item, value, place) {
@@ -158,7 +158,7 @@
     if (schema.sum) box.append(sumLine(schema, path, state));
     const isFull = schema.maxItems && items().length >= schema.maxItems;
     const row = make("div", { class: "cc-form__row" }, button(`加一条${title}`, () => add([schema.items.type === "array" ? [] : {}]), { class: "cc-form__button cc-form__add", disabled: isFull }));
-    if (mainName(schema.items) && schema.items.properties[mainName(schema.items)].choose !== "target") row.append(button("一次贴进几条", () => deed("paste", own, mainName(schema.items))));
+    if (mainName(schema.items) && !schema.items.properties[mainName(schema.items)].pattern) row.append(button("一次贴进几条", () => deed("paste", own, mainName(schema.items))));
     if (items().length > 1) {
       const order = button("调整顺序", () => { sorting[sorting.has(items()) ? "delete" : "add"](items()); show(); });
       const show = () => { box.classList.toggle("is-sorting", sorting.has(items())); order.setAttribute("aria-pressed", sorting.has(items())); };
@@ -166,7 +166,7 @@
       row.append(order);
     }
     if (Object.values(schema.items.properties || {}).some((part) => part.choose === "target")) row.append(button("从课标里勾选", () => form.pickTargets(box, path, state, () => redraw())));
-    if ((schema.items || {}).choose === "picture") row.append(form.later("pictures", () => form.picturesButton(path, state, () => redraw())));
+    if (schema.items.choose === "picture") row.append(form.later("pictures", () => form.picturesButton(path, state, () => redraw())));
     box.append(row);
     if (isFull) box.append(make("p", { class: "cc-form__help", text: `最多 ${schema.maxItems} 条。` }));
     const none = schema.minItems === 0 && form.noneTick(form.idOf(path), path, state, () => redraw());

@@ -1,7 +1,8 @@
 /* An id from the pinyin of a name, as build.py new proposes one (authoring/id_proposals.py); loaded when somebody comes to the field.
 
    The 3,755 characters of daily use are the first level of GB 2312, which is sorted by sound: how many are read alike is
-   all that must be known, because browsers can decode GBK. A rarer character is left out of the proposal. */
+   all that must be known, because browsers can decode GBK. RARER has some that names of places and of what is taught have beyond them; any
+   other character is left out of the proposal. */
 (function (form) {
   "use strict";
   const RUNS = `
@@ -22,6 +23,7 @@
   zhai6 zhan17 zhang15 zhao10 zhe10 zhen16 zheng15 zhi43 zhong11 zhou14 zhu26 zhua2 zhuai1 zhuan6 zhuang7 zhui6 zhun2 zhuo11 zi15 zong7 zou4 zu8 zuan2
   zui4 zun2 zuo8
 `;
+  const RARER = "鄞yin 甬yong 剡shan 衢qu 嵊sheng 泗si 瓯ou 婺wu 缙jin 鄮mao 岱dai 嵩song 渚zhu 蜻qing 蜓ting 蝌ke 蚪dou 蚯qiu 蚓yin 螃pang 蟋xi 蟀shuai 蚱zha 蝈guo 蟾chan 蜍chu 蜈wu 蚣gong 螳tang 螂lang 鹭lu 鹦ying 鹉wu 鸢yuan 鲨sha 鳐yao 鳍qi 豚tun 貂diao 藓xian 蕨jue 荠ji 茉mo 芙fu 菖chang 薇wei 榕rong 榫sun 枇pi 杷pa 柚you 橘ju 黏nian 霾mai 彗hui 晷gui 璇xuan 玑ji 砝fa 漩xuan 琥hu 珀po 筝zheng 孢bao";
   const OTHERWISE = { 还: "hai", 似: "si", 了: "le", 佛: "fo", 勒: "le" }; // of several readings not that of their place
   const WORDS = { 音乐: "yin yue", 乐音: "yue yin", 乐器: "yue qi", 民乐: "min yue", 生长: "sheng zhang", 成长: "cheng zhang", 长大: "zhang da", 宝藏: "bao zang", 成都: "cheng du", 银行: "yin hang" };
   const LONGEST = 40;
@@ -37,6 +39,7 @@
       const [, syllable, count] = /^([a-z]+)(\d+)$/.exec(run);
       characters.splice(0, Number(count)).forEach((character) => soundOf.set(character, syllable));
     });
+    RARER.split(" ").forEach((one) => soundOf.set(one[0], one.slice(1)));
     Object.entries(OTHERWISE).forEach(([character, syllable]) => soundOf.set(character, syllable));
     return soundOf;
   }
