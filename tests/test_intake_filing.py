@@ -105,7 +105,11 @@ def test_the_same_course_twice_is_refused() -> None:
     ("sent", "provider", "words"),
     [
         (parcel("series", "水"), None, "加上 --provider"),
-        (parcel("series", "水", "courses/nobody/x/course.yml"), None, "加上 --provider"),
+        (
+            parcel("series", "水", "courses/nobody/x/course.yml"),
+            None,
+            "“course.yml”写着放在 courses/nobody/ 里，目录里还没有这个机构",
+        ),
         (parcel("series", "水"), "nobody", "没有“nobody”"),
         (parcel("series", "水"), "../example-society", "没有“../example-society”"),
     ],

@@ -114,8 +114,14 @@ def _owner_of(parcel: Parcel, owner: str, owners: list[Filing], catalogue: Catal
     here = [filing.key for filing in owners if filing.key.startswith(f"{tree}/")]
     proposed = hint if hint in catalogue.records or hint in here else here[0] if len(here) == 1 else ""
     key = owner or proposed
+    if not key and hint:
+        word = _OWNER_WORD[tree]
+        raise CatalogueError(
+            f"“{parcel.mailed_name}”写着放在 {hint}/ 里，目录里还没有这个{word}："
+            f"请寄信人再寄一份“{word}”，两份一起收；其实是目录里已有的，加上 --provider 编号"
+        )
     if not key:
-        raise CatalogueError(f"“{parcel.item.short}”没有说是哪个{_OWNER_WORD[tree]}的：加上 --provider 编号")
+        raise CatalogueError(f"“{parcel.mailed_name}”没有说是哪个{_OWNER_WORD[tree]}的：加上 --provider 编号")
     if not key.startswith(f"{tree}/"):
         word = "科学素养系列课程属于机构，不属于基地" if tree == "courses" else "研学和拓展课程属于基地，不属于机构"
         raise Refusal(f"“{parcel.mailed_name}”和 {key} 对不上：{word}。")
