@@ -169,6 +169,15 @@ def test_minutes_in_the_name_of_a_step_are_its_minutes() -> None:
     assert [taken for _, _, taken in understood(result)] == ["名称“导入”，5 分钟", "分钟：30"]
 
 
+@pytest.mark.parametrize("last", [["合计", 35], ["合 计：", "35分钟"], ["合计 35 分钟"], ["总计", None, "35 分钟"]])
+def test_a_row_that_adds_up_the_others_is_no_step_and_no_hindrance(last: list[Any]) -> None:
+    book = Workbook().put("课程", TITLE).put("课时 1", {"课时名称": "一"})
+    result = read(book.rows("课时 1", "教学过程", [["导入", 5], ["合计一下大家的数据", 30], last]).content)
+    steps = result.data["sessions"][0]["steps"]
+    assert [step["name"] for step in steps] == ["导入", "合计一下大家的数据"]
+    assert [(found.why, found.is_aside) for found in result.left] == [("合计的一行没有读入：合计会自动算", True)]
+
+
 def test_percent_is_read_as_what_is_seen() -> None:
     book = Workbook().put("课程", TITLE).rows("课程", "价格 › 谁出钱", [["学校", 0.6], ["家庭", "40%"]])
     sheet = book.book["课程"]

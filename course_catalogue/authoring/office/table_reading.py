@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +16,7 @@ from course_catalogue.office_forms.layout import NUMBER_COLUMN, SAMPLE, Field, T
 from course_catalogue.office_forms.own_words import OwnWords, Use
 from course_catalogue.schemas import Schemas
 
+_TOTAL = re.compile(r"\s*[合总共]\s*计\s*[:：]?\s*(?:\d+\s*(?:分钟?|元)?)?\s*")
 _NUMBER_COLUMNS = tuple(map(key, (NUMBER_COLUMN, "编号", "次序", "顺序", "No")))
 
 
@@ -108,9 +110,21 @@ def _row_item(
         cells = {column: cell for column, cell in cells.items() if not cell.is_hidden}
     if not written:
         return None
+    total = _total(mark, written)
+    if total is not None:
+        notes.leave(total, total.text, "合计的一行没有读入：合计会自动算", is_aside=True)
+        return None
     if len(written) == 1 and len(table.columns) > 1 and is_nothing(next(iter(written.values())).text):
         return {}
     return _item(columns, cells, schemas, notes) or None
+
+
+def _total(mark: Cell | None, written: dict[int, Cell]) -> Cell | None:
+    """The cell that says 合计 of a row that adds up those above it: beside it stand nothing but numbers."""
+    heads = [cell for cell in (mark, *written.values()) if cell is not None and _TOTAL.fullmatch(cell.text)]
+    numbers = [cell for cell in written.values() if any(map(str.isdigit, cell.text))]
+    is_all = numbers and all(cell in heads or cell in numbers for cell in written.values())
+    return heads[0] if heads and is_all else None
 
 
 def _tell_changed_sample(written: dict[int, Cell], own: OwnWords, notes: Notes) -> None:
