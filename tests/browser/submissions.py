@@ -29,8 +29,8 @@ FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name
 <body dir="ltr" data-md-color-scheme="default"><main class="md-typeset"><div id="cc-content" class="cc-page">{body}</div></main>
 <script src="../assets/catalogue.js"></script></body></html>
 """
-THEME = "html { font-size: 125%; box-sizing: border-box; } *, ::before, ::after { box-sizing: inherit; } body { margin: 0 1rem; font-size: 0.8rem; }"
-"""What of the theme's own styles decides how wide things are."""
+THEME = "html { font-size: 125%; box-sizing: border-box; } *, ::before, ::after { box-sizing: inherit; } body { margin: 0 1rem; font-size: 0.8rem; } a { text-decoration: none; }"
+"""What of the theme's own styles decides how wide things are, and how links are told from text."""
 IDENTITY = SiteIdentity(
     "目录",
     repository="https://github.com/example/courses",

@@ -100,6 +100,15 @@ def test_the_zip_of_the_form_is_received_with_its_picture(
     assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
 
 
+def test_links_in_the_ways_to_hand_in_are_told_from_the_text_around_them(address: str, open_page: OpenPage) -> None:
+    """By more than their colour (WCAG 1.4.1)."""
+    page = ready(open_page(f"{address}series.html"))
+    lines = page.locator(".cc-fold li a").evaluate_all(
+        "links => links.map((link) => getComputedStyle(link).textDecorationLine)"
+    )
+    assert len(lines) >= 4 and set(lines) == {"underline"}
+
+
 @pytest.mark.prove
 def test_fourteen_sessions_are_written_and_submitted(address: str, open_page: OpenPage, root: Path) -> None:
     data = course()
