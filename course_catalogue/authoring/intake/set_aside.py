@@ -7,7 +7,8 @@ long, a session without a title), nothing is taken out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,11 @@ _KEYWORDS = frozenset({
     "required", "enum", "type", "pattern", "format", "minLength", "maxLength", "minimum", "maximum", "multipleOf",
     "exclusiveMinimum", "exclusiveMaximum",
 })  # fmt: skip
+
+_ROW = re.compile(r"(.* )([0-9]+)")
+_ROW_NUMBERS = re.compile(r"\A([0-9～、]*)(.*)\Z", re.DOTALL)
+"""Of one row, or of several that lack the same (环节 2～4、6 › 教师活动)."""
+_NUMBER = re.compile(r"([0-9]+)")
 
 Steps = tuple[str | int, ...]
 
@@ -58,6 +64,21 @@ def set_aside(kind: str, data: dict[str, Any], schemas: Schemas) -> tuple[dict[s
     return rest, tuple(
         gap for gap in gaps.values() if not any(gap.steps[:end] in gaps for end in range(len(gap.steps)))
     )
+
+
+def as_mailed(field: str, gaps: Iterable[Gap]) -> str:
+    """The readable path of a field of what was kept, with the numbers that its rows have in what was mailed."""
+    rows = sorted((match[1], int(match[2])) for gap in gaps if gap.is_row and (match := _ROW.fullmatch(gap.field)))
+    for table, place in rows:
+        if field.startswith(table):
+            numbers, words = _ROW_NUMBERS.findall(field[len(table) :])[0]
+            kept = (_shifted(piece, place) for piece in _NUMBER.split(numbers))
+            field = f"{table}{''.join(kept)}{words}"
+    return field
+
+
+def _shifted(piece: str, place: int) -> str:
+    return str(int(piece) + (int(piece) >= place)) if piece.isdecimal() else piece
 
 
 def _gap(kind: str, steps: Steps, misfit: Any, schemas: Schemas) -> Gap | None:

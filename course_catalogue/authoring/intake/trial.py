@@ -9,7 +9,7 @@ from typing import Any
 
 from course_catalogue.authoring.emitter import cleaned, written
 from course_catalogue.authoring.intake.filing import Filing
-from course_catalogue.authoring.intake.set_aside import WRONG_VALUES, Gap, set_aside
+from course_catalogue.authoring.intake.set_aside import WRONG_VALUES, Gap, as_mailed, set_aside
 from course_catalogue.catalogue import State
 from course_catalogue.diagnostics import Diagnostic
 from course_catalogue.documents import Source
@@ -220,10 +220,16 @@ def _with_findings(item: Tried, new: list[Diagnostic], tried: tuple[Tried, ...],
         if (folder := found.mark.path.rsplit("/", 1)[0]) == item.filing.key
         or (folder not in folders and item is tried[0])
     ]
-    source = Source(item.filing.path, item.filing.parcel.kind, item.content)
+    missing = judge(Source(item.filing.path, item.filing.parcel.kind, item.content), book).missing
     return replace(
         item,
         errors=tuple(found for found in mine if found.is_error),
-        warnings=tuple(found for found in mine if not found.is_error and not found.waiver),
-        missing=judge(source, book).missing,
+        warnings=tuple(
+            replace(found, field=as_mailed(found.field, item.gaps))
+            for found in mine
+            if not found.is_error and not found.waiver
+        ),
+        missing=Missing(
+            *(tuple(as_mailed(name, item.gaps) for name in names) for names in (missing.submitted, missing.approved))
+        ),
     )
