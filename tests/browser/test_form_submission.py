@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pictures_made import png
 from playwright.sync_api import FilePayload, Page, expect
+from pypdf import PdfReader
 from sites import project_copy
 from written import PROJECT, project_rulebook
 
@@ -98,6 +99,22 @@ def test_the_zip_of_the_form_is_received_with_its_picture(
     assert (folder / "rain-gauge.png").is_file()
     assert "看云" in mail.with_name(f"{mail.name}.回信.txt").read_text("utf-8")
     assert main(["check", "--root", str(root), "--today", "2026-11-01"]) == 0
+
+
+def test_the_summary_is_printed_alone_also_where_printing_does_not_wait(
+    address: str, open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    page.locator("#f-title").fill("看云的课")
+    page.evaluate("window.print = () => undefined")  # as a phone does
+    page.get_by_role("button", name="打印摘要").click()
+    page.pdf(path=tmp_path / "summary.pdf")
+    text = "".join(part.extract_text() for part in PdfReader(tmp_path / "summary.pdf").pages)
+    assert "系列课程：看云的课" in text
+    assert "打印摘要" not in text and "下载压缩包" not in text
+    page.keyboard.press("Tab")
+    page.pdf(path=tmp_path / "page.pdf")
+    assert len(PdfReader(tmp_path / "page.pdf").pages) > 1
 
 
 def test_links_in_the_ways_to_hand_in_are_told_from_the_text_around_them(address: str, open_page: OpenPage) -> None:

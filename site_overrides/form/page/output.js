@@ -138,7 +138,12 @@
     form.part("zip").addEventListener("click", giveZip);
     form.part("copy-yaml").addEventListener("click", () => copyText(fileText(), "文件内容已复制，可以去粘贴了"));
     form.part("copy-summary").addEventListener("click", () => copyText(summary(), "摘要已复制"));
-    form.part("print-summary").addEventListener("click", () => { form.part("summary").textContent = summary(); document.documentElement.setAttribute("data-form-print", ""); window.print(); document.documentElement.removeAttribute("data-form-print"); });
+    form.part("print-summary").addEventListener("click", () => {
+      form.part("summary").textContent = summary();
+      document.documentElement.setAttribute("data-form-print", "");
+      window.print(); // phones come back at once and print later: the state ends with what is done next
+      for (const deed of ["pointerdown", "keydown"]) document.addEventListener(deed, () => document.documentElement.removeAttribute("data-form-print"), { once: true });
+    });
     const change = (status, words) => { form.state.set(["status"], status); form.judge(); form.say(words); form.part("yaml").focus(); };
     form.part("submit-now").addEventListener("click", () => change("submitted", "已改成送评"));
     form.part("back-to-draft").addEventListener("click", () => change("draft", "已改回草稿"));
