@@ -106,6 +106,7 @@ def test_the_summary_is_printed_alone_also_where_printing_does_not_wait(
 ) -> None:
     page = ready(open_page(f"{address}series.html"))
     page.locator("#f-title").fill("看云的课")
+    page.select_option("#cc-owner", OWNER)  # comes with the ways to hand in
     page.evaluate("window.print = () => undefined")  # as a phone does
     page.get_by_role("button", name="打印摘要").click()
     page.pdf(path=tmp_path / "summary.pdf")
