@@ -109,7 +109,8 @@ def test_its_site_is_built_and_says_nothing_of_the_first_city(city: Path) -> Non
     told = {
         page.relative_to(site).as_posix(): found.group()
         for page in sorted((*site.rglob("*.html"), *site.rglob("*.js"), *site.rglob("*.xml")))
-        if (found := FIRST_CITY.search(page.read_text("utf-8")))
+        if page.name != "pinyin.js"  # a table of characters
+        and (found := FIRST_CITY.search(page.read_text("utf-8")))
     }
     assert told == {}
     base = (site / "bases/example-hall.html").read_text("utf-8")
