@@ -14,6 +14,7 @@ from typing import Any
 
 from course_catalogue.office_forms.layout import form_of
 from course_catalogue.schema_check import Schemas, is_too_few
+from course_catalogue.wording import spans
 
 WRONG_VALUES = frozenset({
     "not-in-list", "wrong-type", "wrong-format", "no-such-date", "out-of-range", "text-too-long", "text-too-short",
@@ -27,9 +28,8 @@ _KEYWORDS = frozenset({
 })  # fmt: skip
 
 _ROW = re.compile(r"(.* )([0-9]+)")
-_ROW_NUMBERS = re.compile(r"\A([0-9～、]*)(.*)\Z", re.DOTALL)
-"""Of one row, or of several that lack the same (环节 2～4、6 › 教师活动)."""
-_NUMBER = re.compile(r"([0-9]+)")
+_SPANS = re.compile(r"[0-9]+(?:[～、][0-9]+)*")
+"""As `wording.spans` writes the rows that lack the same (环节 2～4、6 › 教师活动)."""
 
 Steps = tuple[str | int, ...]
 
@@ -70,15 +70,16 @@ def as_mailed(field: str, gaps: Iterable[Gap]) -> str:
     """The readable path of a field of what was kept, with the numbers that its rows have in what was mailed."""
     rows = sorted((match[1], int(match[2])) for gap in gaps if gap.is_row and (match := _ROW.fullmatch(gap.field)))
     for table, place in rows:
-        if field.startswith(table):
-            numbers, words = _ROW_NUMBERS.findall(field[len(table) :])[0]
-            kept = (_shifted(piece, place) for piece in _NUMBER.split(numbers))
-            field = f"{table}{''.join(kept)}{words}"
+        if field.startswith(table) and (match := _SPANS.match(field, len(table))):
+            numbers = (number + (number >= place) for number in _numbers(match[0]))
+            field = f"{table}{spans(numbers)}{field[match.end() :]}"
     return field
 
 
-def _shifted(piece: str, place: int) -> str:
-    return str(int(piece) + (int(piece) >= place)) if piece.isdecimal() else piece
+def _numbers(text: str) -> Iterator[int]:
+    for span in text.split("、"):
+        first, _, last = span.partition("～")
+        yield from range(int(first), int(last or first) + 1)
 
 
 def _gap(kind: str, steps: Steps, misfit: Any, schemas: Schemas) -> Gap | None:
