@@ -337,6 +337,15 @@ def test_a_comment_on_a_cell_is_told_and_the_notes_of_the_form_are_not(text: str
     assert left(result) == [("工作表“课程”B4", "请问这里要写全称吗？", "批注没有读入：要的话请写到格子里")]
 
 
+def test_comments_without_number_are_told_as_a_number() -> None:
+    book = openpyxl.load_workbook(BytesIO(Workbook().put("课程", TITLE).content))
+    for row in range(1, 601):
+        book["课程"].cell(row, 9).comment = Comment(f"第 {row} 条", "王老师")
+    found = [entry for _, entry, why in left(read(saved(book))) if why.startswith("批注")]
+    assert len(found) < 502
+    assert re.fullmatch(r"另外 [0-9]+ 条批注", found[-1])
+
+
 def test_pasted_formatting_is_dropped_and_only_its_text_is_read() -> None:
     book = Workbook().put("课程", TITLE)
     bold = TextBlock(InlineFont(b=True, sz=30), "一张纸")

@@ -40,7 +40,7 @@ _PICTURE = re.compile(r"(?:word|xl)/media/[^/]+\.(?:png|jpe?g|webp)\Z", re.IGNOR
 _OWN_WORDS = re.compile(rf"{PROPERTY}-([0-9]{{1,3}})")
 _STORED = re.compile(r"(?:word|xl)/(?:media|embeddings)/", re.IGNORECASE)
 _MARKUP = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _looked_over(name: str, part: str, xml: bytes, counted: Iterator[int]) -> It
 
 def _outside(element: Element) -> Iterator[str]:
     """What a relationship to something outside the file is."""
-    if element.tag != _RELATIONSHIP or element.get("TargetMode", "").lower() != "external":
+    if element.tag != RELATIONSHIP or element.get("TargetMode", "").lower() != "external":
         return
     kind = element.get("Type", "").rsplit("/", 1)[-1]
     words = {
