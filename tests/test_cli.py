@@ -117,7 +117,7 @@ def test_progress_is_silent_where_stderr_is_no_terminal(project: Path) -> None:
     assert run.stderr == ""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a signal to a group of processes")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no signal to a group of processes")
 def test_ctrl_c_ends_a_command_without_a_word(project: Path) -> None:
     """Also where another Python has begun it in .venv; both get the signal, as from a terminal."""
     python = os.path.realpath(sys.executable)  # outside .venv

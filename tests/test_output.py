@@ -74,7 +74,7 @@ def test_failure_leaves_the_old_site_byte_for_byte(site: Path) -> None:
     assert left_over(site) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no limits of a process there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limits of a process's files (resource.setrlimit)")
 def test_a_file_that_is_only_written_in_part_is_a_failure(site: Path) -> None:
     """The system takes what has room and says how much: here the limit of a file stands for a full disk."""
     import resource

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -107,6 +107,17 @@ def opened(page: Page, address: str) -> Page:
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 0)))")
     return page
+
+
+def each_page(
+    browser: Browser, addresses: dict[str, str], kinds: Iterable[str], way: Reading
+) -> Iterator[tuple[str, Page]]:
+    """(kind, its page, opened) in one way of reading. Two hosts, each with its own storage: withdrawn pages lie on another."""
+    for start in ("about", "withdrawn"):
+        with reading(browser, addresses[start], way) as page:
+            for kind in kinds:
+                if (kind == "withdrawn") == (start == "withdrawn"):
+                    yield kind, opened(page, addresses[kind])
 
 
 def path_of(kind: str) -> str:

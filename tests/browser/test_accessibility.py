@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from written import PROJECT
 
-from browser.page_types import WAYS, Reading, opened, reading
+from browser.page_types import WAYS, Reading, each_page, opened, reading
 
 AXE = (PROJECT / "tests/tools/node_modules/axe-core/axe.min.js").read_text("utf-8")
 # Of the rules that axe leaves out unless asked for, those that WCAG 2.2 AA asks for.
@@ -28,12 +28,7 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing(
     way: Reading, kinds: tuple[str, ...], page_addresses: dict[str, str], browser: Browser
 ) -> None:
-    found = {}
-    for start in ("about", "withdrawn"):  # two hosts, each with its own storage
-        with reading(browser, page_addresses[start], way) as page:
-            for kind in kinds:
-                if (kind == "withdrawn") == (start == "withdrawn"):
-                    found[kind] = violations(opened(page, page_addresses[kind]))
+    found = {kind: violations(page) for kind, page in each_page(browser, page_addresses, kinds, way)}
     assert {kind: told for kind, told in found.items() if told} == {}
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import OpenPage
-from browser.page_types import PAGE_TYPES, SAMPLE, Reading, opened, reading
+from browser.page_types import PAGE_TYPES, SAMPLE, Reading, each_page, opened, reading
 
 LARGE = re.compile(r"\bcc-large\b")
 SMALL_TEXT = """() => {
@@ -124,11 +124,8 @@ def test_text_is_large_targets_are_large_and_nothing_is_wider_than_the_screen(
     width: int, kinds: tuple[str, ...], page_addresses: dict[str, str], browser: Browser
 ) -> None:
     found = []
-    for start in ("about", "withdrawn"):
-        with reading(browser, page_addresses[start], Reading("light", True, width)) as page:
-            for kind in kinds:
-                if (kind == "withdrawn") == (start == "withdrawn"):
-                    found += told(opened(page, page_addresses[kind]), kind)
+    for kind, page in each_page(browser, page_addresses, kinds, Reading("light", True, width)):
+        found += told(page, kind)
     assert "\n".join(found) == ""
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import OpenPage
-from browser.page_types import PAGE_TYPES, SAMPLE, Reading, opened, reading
+from browser.page_types import PAGE_TYPES, SAMPLE, Reading, each_page
 
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 # What scrolls sideways by itself; at 320 px only tables, lists of lines of a file, and the links within a page may.
@@ -41,13 +41,10 @@ def test_at_320_pixels_nothing_but_tables_scrolls_sideways_also_with_wide_spacin
 ) -> None:
     """1,280 pixels enlarged to 400 % are 320 CSS pixels."""
     found = []
-    for start in ("about", "withdrawn"):
-        with reading(browser, page_addresses[start], Reading("light", False, 320)) as page:
-            for kind in kinds:
-                if (kind == "withdrawn") == (start == "withdrawn"):
-                    found += faults(opened(page, page_addresses[kind]), kind)
-                    page.add_style_tag(content=SPACING)
-                    found += faults(page, f"{kind}, spaced")
+    for kind, page in each_page(browser, page_addresses, kinds, Reading("light", False, 320)):
+        found += faults(page, kind)
+        page.add_style_tag(content=SPACING)
+        found += faults(page, f"{kind}, spaced")
     assert "\n".join(found) == ""
 
 
@@ -58,13 +55,9 @@ def test_enlarged_letters_alone_fit_the_screen(
 ) -> None:
     """As Firefox and the settings of a system can: what the theme makes 125 % is twice as large, or nearly."""
     found = []
-    for start in ("about", "withdrawn"):
-        with reading(browser, page_addresses[start], Reading("light", False, width)) as page:
-            for kind in kinds:
-                if (kind == "withdrawn") == (start == "withdrawn"):
-                    opened(page, page_addresses[kind])
-                    page.add_style_tag(content=f"html {{ font-size: {letters} !important; }}")
-                    found += faults(page, kind)
+    for kind, page in each_page(browser, page_addresses, kinds, Reading("light", False, width)):
+        page.add_style_tag(content=f"html {{ font-size: {letters} !important; }}")
+        found += faults(page, kind)
     assert "\n".join(found) == ""
 
 
