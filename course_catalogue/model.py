@@ -377,7 +377,8 @@ AnyPublished = Provider | Base | SeriesCourse | PremiumCourse | ExtensionCourse
 class Review(Record, frozen=True, kw_only=True):
     """A maintainers' decision on the record whose key is `reviewed`, which then said `reviewed_content`.
 
-    `listed_since` is the day of the first approval where this is a later one. `note` is for the provider alone; `public_reason` is what a suspended page tells schools and parents.
+    `listed_since` is the day of the first approval where this is a later one. `note` is for the provider alone;
+    `public_reason` is what a suspended page tells schools and parents.
     """
 
     reviewed: str
