@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 OUT = ROOT / "docs" / "screenshots"
 SERIES = "courses/yongjiang-science-society/campus-weather-station"
+_NARROW = 600
+"""Pixels: what is narrower is a phone, without a mouse."""
 
 
 def main() -> int:
@@ -35,7 +37,12 @@ def main() -> int:
 
 
 def _shot(browser: Browser, target: Path, address: str, width: int, height: int, *, dark: bool = False) -> Image.Image:
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        has_touch=width < _NARROW,
+        is_mobile=width < _NARROW,
+    )
     page = context.new_page()
     page.goto(f"{SITE.as_uri()}/{address}")
     page.wait_for_timeout(800)
