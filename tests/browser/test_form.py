@@ -809,11 +809,20 @@ def test_what_did_not_come_is_told_and_asked_for_again(address: str, open_page: 
     page.goto(f"{address}series.html")
     title(ready(page), "看云")
     expect(page.locator("[data-part=hurdles]")).to_contain_text("写文件的功能没有下载下来")
+    page.evaluate("courseForm.judge()")  # as soon after as a slow machine judges what was just written
+    expect(page.locator("[data-part=hurdles]")).to_contain_text("写文件的功能没有下载下来")
     page.unroute("**/form/more_rules.js")
     title(page, "看云一个月")
     page.select_option("#cc-owner", "yongjiang-science-society")
     page.fill("#cc-place", "watching-clouds")
     expect(page.get_by_role("button", name="下载压缩包")).to_be_enabled()
+
+
+def test_a_draft_that_is_not_here_is_told_and_nothing_else_is(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}series.html"))
+    expect(page.locator("[data-part=said-words]")).to_be_empty()
+    page.goto(f"{address}series.html?draft=of-another-browser")
+    expect(ready(page).locator("[data-part=said-words]")).to_contain_text("没有找到这份草稿")
 
 
 def test_without_the_engine_one_can_write_and_is_told(address: str, open_page: OpenPage) -> None:

@@ -60,14 +60,13 @@
     part("saved").textContent = isKept ? `已存在这个浏览器里 ${form.drafts.when(form.draft).split(" ").pop()}` : "没有存下来";
   }
 
-  const askedRecord = () => new URLSearchParams(location.search).get("open");
-  const askedDraft = () => new URLSearchParams(location.search).get("draft");
+  const asked = (name) => new URLSearchParams(location.search).get(name);
   /** The draft that the page is of, in its address, so that reloading goes on with it. */
   let named = "";
   function nameDraft() {
     if (named === form.draft.id) return;
     named = form.draft.id;
-    if (askedDraft() === named) return;
+    if (asked("draft") === named) return;
     try { history.replaceState(null, "", `${location.pathname}?draft=${form.draft.id}`); } catch (fault) { /* some browsers let no page on a disk do that; the start page lists the draft */ }
   }
   function remember(name, value) { try { window.sessionStorage.setItem(name, value); } catch (fault) { /* then not */ } }
@@ -139,7 +138,7 @@
 
   /** What the address asks to open, or an empty draft, and words about it. */
   async function openedRecord() {
-    const key = askedRecord();
+    const key = asked("open");
     try {
       await load(["yaml"]).catch(() => { throw new Error("打开目录里内容的功能没有下载下来，请刷新网页再试一次。"); });
       const { draft, note } = await form.recordDraft(key, kind, root);
@@ -151,9 +150,9 @@
   }
 
   async function start() {
-    const asked = askedDraft();
-    const kept = asked && form.drafts.read(asked);
-    const { draft, words } = kept && kept.kind === kind ? { draft: kept } : asked || !askedRecord() ? { draft: form.drafts.newDraft(kind) } : await openedRecord();
+    const id = asked("draft");
+    const kept = id && form.drafts.read(id);
+    const { draft, words } = kept && kept.kind === kind ? { draft: kept } : id || !asked("open") ? { draft: form.drafts.newDraft(kind) } : await openedRecord();
     const state = form.createState(draft.data);
     Object.assign(form, { draft, state, model, kind, root, place, part, say, offerUndo, redraw });
     form.placed = () => { changed([""]); form.showOutput(); };
@@ -165,7 +164,7 @@
     draw();
     place.hidden = false;
     document.querySelectorAll("[data-waiting]").forEach((element) => { element.hidden = true; });
-    if (asked && !kept) say("没有找到这份草稿：可能是在别的浏览器里写的，或已经删去了。");
+    if (id && !kept) say("没有找到这份草稿：可能是在别的浏览器里写的，或已经删去了。");
     part("saved").textContent = kept ? `接着写 ${form.drafts.when(draft)} 存的这份` : draft.opened ? "改了就会自动存在这个浏览器里" : "写了就会自动存在这个浏览器里";
     if (words) say(words);
     if (recall("cc-form-note")) say(recall("cc-form-note")); // of the page that opened a file
@@ -181,10 +180,11 @@
 
   const load = async (names) => { for (const name of names) await form.loadScript(`${root}/form/${name}.js`); };
 
-  /** What an empty form has no use for: rules about texts, the preview, and the file; loaded when something is written or looked for. */
+  /** What an empty form has no use for: rules about texts, the preview, and the file; loaded when something is written or looked for.
+      The page's part is last: where it is, the rest is too, so that no verdict writes over what is told below. */
   let rest = null;
   function loadRest() {
-    rest = rest || load(["emitter", "output-page", "more_rules"]).then(() => {
+    rest = rest || load(["emitter", "more_rules", "output-page"]).then(() => {
       form.wireOutput();
       form.judge();
       showPreview();
