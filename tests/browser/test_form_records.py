@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from written import PROJECT
 
 from browser.conftest import OpenPage
-from browser.submissions import COURSE, data_of, form_site, kept_drafts, ready, served
+from browser.submissions import COURSE, data_of, form_site, kept_drafts, ready, served, unfold
 from course_catalogue.nearest import pinyin, readings
 from course_catalogue.search.sounds import common_characters
 
@@ -117,10 +117,10 @@ def test_an_id_is_proposed_from_the_pinyin_of_the_name_and_put_in_only_by_a_clic
     page = ready(open_page(f"{address}series.html"))
     page.locator("#hand-in").scroll_into_view_if_needed()  # the rest of the form is loaded when it comes near
     page.locator("#cc-place").focus()
-    expect(page.locator("#cc-place-ids")).to_have_text("先写名称，这里就按拼音提一个编号。")
+    expect(page.locator("#cc-place ~ .cc-form__ids")).to_have_text("先写名称，这里就按拼音提一个编号。")
     page.locator("#f-title").fill("校园气象（示例）：从 AI 看天")
     page.locator("#cc-place").focus()
-    expect(page.locator("#cc-place-ids button")).to_have_text(["用 xiaoyuan-qixiang", "用 xiao-yuan-qi-xiang"])
+    expect(page.locator(".cc-form__ids button")).to_have_text(["用 xiaoyuan-qixiang", "用 xiao-yuan-qi-xiang"])
     assert page.locator("#cc-place").input_value() == ""
     page.get_by_role("button", name="用 xiaoyuan-qixiang").click()
     expect(page.locator("#cc-place")).to_have_value("xiaoyuan-qixiang")
@@ -131,7 +131,7 @@ def test_an_id_that_is_taken_is_not_proposed(address: str, open_page: OpenPage) 
     page = ready(open_page(f"{address}series.html"))
     page.locator("#hand-in").scroll_into_view_if_needed()  # the rest of the form is loaded when it comes near
     page.locator("#cc-place").focus()
-    page.locator("#cc-place-ids").get_by_text("先写名称").wait_for()
+    page.locator("#cc-place ~ .cc-form__ids").get_by_text("先写名称").wait_for()
     ids = "['3 种声音', '音乐与生长', 'a', '——'].map((name) => courseForm.idsFor(name, (id) => id === 'a'))"
     assert page.evaluate(ids) == [
         ["no3-zhongsheng-yin", "no-3-zhong-sheng-yin"],
@@ -147,9 +147,25 @@ def test_an_id_leaves_out_no_character_of_a_name_from_here(address: str, open_pa
     page.locator("#f-name").fill("鄞州蜻蜓学会")
     page.locator("#hand-in").scroll_into_view_if_needed()
     page.locator("#cc-place").focus()
-    expect(page.locator("#cc-place-ids button")).to_have_text(
+    expect(page.locator(".cc-form__ids button")).to_have_text(
         ["用 yinzhou-qingting-xuehui", "用 yin-zhou-qing-ting-xue-hui"]
     )
+
+
+def test_an_exhibit_is_proposed_an_id_that_no_other_has(address: str, open_page: OpenPage) -> None:
+    page = ready(open_page(f"{address}base.html"))
+    page.locator("#f-name").fill("海洋馆（示例）")
+    page.evaluate("courseForm.reveal(['exhibits'])")
+    unfold(page, "exhibits")
+    for place in range(2):
+        page.get_by_role("button", name=re.compile("加一条.*展项")).click()
+        page.locator(f"#f-exhibits-{place}-name").fill("潮汐水槽")
+        page.locator(f"#f-exhibits-{place}-id").focus()
+        proposed = page.locator(f"#f-exhibits-{place}-id ~ .cc-form__ids button").first
+        proposed.click()
+        expect(page.locator(f"#f-exhibits-{place}-id")).to_be_focused()
+        expect(proposed).to_be_hidden()
+    assert [one["id"] for one in data_of(page)["exhibits"]] == ["chaoxi-shuicao", "chaoxi-shuicao-2"]
 
 
 def test_the_rarer_sounds_are_those_of_the_command_line() -> None:

@@ -65,23 +65,14 @@
       list.push(make("div", { class: "cc-form__field" }, make("label", { for: "cc-owner", text: `属于哪个${what}` }), choice), fresh);
     }
     list.push(make("div", { class: "cc-form__field" }, make("label", { for: "cc-place", text: `${form.KIND_NAMES[kind]}的编号` }), make("p", { class: "cc-form__help", id: "cc-place-help", text: "也是网址里的名字：小写英文单词或拼音，用连字符连起来，如 campus-weather-station。以后尽量不改。" }),
-      make("input", { type: "text", id: "cc-place", autocomplete: "off", "aria-describedby": "cc-place-help", value: draft.place, on: { focus: propose, input: (event) => { draft.place = event.target.value.trim(); form.placed(); } } }),
-      make("p", { class: "cc-form__row", id: "cc-place-ids", role: "status", hidden: true })));
+      make("input", { type: "text", id: "cc-place", autocomplete: "off", "aria-describedby": "cc-place-help", value: draft.place, on: { input: (event) => { draft.place = event.target.value.trim(); form.placed(); } } }),
+      make("p", { class: "cc-form__row cc-form__ids", role: "status", hidden: true })));
     box.replaceChildren(...list);
   }
 
-  /** Ids from the pinyin of the name, as buttons: what is put in is the author's own choice. */
-  async function propose() {
-    const { draft, state } = form;
-    const row = document.getElementById("cc-place-ids");
-    if (draft.opened) return;
-    try { await form.loadScript(`${form.root}/form/pinyin.js`); } catch (fault) { return; } // then it is thought of without
-    const name = String(state.get(["title"]) || state.get(["name"]) || "");
-    const taken = (id) => isTaken(folder(id));
-    const use = (id) => button(`用 ${id}`, () => { draft.place = id; document.getElementById("cc-place").value = id; form.placed(); document.getElementById("cc-place").focus(); });
-    const ids = form.idsFor(name, taken);
-    row.replaceChildren(make("span", { text: ids.length ? "按名称的拼音：" : "先写名称，这里就按拼音提一个编号。" }), ...ids.map(use));
-    row.hidden = false;
+  /** Comes with the pinyin, when somebody is at the field of an id. */
+  function propose({ target }) {
+    if (/^cc-place$|^f-.+-id$/.test(target.id)) form.loadScript(`${form.root}/form/pinyin.js`).then(() => form.proposeIds(target), () => {}); // or it is thought of without
   }
 
   function hurdles() {
@@ -148,6 +139,7 @@
     form.part("submit-now").addEventListener("click", () => change("submitted", "已改成送评"));
     form.part("back-to-draft").addEventListener("click", () => change("draft", "已改回草稿"));
     placeFields();
+    form.place.addEventListener("focusin", propose);
   }
 
   Object.assign(form, { wireOutput, showOutput, submissionSummary: summary });

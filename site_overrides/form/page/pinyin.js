@@ -64,4 +64,22 @@
     const free = (word) => { let found = word; for (let number = 2; isTaken(found); number += 1) found = `${word}-${number}`; return found; };
     return Array.from(new Set([joined(pairs), joined(parts)].map((word) => free(word.slice(0, LONGEST).replace(/-+$/, "")))));
   };
+
+  const { make, button } = form;
+
+  /** Below the field of an id, ids for what it names as buttons: what is put in is the author's own choice. */
+  form.proposeIds = (field) => {
+    const isPlace = field.id === "cc-place";
+    if (isPlace ? form.draft.opened : field.value) return;
+    const [, list] = /^(.+-)\d+-id$/.exec(field.id) || []; // exhibits, each of a name
+    const name = isPlace ? form.state.get(["title"]) || form.state.get(["name"]) : (document.getElementById(field.id.replace(/id$/, "name")) || {}).value;
+    const { folder, isTaken } = form.submission;
+    const taken = isPlace ? (id) => isTaken(folder(id)) : (id) => Array.from(document.querySelectorAll(`input[id^="${list}"][id$="-id"]`)).some((other) => other.value === id);
+    const row = field.parentElement.querySelector(".cc-form__ids") || make("p", { class: "cc-form__row cc-form__ids", role: "status" });
+    const use = (id) => button(`用 ${id}`, () => { field.value = id; row.hidden = true; field.dispatchEvent(new Event("input", { bubbles: true })); field.focus(); });
+    const ids = form.idsFor(String(name || ""), taken);
+    if (!row.isConnected) field.after(row);
+    row.replaceChildren(make("span", { text: ids.length ? "按名称的拼音：" : "先写名称，这里就按拼音提一个编号。" }), ...ids.map(use));
+    row.hidden = false;
+  };
 })(window.courseForm = window.courseForm || {});
