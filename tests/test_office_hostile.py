@@ -35,6 +35,7 @@ def refusal(content: bytes, name: str = "课程.xlsx") -> str:
         ("课程.xlsx", OLE, "课程.xlsx 是旧格式的文件，读不了：请用 Word、Excel 或 WPS 打开，点“文件”里的“另存为”，文件类型选 .docx 或 .xlsx，再寄另存的那一份"),
         ("课程.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "课程.xlsx 加了密码，读不了：请用 Word、Excel 或 WPS 打开，去掉密码，另存一份"),
         ("课程.xlsx", b"<html><table></table></html>", "课程.xlsx 不是 Word 或 Excel 文件：改文件名的后缀不能改变格式，请用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx"),
+        ("照片.jpg", b"\xff\xd8\xff\xe0", "照片.jpg 不是 Word 或 Excel 文件：这里只读 .docx 和 .xlsx"),
         ("课程.xlsx", WORKBOOK[:5000], "课程.xlsx 打不开，可能没有传完或已经损坏：请用 Word、Excel 或 WPS 打开，另存一份再试"),
         ("课程.xlsx", b"", "课程.xlsx 不是 Word 或 Excel 文件：改文件名的后缀不能改变格式，请用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx"),
     ],
