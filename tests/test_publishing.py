@@ -40,6 +40,7 @@ def test_the_server_gives_every_file_the_type_that_the_description_of_the_data_s
     assert own == {
         ending: media for ending, media in types.items() if ending not in ("json", "xlsx")
     }  # nginx has these
+    assert f'"Content-Type:{types["jsonld"]}" --include "*.jsonld"' in GUIDE  # what object storage does not know
     packed = re.search(r"gzip_types ([^;]+);", NGINX)
     assert packed is not None
     assert set(types.values()) - set(packed[1].split()) == {types["xlsx"]}  # is packed itself
