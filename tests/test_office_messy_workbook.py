@@ -40,6 +40,12 @@ def course(**values: Any) -> Any:
         ("开课安排 › 星期", ("offer", "weekdays"), "周一、三、五", ["周一", "周三", "周五"], "开课安排 › 星期：周一、周三、周五"),
         ("开课安排 › 星期", ("offer", "weekdays"), "星期二,四", ["周二", "周四"], "开课安排 › 星期：周二、周四"),
         ("开课安排 › 星期", ("offer", "weekdays"), "周三至五", ["周三", "周四", "周五"], "开课安排 › 星期：周三、周四、周五"),
+        ("开课安排 › 星期", ("offer", "weekdays"), "周三五", ["周三", "周五"], "开课安排 › 星期：周三、周五"),
+        ("开课安排 › 星期", ("offer", "weekdays"), "周一、星期三四", ["周一", "周三", "周四"], "开课安排 › 星期：周一、周三、周四"),
+        ("开课安排 › 星期", ("offer", "weekdays"), "周一和周三", ["周一", "周三"], "开课安排 › 星期：周一、周三"),
+        ("开课安排 › 学期", ("offer", "terms"), "春秋", ["春季学期", "秋季学期"], "开课安排 › 学期：春季学期、秋季学期"),
+        ("开课安排 › 学期", ("offer", "terms"), "春秋两季", ["春季学期", "秋季学期"], "开课安排 › 学期：春季学期、秋季学期"),
+        ("开课安排 › 服务区域", ("offer", "districts"), "鄞州、海曙以及江北", ["鄞州区", "海曙区", "江北区"], "开课安排 › 服务区域：鄞州区、海曙区、江北区"),
         ("年级", ("grades",), "3\u20115年级", [3, 4, 5], "年级：3、4、5"),
         ("开课安排 › 服务区域", ("offer", "districts"), "北仑、象山，高新区", ["北仑区", "象山县", "高新区"], "开课安排 › 服务区域：北仑区、象山县、高新区"),
         ("课程名称", ("title",), "小小\n气象站", "小小气象站", "课程名称：接成一行“小小气象站”"),
@@ -425,6 +431,33 @@ def test_times_may_be_times_of_excel() -> None:
         {"days": ["周六"], "opens": "09:00"},
     ]
     assert [found for _, found, _ in left(result)] == ["下午"]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("周六日", ["周六", "周日"]),
+        ("周末", ["周六", "周日"]),
+        ("周三、双休日", ["周三", "周六", "周日"]),
+        ("每天", ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]),
+    ],
+)
+def test_days_in_one_word_are_those_days(written: str, days: list[str]) -> None:
+    book = Workbook("base.xlsx").put("基地", {"名称": "展馆"}).rows("基地", "开放时间", [[written, "9:00", "16:30"]])
+    result = read(book.content)
+    assert result.data["opening_hours"] == [{"days": days, "opens": "09:00", "closes": "16:30"}]
+    assert "、".join(days) in understood(result)[0][2]
+
+
+@pytest.mark.parametrize(("label", "written"), [("开课安排 › 星期", "周三八"), ("开课安排 › 星期", "双周")])
+def test_a_word_of_which_a_part_is_no_option_is_left_whole(label: str, written: str) -> None:
+    result = course(**{label: written})
+    assert "offer" not in result.data
+    assert [found for _, found, _ in left(result)] == [written]
+
+
+def test_districts_joined_by_a_word_are_parted_only_where_each_is_one() -> None:
+    assert course(**{"开课安排 › 服务区域": "鄞州和宁波各区"}).data["offer"] == {"districts": ["鄞州和宁波各区"]}
 
 
 def test_an_empty_form_is_refused() -> None:

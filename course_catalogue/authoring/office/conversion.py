@@ -39,6 +39,12 @@ _SOCIETIES = ("学会", "协会", "研究会", "学（协）会", "学(协)会")
 _PROVIDER = "课程机构"
 _QUOTES = str.maketrans("", "", "\"'“”‘’「」『』")
 CLOCK = "Excel 把它当成了日期或时间，看不出原来写的是什么：请把格子的格式改为“文本”再写一次"
+AND = re.compile("以?及|和|与")
+_WEEK = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_DAYS_OF = {"周末": _WEEK[5:], "双休日": _WEEK[5:], "每天": _WEEK, "每日": _WEEK, "天天": _WEEK}
+"""Words for several days of a week; 工作日 is none of them: whether it means holidays too is the author's to say."""
+_KIND_OF_OPTION = re.compile("(周|星期|礼拜)?(.+?)([两三四]?季)?")
+"""周三五, 春秋两季: what is said once of several options, and a sign for each."""
 _RUN_OF_GRADES = re.compile(r"([一二三四五六七八九]{2,9})年级")
 
 
@@ -168,8 +174,10 @@ def _other_form(options: Sequence[Any], text: str) -> str | None:
 
 
 def _other_word(options: Sequence[Any], text: str) -> str | None:
-    """春季 for 春季学期; 学会 for 课程机构 as who supplies, but not as who pays: that may be another one."""
+    """春 for 春季 and 春季学期; 学会 for 课程机构 as who supplies, but not as who pays: that may be another one."""
     is_supplier = _PROVIDER in options and "社会捐赠" not in options
+    if f"{text}季" in options:
+        return f"{text}季"
     return _PROVIDER if is_supplier and text in _SOCIETIES else _TERMS.get(text)
 
 
@@ -239,7 +247,10 @@ def several(item: Mapping[str, Any], cell: Cell) -> tuple[list[Any], list[Untake
         written = _with_first_sign(item, part.strip(), values)
         told = told or written != part.strip()
         result = one(item, Cell(written, cell.place))
-        if isinstance(result, Untaken):
+        if isinstance(result, Untaken) and (together := _in_one_word(item, Cell(written, cell.place))):
+            values += [value for value in together if value not in values]
+            told = True
+        elif isinstance(result, Untaken):
             left.append(Untaken(f"“{part.strip()}”{result.why}"))
         elif result.value not in values:
             values.append(result.value)
@@ -252,6 +263,19 @@ def _with_first_sign(item: Mapping[str, Any], part: str, values: Sequence[Any]) 
     """三 behind 周一 as 周三: an option that begins as the one before it, which is not written again."""
     whole = f"{values[-1][:1]}{part}" if values and isinstance(values[-1], str) else part
     return whole if whole in item.get("enum", ()) and part not in item["enum"] else part
+
+
+def _in_one_word(item: Mapping[str, Any], cell: Cell) -> list[Any]:
+    """The options that stand in one word: 周一和周三, 周末, 周六日, 春秋; none where any part of it is no option."""
+    word, options = str(cell.value), item.get("enum", ())
+    if word in _DAYS_OF:
+        return [day for day in _DAYS_OF[word] if day in options]
+    names = AND.split(word)
+    if len(names) == 1 and (match := _KIND_OF_OPTION.fullmatch(word)):
+        names = [f"{match.group(1) or ''}{sign}" for sign in match.group(2)]
+    results = [one(item, Cell(name, cell.place)) for name in names] if len(names) > 1 else []
+    found = [result.value for result in results if isinstance(result, Taken)]
+    return found if len(found) == len(results) else []
 
 
 def parts_of(text: str) -> list[str]:

@@ -183,13 +183,19 @@ def _short_list(part: Field, cell: Cell, notes: Notes) -> list[Any] | None:
     if conversion.text_of(cell) in _NOTHINGS:
         return _nothing(part.schema, part.label, cell, notes)
     values, untaken, told = conversion.several(part.item, cell)
-    if (chosen := [_choice(part, value) for value in values]) != values:
+    if (chosen := [one for value in values for one in _chosen(part, value)]) != values:
         values = list(dict.fromkeys(chosen))
         told = "、".join(values)
     _leave(part, cell, untaken, notes)
     if told:
         notes.understand(cell, cell.text, f"{part.label}：{told}")
     return values or None
+
+
+def _chosen(part: Field, value: Any) -> list[Any]:
+    """海曙及江北 as the two of them, where both can be chosen."""
+    names = [_choice(part, name) for name in conversion.AND.split(value)] if part.choices else []
+    return names if len(names) > 1 and set(names) <= set(part.choices) else [_choice(part, value)]
 
 
 def _choice(part: Field, value: Any) -> Any:
