@@ -87,13 +87,19 @@ def of_numbered(item: dict[str, Any], value: Any) -> list[str] | None:
     """The items of a list that was written as `1、甲 2、乙`, as YAML text; None where the numbers do not run from 1."""
     if not isinstance(value, str) or item.get("type") != "string" or {"enum", "pattern"} & set(item):
         return None
+    texts = numbered_texts(value)
+    return [str(_item(text, item)) for text in texts] if texts else None
+
+
+def numbered_texts(value: str) -> list[str]:
+    """甲 and 乙 of `1、甲；2、乙`; [] where the numbers do not run from 1, or nothing stands behind one."""
     marks = list(_NUMBERED.finditer(value))
     numbers = [int(mark.group(1)) if mark.group(1) else ord(mark.group(2)) - ord("①") + 1 for mark in marks]
     if len(marks) < 2 or marks[0].start() or numbers != list(range(1, len(marks) + 1)):
-        return None
+        return []
     ends = [*(mark.start() for mark in marks[1:]), len(value)]
     texts = [value[mark.end() : end].strip().rstrip("；;，、") for mark, end in zip(marks, ends, strict=True)]
-    return None if "" in texts else [str(_item(text, item)) for text in texts]
+    return [] if "" in texts else texts
 
 
 def of_option(options: Iterable[str], value: str) -> str | None:

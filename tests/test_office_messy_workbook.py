@@ -375,6 +375,15 @@ def test_a_list_may_stand_in_one_cell_a_line_each_with_numbers_before() -> None:
     ]
 
 
+def test_a_list_in_one_line_is_parted_by_its_numbers() -> None:
+    result = course(**{"安全 › 安全要求 1": "1、剪刀用圆头的；2、不跑动；3. 洗手。"})
+    assert result.data["safety"] == {"measures": ["剪刀用圆头的", "不跑动", "洗手。"]}
+    assert [taken for _, _, taken in understood(result)] == ["安全 › 安全要求：按编号分开，共 3 条"]
+    assert course(**{"安全 › 安全要求 1": "水温 1.5 度，2 人一组"}).data["safety"] == {
+        "measures": ["水温 1.5 度，2 人一组"]
+    }
+
+
 def test_nothing_is_an_empty_list_where_there_may_be_none() -> None:
     book = Workbook().put("课程", {**TITLE, "场地设备": "无", "使用场合": "无"}).put("课时 1", {"课时名称": "一"})
     result = read(book.rows("课时 1", "用品", [["无"]]).content)

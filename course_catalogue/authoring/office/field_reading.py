@@ -18,6 +18,7 @@ from course_catalogue.authoring.office.values_read import Left, SoundId, Underst
 from course_catalogue.hint_words import NOTHING
 from course_catalogue.office_forms.layout import Field, Shape
 from course_catalogue.schemas import Schemas
+from course_catalogue.value_mends import numbered_texts
 
 _NOTHINGS = (NOTHING, "没有", "不用", "不需要", "无。", "/", "—", "——", "-")
 _ORDER = re.compile(rf"(?:[(（]?([0-9]{{1,2}})[)）、.．](?![0-9])|([①-⑳])(?!\s*{COUNTED}))\s*")
@@ -232,7 +233,8 @@ def _list(part: Field, cells: Sequence[Cell], schemas: Schemas, notes: Notes) ->
     texts = [conversion.lines_of(cell) if isinstance(cell.value, str) else conversion.text_of(cell) for cell in cells]
     if len(texts) == 1 and (lines := _lines_of_items(texts[0], is_rich=part.item.get("x-text") == "rich")):
         texts = lines
-        notes.understand(cells[0], cells[0].text, f"{part.label}：一行一条，共 {len(texts)} 条")
+        way = "一行一条" if "\n" in cells[0].text.strip() else "按编号分开"
+        notes.understand(cells[0], cells[0].text, f"{part.label}：{way}，共 {len(texts)} 条")
     if any(cell.mark not in ("", BULLET) for cell in cells):
         notes.understand(cells[0], cells[0].text, f"{part.label}：自动编号没有读入，一段一条，共 {len(texts)} 条")
     return _items(texts, cells[0], part, notes) or None if cells else None
@@ -265,8 +267,10 @@ def _without_mark(text: str) -> str:
 
 
 def _lines_of_items(text: str, *, is_rich: bool) -> list[str]:
-    """The items in one cell, a line each; a rich text may have lines itself, unless they are numbered 1、 2、 …"""
+    """The items in one cell, a line each, or 1、甲；2、乙 in one line; a rich text may have lines itself, unless they are numbered so."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) == 1:
+        return numbered_texts(lines[0])
     numbers = [_order(_ORDER.match(line)) for line in lines]
     is_numbered = numbers == list(range(1, len(lines) + 1)) and not any(re.match("[0-9]+[.] ", line) for line in lines)
     return lines if len(lines) > 1 and (is_numbered or not is_rich) else []
