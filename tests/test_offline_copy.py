@@ -76,6 +76,13 @@ def test_a_share_picture_is_fetched_from_the_site_which_alone_has_them(tmp_path:
     assert page == b'<a href="https://kexue.example.com/a/share/courses/a/wind.png">'
 
 
+def test_who_subscribes_from_the_copy_subscribes_to_the_site(tmp_path: Path) -> None:
+    with_feed = {**SITE, "courses/a/wind.html": b'<a href="../../feed.xml">'}
+    assert copied(tmp_path, PUBLISHED, with_feed)[1]["courses/a/wind.html"] == (
+        b'<a href="https://kexue.example.com/a/feed.xml">'
+    )
+
+
 def test_the_same_site_gives_the_same_bytes_also_when_a_copy_is_there_already(tmp_path: Path) -> None:
     first = copied(tmp_path / "one")[0]
     assert copied(tmp_path / "another name")[0] == first

@@ -23,6 +23,7 @@ _UNUSED = re.compile(r"\.map\Z|\Aassets/javascripts/(?:lunr|workers)/|\A(?:packs
 courses for the form."""
 _LEFT_OUT_LINK = re.compile(rb'href="((?:\.\./)*)((?:packs|share)/[^"]*)"(?: download="[^"]*")?')
 """Share pictures, like packs, are put into the site after the copy is packed."""
+_FEED_LINK = re.compile(rb'href="(?:\.\./)*' + addresses.FEED.encode() + rb'"')
 
 
 def write_offline_copy(site: Path, catalogue: Catalogue, identity: SiteIdentity) -> int:
@@ -42,8 +43,10 @@ def _members(site: Path, catalogue: Catalogue, identity: SiteIdentity) -> Iterat
 
 
 def _without_dead_links(page: bytes, identity: SiteIdentity) -> bytes:
-    """No link to a file that the copy does not hold; texts cannot look like one, because their quotes are escaped."""
+    """No link to a file that the copy does not hold, and the feed where it goes on; texts cannot look like a link, because
+    their quotes are escaped."""
     if identity.url:
+        page = _FEED_LINK.sub(f'href="{identity.url}{addresses.FEED}"'.encode(), page)
         return _LEFT_OUT_LINK.sub(rb'href="' + identity.url.encode() + rb'\2"', page)
     return _LEFT_OUT_LINK.sub(rb'href="\1' + addresses.DATA.encode() + rb'#offline"', page)
 
