@@ -163,7 +163,7 @@
       const values = Array.from({ length: Math.min(to, 8) - from + 1 }, (_, i) => from + i);
       terms.push({ text: words.replace(/\s/g, ""), value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values], phrases: [] });
       return " ";
-    }).replace(DIGIT, (_, ten, digit) => (ten && "十") + NUMERALS.charAt(digit - 1)).replace(PRICE, (words, least, sum) => {
+    }).replace(DIGIT, (_, before, digit) => (before && "十") + NUMERALS[digit - 1]).replace(/(初)([123])/g, (_, before, digit) => before + NUMERALS[digit - 1]).replace(PRICE, (words, least, sum) => {
       if (isExact || least) return words;
       const most = sum.replace(/,/g, "");
       terms.push({ text: `${most}元以内`, names: [`每生 ${most} 元以内`], most, phrases: [] });

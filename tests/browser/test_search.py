@@ -319,6 +319,7 @@ def test_synonyms_are_searched_too_and_marked(visit: Visit) -> None:
         "9年级下",
         "初三年级",
         "初三上",
+        "初3",
         "八年级到九年级",
         "8年级、9年级",
         "八年级和九年级",
