@@ -108,8 +108,9 @@
     tell(faultsOf(found.read, found.gone, MOST));
     offerCopy(tools);
     document.querySelector(".cc-shortlist__take button").addEventListener("click", () => {
-      const merged = stored().concat(keysOf().filter((key) => !stored().includes(key))).slice(0, MOST);
-      if (keep(merged)) window.location.search = query(merged);
+      const merged = stored().concat(keysOf().filter((key) => !stored().includes(key)));
+      if (keep(merged.slice(0, MOST))) window.location.search = query(merged); // which tells how many are too many
+      else tell(["这个浏览器不让网页保存内容，请收藏这一页的网址。"]);
     });
     show();
   });

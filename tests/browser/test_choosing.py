@@ -343,6 +343,22 @@ def test_a_shared_list_of_an_older_catalogue_is_read_piece_by_piece(opened: Page
     assert opened.evaluate("localStorage.getItem('cc-shortlist')") == f"{KEYS['wind']},{KEYS['hostile']}"
 
 
+def test_what_no_longer_fits_into_ones_own_list_is_told(opened: Page) -> None:
+    twenty = [KEYS["hostile"], *(f"courses/society/gone-{number}" for number in range(19))]
+    opened.evaluate("keys => localStorage.setItem('cc-shortlist', keys)", ",".join(twenty))
+    go(opened, f"shortlist.html?c={KEYS['wind']}")
+    opened.get_by_role("button", name="放进我的备选单").click()
+    expect(opened.locator(".cc-told")).to_contain_text("最多放 20 门，后面的 1 门没有列出。")
+    expect(opened.locator(".cc-shortlist h3")).to_have_text([HOSTILE])
+
+
+def test_who_cannot_keep_a_list_is_told_so(opened: Page) -> None:
+    go(opened, f"shortlist.html?c={KEYS['wind']}")
+    opened.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    opened.get_by_role("button", name="放进我的备选单").click()
+    expect(opened.locator(".cc-told")).to_have_text("这个浏览器不让网页保存内容，请收藏这一页的网址。")
+
+
 def test_the_qr_code_leads_to_the_address(site: Site, open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page(f"{site.http}shortlist.html?c={','.join(KEYS.values())}", width=390)
     code = page.locator(".cc-qr__code svg")
