@@ -27,6 +27,7 @@ def base(**values: Any) -> Workbook:
         ("浙江宁波北仑", "北仑区", True),
         ("宁波余姚市", "余姚市", True),
         ("高新区", "鄞州区", True),
+        ("330212", "鄞州区", True),
     ],
 )
 def test_the_code_of_a_district_follows_from_its_name(written: str, name: str, is_told: bool) -> None:

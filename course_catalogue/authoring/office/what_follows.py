@@ -37,6 +37,7 @@ def with_what_follows(data: dict[str, Any], form: Form, vocabulary: Vocabulary, 
 def _district(name: str, vocabulary: Vocabulary, place: Cell, notes: Notes) -> Mapping[str, str] | None:
     known = [*vocabulary.districts.values(), *vocabulary.district_aliases]
     wanted = "".join(name.split())
+    wanted = vocabulary.districts.get(wanted, wanted)  # who writes 330212
     bare = _without_city(wanted, vocabulary.city)
     found = [one for one in known if one == wanted] or [
         one for one in known if one == bare or (len(bare) > 1 and one[:-1] == bare)
