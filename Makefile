@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site check serve packs test lint prove bench accept screenshots lock clean
+.PHONY: site check serve packs test lint format prove bench accept screenshots lock clean
 
 site: ## check every file, build the site with its packs into site/
 	$(PYTHON) build.py build
@@ -25,8 +25,13 @@ test-tools:
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m scripts.format_scripts --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+format: test-tools ## Python as ruff, JavaScript and CSS as Prettier writes them
+	$(BIN)/ruff format .
+	$(BIN)/python -m scripts.format_scripts
 
 # A file's tests run in one worker, so that what they build is built once.
 test: test-tools lint ## lint, types, import layers, all tests

@@ -14,7 +14,8 @@
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (starts[middle] <= term) low = middle; else high = middle - 1;
+      if (starts[middle] <= term) low = middle;
+      else high = middle - 1;
     }
     names.add(`index-${low}`);
   };
@@ -27,7 +28,11 @@
   const words = [asked].concat(...groups).join(" ");
   (words.match(/[\u3400-\u9fff]+/g) || []).forEach(addHan);
   (words.match(/[0-9a-z]+/g) || []).forEach(addShard);
-  Array.from(names).slice(0, MOST).forEach((name) => {
-    document.head.appendChild(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: `${folder}/${name}.js` }));
-  });
+  Array.from(names)
+    .slice(0, MOST)
+    .forEach((name) => {
+      document.head.appendChild(
+        Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: `${folder}/${name}.js` }),
+      );
+    });
 })();

@@ -7,7 +7,11 @@
   const page = document.querySelector(".cc-page");
 
   function isSet() {
-    try { return Boolean(localStorage.getItem(STORE)); } catch (refused) { return false; }
+    try {
+      return Boolean(localStorage.getItem(STORE));
+    } catch (refused) {
+      return false;
+    }
   }
 
   function load(name) {
@@ -56,10 +60,14 @@
       if (!cards.length) return;
       cards.forEach((card) => card.setAttribute("data-judged", ""));
       const facts = await of(cards.map(keyOf), "fit");
-      cards.forEach((card) => { if (facts.has(keyOf(card))) mark(card, facts.get(keyOf(card))); });
+      cards.forEach((card) => {
+        if (facts.has(keyOf(card))) mark(card, facts.get(keyOf(card)));
+      });
     }
 
-    const judgeQuietly = () => { judgeCards().catch(() => undefined); };
+    const judgeQuietly = () => {
+      judgeCards().catch(() => undefined);
+    };
     new MutationObserver(judgeQuietly).observe(page, { childList: true, subtree: true });
     judgeQuietly();
   }

@@ -27,7 +27,9 @@
       try {
         await navigator.clipboard.writeText(window.location.href);
         const isOffline = window.location.protocol === "file:";
-        told.textContent = isOffline ? "网址已复制，但这是离线副本，别人打不开；要发给别人，请在网站上打开这一页。" : "网址已复制，可以粘贴到微信群里。";
+        told.textContent = isOffline
+          ? "网址已复制，但这是离线副本，别人打不开；要发给别人，请在网站上打开这一页。"
+          : "网址已复制，可以粘贴到微信群里。";
       } catch (fault) {
         told.textContent = "这个浏览器不让网页复制，请在地址栏里复制。";
       }

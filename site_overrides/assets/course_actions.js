@@ -25,7 +25,12 @@
     const profile = window.schoolProfile.stored();
     if (!profile) return;
     const found = judge(facts, profile.school, window.schoolProfile.today());
-    const line = element("p", `cc-fit cc-fit--${found.verdict}`, element("strong", "", `对我们学校：${NAMES[found.verdict]}`), element("span", "", found.line));
+    const line = element(
+      "p",
+      `cc-fit cc-fit--${found.verdict}`,
+      element("strong", "", `对我们学校：${NAMES[found.verdict]}`),
+      element("span", "", found.line),
+    );
     line.append(link("school.html", "cc-fit__change", "改学校情况"));
     box.prepend(line);
   }
@@ -39,7 +44,10 @@
       const keys = stored();
       const isIn = keys.includes(facts.key);
       button.textContent = isIn ? "✓ 已在备选单，点一下移出" : "＋ 加入备选单";
-      count.replaceChildren(...(told ? [told] : []), ...(keys.length ? [link(`shortlist.html${query(keys)}`, "cc-more", `看备选单（${keys.length} 门）`)] : []));
+      count.replaceChildren(
+        ...(told ? [told] : []),
+        ...(keys.length ? [link(`shortlist.html${query(keys)}`, "cc-more", `看备选单（${keys.length} 门）`)] : []),
+      );
     };
     let last = -Infinity;
     button.addEventListener("click", (event) => {

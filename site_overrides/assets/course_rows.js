@@ -13,7 +13,9 @@
 
   function family(course) {
     if (course.price === 0) return "不用付";
-    return course.family === undefined ? course.payers || "" : `${course.family ? yuan(course.family) : "不用付"}${course.payers ? `（${course.payers}）` : ""}`;
+    return course.family === undefined
+      ? course.payers || ""
+      : `${course.family ? yuan(course.family) : "不用付"}${course.payers ? `（${course.payers}）` : ""}`;
   }
 
   function lead(course) {
@@ -44,7 +46,10 @@
     ["家庭付", family],
     ["退费", refund],
     ["区域", (course) => [course.places, course.address].filter(Boolean).join("，")],
-    ["学期、季节", (course) => joined(isSeries(course) ? course.terms : course.seasons) || (isSeries(course) ? "" : "四季皆可")],
+    [
+      "学期、季节",
+      (course) => joined(isSeries(course) ? course.terms : course.seasons) || (isSeries(course) ? "" : "四季皆可"),
+    ],
     ["星期", (course) => (course.online ? "" : joined(course.days))],
     ["场地", rooms],
     ["设备", (course) => joined(course.equipment) || (isSeries(course) ? "不用特别设备" : "")],
@@ -59,14 +64,29 @@
 
   /** [label, text of each course] for every row that at least one course fills. */
   function rows(courses) {
-    return ROWS.map(([label, read]) => [label, courses.map((course) => read(course) || "")]).filter(([, texts]) => texts.some(Boolean));
+    return ROWS.map(([label, read]) => [label, courses.map((course) => read(course) || "")]).filter(([, texts]) =>
+      texts.some(Boolean),
+    );
   }
 
   /** What a family reads of one course: [label, text]. */
   function familyRows(course) {
     const texts = new Map(rows([course]));
     if (!isSeries(course) && !course.online && texts.has("区域")) texts.set("去哪里", texts.get("区域"));
-    const wanted = ["年级", "形式", "去哪里", "时长", "人数", "每生费用", "家庭付", "学期、季节", "星期", "师资", "退费", "注意的危险"];
+    const wanted = [
+      "年级",
+      "形式",
+      "去哪里",
+      "时长",
+      "人数",
+      "每生费用",
+      "家庭付",
+      "学期、季节",
+      "星期",
+      "师资",
+      "退费",
+      "注意的危险",
+    ];
     return wanted.filter((label) => texts.has(label)).map((label) => [label, texts.get(label)[0]]);
   }
 

@@ -6,23 +6,28 @@
   const received = new Map();
   const loading = new Map();
 
-  window.courseFactsReceived = (name, payload) => { received.set(name, payload); };
+  window.courseFactsReceived = (name, payload) => {
+    received.set(name, payload);
+  };
 
   function load(name) {
     if (!loading.has(name)) {
-      loading.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        const end = () => {
-          script.remove();
-          if (received.has(name)) return resolve(received.get(name));
-          loading.delete(name); // so that it can be tried again
-          return reject(new Error(name));
-        };
-        script.onload = end;
-        script.onerror = end;
-        script.src = `${ROOT}/facts/${name}.js`;
-        document.head.appendChild(script);
-      }));
+      loading.set(
+        name,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          const end = () => {
+            script.remove();
+            if (received.has(name)) return resolve(received.get(name));
+            loading.delete(name); // so that it can be tried again
+            return reject(new Error(name));
+          };
+          script.onload = end;
+          script.onerror = end;
+          script.src = `${ROOT}/facts/${name}.js`;
+          document.head.appendChild(script);
+        }),
+      );
     }
     return loading.get(name);
   }
@@ -30,7 +35,9 @@
   /** The name of the shard that would hold `key`, "" for none. */
   function shardOf(shards, key) {
     let found = "";
-    shards.forEach(([first, name]) => { if (first <= key) found = name; });
+    shards.forEach(([first, name]) => {
+      if (first <= key) found = name;
+    });
     return found;
   }
 
@@ -40,7 +47,12 @@
     const names = Array.from(new Set(keys.map((key) => shardOf(shards, key)).filter(Boolean)));
     const loaded = await Promise.all(names.map(load));
     const wanted = new Set(keys);
-    return new Map([].concat(...loaded).filter((facts) => wanted.has(facts.key)).map((facts) => [facts.key, facts]));
+    return new Map(
+      []
+        .concat(...loaded)
+        .filter((facts) => wanted.has(facts.key))
+        .map((facts) => [facts.key, facts]),
+    );
   }
 
   /** The facts of all listed courses. */

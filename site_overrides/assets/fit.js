@@ -11,7 +11,21 @@
   "use strict";
   const MOST_NEAR = 2;
   const FAR = 100; // what cannot be arranged: another grade, another district
-  const GRADES = ["", "一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级", "高一", "高二", "高三"];
+  const GRADES = [
+    "",
+    "一年级",
+    "二年级",
+    "三年级",
+    "四年级",
+    "五年级",
+    "六年级",
+    "七年级",
+    "八年级",
+    "九年级",
+    "高一",
+    "高二",
+    "高三",
+  ];
   const SEASONS = { 春季学期: ["春季", "夏季"], 秋季学期: ["秋季", "冬季"], 寒假: ["冬季"], 暑假: ["夏季"] };
   const NOT_A_SCHOOLS = ["校外场地"]; // no school has it at hand, and none must
 
@@ -35,7 +49,8 @@
   }
 
   function district(course, school) {
-    if (!school.district || !isSeries(course) || !course.districts || course.districts.includes(school.district)) return;
+    if (!school.district || !isSeries(course) || !course.districts || course.districts.includes(school.district))
+      return;
     return { text: `只到${course.places}`, weight: FAR };
   }
 
@@ -43,18 +58,22 @@
     if (!school.term) return;
     if (isSeries(course)) {
       const terms = list(course.terms);
-      if (terms.length && !terms.includes(school.term)) return { text: `只在${terms.join("、")}开，你们要${school.term}`, weight: 2 };
+      if (terms.length && !terms.includes(school.term))
+        return { text: `只在${terms.join("、")}开，你们要${school.term}`, weight: 2 };
       return;
     }
     const seasons = list(course.seasons);
-    if (seasons.length && !common(seasons, SEASONS[school.term]).length) return { text: `只在${seasons.join("、")}开，你们要${school.term}`, weight: 2 };
+    if (seasons.length && !common(seasons, SEASONS[school.term]).length)
+      return { text: `只在${seasons.join("、")}开，你们要${school.term}`, weight: 2 };
   }
 
   function days(course, school) {
     const theirs = list(course.days);
     const ours = list(school.days);
     if (!theirs.length || !ours.length || course.online || common(theirs, ours).length) return;
-    const come = isSeries(course) ? `只${theirs.join("、")}能来` : `${course.ownDays ? "" : "基地"}只${theirs.join("、")}${course.ownDays ? "开课" : "开放"}`;
+    const come = isSeries(course)
+      ? `只${theirs.join("、")}能来`
+      : `${course.ownDays ? "" : "基地"}只${theirs.join("、")}${course.ownDays ? "开课" : "开放"}`;
     return { text: `${come}，你们空${ours.join("、")}`, weight: 2 };
   }
 
@@ -63,7 +82,8 @@
     const [least, , most] = course.size;
     const name = isSeries(course) ? "班额" : "人数";
     const parts = isSeries(course) ? "" : `，要分 ${Math.ceil(school.size / most)} 批`;
-    if (school.size > most) return { text: `${name}上限 ${most}，你们 ${school.size} 人${parts}`, weight: school.size > 2 * most ? 4 : 1 };
+    if (school.size > most)
+      return { text: `${name}上限 ${most}，你们 ${school.size} 人${parts}`, weight: school.size > 2 * most ? 4 : 1 };
     if (school.size < least) return { text: `至少 ${least} 人成班，你们 ${school.size} 人`, weight: 2 };
   }
 
@@ -98,7 +118,12 @@
 
   /** That the class has to travel, which is no reason against a visit, but must be known. */
   function journey(course, school) {
-    const isAway = !isSeries(course) && !course.online && course.districts && school.district && !course.districts.includes(school.district);
+    const isAway =
+      !isSeries(course) &&
+      !course.online &&
+      course.districts &&
+      school.district &&
+      !course.districts.includes(school.district);
     return isAway ? [`要去${course.places}`] : [];
   }
 
@@ -106,7 +131,8 @@
   function merits(course, school) {
     const words = [course.online ? "线上就能上" : isSeries(course) ? "能来" : "能接待"];
     const free = common(list(school.days), list(course.days));
-    if (free.length && !course.online) words.push(`${free.join("、")}${isSeries(course) ? "有空" : course.ownDays ? "开课" : "开放"}`);
+    if (free.length && !course.online)
+      words.push(`${free.join("、")}${isSeries(course) ? "有空" : course.ownDays ? "开课" : "开放"}`);
     if (course.classes) words.push(`每学期可接 ${course.classes} 个班`);
     words.push(...journey(course, school));
     if (course.zones && course.zones[school.district]) words.push(`本区只到${course.zones[school.district]}`);
@@ -116,12 +142,19 @@
   }
 
   function judge(course, school, today) {
-    const found = TESTS.map((test) => test(course, school, today)).filter(Boolean).sort((one, other) => other.weight - one.weight);
+    const found = TESTS.map((test) => test(course, school, today))
+      .filter(Boolean)
+      .sort((one, other) => other.weight - one.weight);
     const reasons = found.map((reason) => reason.text);
     const misfit = found.reduce((sum, reason) => sum + reason.weight, 0) - (school.rural && course.rural ? 0.5 : 0);
     if (!found.length) return { verdict: "fits", line: merits(course, school), reasons, misfit };
     const isNear = found.length <= MOST_NEAR && found.every((reason) => reason.weight < FAR);
-    return { verdict: isNear ? "near" : "no", line: reasons.concat(journey(course, school)).join("；"), reasons, misfit };
+    return {
+      verdict: isNear ? "near" : "no",
+      line: reasons.concat(journey(course, school)).join("；"),
+      reasons,
+      misfit,
+    };
   }
 
   const NAMES = { fits: "合适", near: "差一点", no: "不合适" };
@@ -131,7 +164,12 @@
     const place = { fits: 0, near: 1, no: 2 };
     return courses
       .map((course) => Object.assign({ course }, judge(course, school, today)))
-      .sort((one, other) => place[one.verdict] - place[other.verdict] || one.misfit - other.misfit || (one.course.key < other.course.key ? -1 : 1));
+      .sort(
+        (one, other) =>
+          place[one.verdict] - place[other.verdict] ||
+          one.misfit - other.misfit ||
+          (one.course.key < other.course.key ? -1 : 1),
+      );
   }
 
   root.courseFit = { judge, order, NAMES };

@@ -9,7 +9,9 @@
     var menu = document.querySelector(".md-sidebar--primary");
     var button = document.querySelector(".cc-menu");
     if (!box || !menu || !button) return;
-    function tell() { button.setAttribute("aria-expanded", String(box.checked)); }
+    function tell() {
+      button.setAttribute("aria-expanded", String(box.checked));
+    }
     function open(isOpen) {
       box.checked = isOpen;
       box.dispatchEvent(new Event("change"));
@@ -34,7 +36,10 @@
   /** A table or lines of a file that are wider than the screen can be reached and then scrolled by the arrow keys. */
   function readyScrollers() {
     document.querySelectorAll(".cc-table-wrap, .md-typeset pre > code").forEach(function (part) {
-      if (part.scrollWidth <= part.clientWidth) { part.removeAttribute("tabindex"); return; }
+      if (part.scrollWidth <= part.clientWidth) {
+        part.removeAttribute("tabindex");
+        return;
+      }
       part.tabIndex = 0;
       if (part.tagName === "CODE") return;
       part.setAttribute("role", "group");

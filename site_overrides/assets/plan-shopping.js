@@ -26,7 +26,8 @@
         const giver = who === PROVIDER ? course.by : "";
         const key = JSON.stringify([name, unit, who, giver, price]);
         const need = shares(formula, entry.pupils, groups);
-        if (!rows.has(key)) rows.set(key, { name, unit, who, giver, price, used: 0, kept: Array(classes.length).fill(0), classes: [] });
+        if (!rows.has(key))
+          rows.set(key, { name, unit, who, giver, price, used: 0, kept: Array(classes.length).fill(0), classes: [] });
         const row = rows.get(key);
         row.used += need.used;
         row.kept[place] += need.kept;
@@ -37,7 +38,16 @@
       const atOnce = together.map((places) => places.reduce((sum, place) => sum + row.kept[place], 0));
       const quantity = Math.round((row.used + Math.max(0, ...atOnce)) * 1000) / 1000;
       const yuan = row.price ? rounded(quantity * row.price) : 0;
-      return { name: row.name, unit: row.unit, who: row.who, giver: row.giver, price: row.price, quantity, yuan, classes: row.classes };
+      return {
+        name: row.name,
+        unit: row.unit,
+        who: row.who,
+        giver: row.giver,
+        price: row.price,
+        quantity,
+        yuan,
+        classes: row.classes,
+      };
     });
   }
 

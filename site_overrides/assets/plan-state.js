@@ -19,7 +19,9 @@
   const SERIES = new RegExp(`^courses/${ID}/${ID}$`);
   const OF_A_BASE = new RegExp(`^bases/${ID}/(?:premium|extension)/${ID}$`);
 
-  function listOf(text) { return (text || "").split(",").filter(Boolean); }
+  function listOf(text) {
+    return (text || "").split(",").filter(Boolean);
+  }
 
   function dayIn(text, drop) {
     const day = term.dayOf(text);
@@ -32,7 +34,12 @@
     ["time", "几点开始", /^(?:0[6-9]|1\d|20)[0-5]\d$/, (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(2))],
     ["together", "每次几课时", /^[012]$/, Number],
     ["pupils", "学生人数", /^(?:[1-9]\d?|1\d\d|200)$/, Number],
-    ["start", "从哪天起", /^20\d{6}$/, (text) => term.dayOf(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)],
+    [
+      "start",
+      "从哪天起",
+      /^20\d{6}$/,
+      (text) => term.dayOf(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`),
+    ],
   ];
 
   /** What makes sense of the settings of one class: one wrong piece does not cost the others. */
@@ -60,7 +67,12 @@
       else if (!SERIES.test(key)) drop(key);
       else if (entries.length === MOST) notes.push(`最多排 ${MOST} 个班，多出的没有排`);
       else {
-        entries.push(Object.assign({ key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 }, settingsOf(settings[place] || "", drop)));
+        entries.push(
+          Object.assign(
+            { key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 },
+            settingsOf(settings[place] || "", drop),
+          ),
+        );
       }
     });
     if (visits) notes.push(`${visits} 门基地课程不按周上课，没有排进来`);
@@ -75,13 +87,15 @@
   }
 
   function skipOf(query, drop) {
-    return daysOf(query.get("skip"), drop).map((text) => {
-      const [first, last] = text.split("~");
-      const span = [term.dayOf(first), term.dayOf(last || first)];
-      if (span[0] && span[1] >= span[0] && text.split("~").length < 3) return span;
-      drop(text);
-      return null;
-    }).filter(Boolean);
+    return daysOf(query.get("skip"), drop)
+      .map((text) => {
+        const [first, last] = text.split("~");
+        const span = [term.dayOf(first), term.dayOf(last || first)];
+        if (span[0] && span[1] >= span[0] && text.split("~").length < 3) return span;
+        drop(text);
+        return null;
+      })
+      .filter(Boolean);
   }
 
   function followOf(query, drop) {
@@ -105,7 +119,8 @@
     const query = new URLSearchParams(text);
     const notes = [];
     const dropped = [];
-    const drop = (piece, words) => dropped.push(`“${piece.length > 40 ? `${piece.slice(0, 40)}…` : piece}”${words ? `（${words}）` : ""}`);
+    const drop = (piece, words) =>
+      dropped.push(`“${piece.length > 40 ? `${piece.slice(0, 40)}…` : piece}”${words ? `（${words}）` : ""}`);
     const plan = {
       start: dayIn(query.get("start"), drop),
       end: dayIn(query.get("end"), drop),
@@ -115,7 +130,10 @@
       entries: entriesOf(query, drop, notes),
       id: idOf(query.get("plan") || "", drop),
     };
-    if (dropped.length) notes.unshift(`看不懂 ${dropped.slice(0, 3).join("、")}${dropped.length > 3 ? `等 ${dropped.length} 处` : ""}，已略过`);
+    if (dropped.length)
+      notes.unshift(
+        `看不懂 ${dropped.slice(0, 3).join("、")}${dropped.length > 3 ? `等 ${dropped.length} 处` : ""}，已略过`,
+      );
     return { plan, notes: Array.from(new Set(notes)) };
   }
 
@@ -129,7 +147,10 @@
     const { weekday, time, together, pupils, start } = entry;
     if (!weekday && !time && !together && !pupils && !start) return "";
     const pieces = [
-      weekday || "", time ? term.timeWords(time).replace(":", "") : "", together, pupils || "",
+      weekday || "",
+      time ? term.timeWords(time).replace(":", "") : "",
+      together,
+      pupils || "",
       ...(start ? [term.isoOf(start).replace(/-/g, "")] : []),
     ];
     return pieces.join(".");
@@ -144,14 +165,24 @@
       ["end", term.isoOf(plan.end)],
       ["keep", plan.keep ? "1" : ""],
       ["skip", plan.skip.map(days).join(",")],
-      ["on", Object.keys(plan.follow).map((day) => `${term.isoOf(Number(day))}.${plan.follow[day]}`).join(",")],
+      [
+        "on",
+        Object.keys(plan.follow)
+          .map((day) => `${term.isoOf(Number(day))}.${plan.follow[day]}`)
+          .join(","),
+      ],
       ["plan", plan.id],
     ];
-    return fields.filter(([, value]) => value.replace(/,/g, "")).map(([name, value]) => `${name}=${value}`).join("&");
+    return fields
+      .filter(([, value]) => value.replace(/,/g, ""))
+      .map(([name, value]) => `${name}=${value}`)
+      .join("&");
   }
 
   /** Whether two plans lay the same term, whatever they are called. */
-  function isSame(one, other) { return write(Object.assign({}, one, { id: "" })) === write(Object.assign({}, other, { id: "" })); }
+  function isSame(one, other) {
+    return write(Object.assign({}, one, { id: "" })) === write(Object.assign({}, other, { id: "" }));
+  }
 
   /** A kept plan with the courses of an address that names only courses; those it has already stay as they are. */
   function joined(kept, asked) {

@@ -4,7 +4,22 @@
   "use strict";
   const term = root.courseTerm;
   const { written } = root.courseQuantities;
-  const MARKS = { clash: "撞课", holiday: "放假", late: "超期", visit: "连堂", wait: "间隔", weekday: "星期", size: "人数", early: "太早", season: "学期", until: "评审", lead: "申请", classes: "班数", year: "待定", term: "学期" };
+  const MARKS = {
+    clash: "撞课",
+    holiday: "放假",
+    late: "超期",
+    visit: "连堂",
+    wait: "间隔",
+    weekday: "星期",
+    size: "人数",
+    early: "太早",
+    season: "学期",
+    until: "评审",
+    lead: "申请",
+    classes: "班数",
+    year: "待定",
+    term: "学期",
+  };
 
   function make(tag, className, text) {
     const element = document.createElement(tag);
@@ -56,15 +71,21 @@
     return made;
   }
 
-  function field(words, control) { return put(make("label", "", words), control); }
-
+  function field(words, control) {
+    return put(make("label", "", words), control);
+  }
 
   // ---- Findings ---------------------------------------------------------------------------------------------------
 
   /** How many there are is read out after each change; the list itself only by who goes to it. */
   function showFindings(page, findings) {
-    page.querySelector(".cc-plan__found").textContent = findings.length ? `有 ${findings.length} 处。` : "没有发现冲突。";
-    put(emptied(page.querySelector(".cc-plan__list")), ...findings.map(({ kind, text }) => put(make("li"), make("b", "cc-plan__mark", MARKS[kind]), text)));
+    page.querySelector(".cc-plan__found").textContent = findings.length
+      ? `有 ${findings.length} 处。`
+      : "没有发现冲突。";
+    put(
+      emptied(page.querySelector(".cc-plan__list")),
+      ...findings.map(({ kind, text }) => put(make("li"), make("b", "cc-plan__mark", MARKS[kind]), text)),
+    );
   }
 
   // ---- Months -----------------------------------------------------------------------------------------------------
@@ -98,10 +119,12 @@
 
   function byDay(classes) {
     const days = new Map();
-    classes.forEach((found, place) => found.meetings.forEach((meeting) => {
-      if (!days.has(meeting.day)) days.set(meeting.day, []);
-      days.get(meeting.day).push({ place, meeting });
-    }));
+    classes.forEach((found, place) =>
+      found.meetings.forEach((meeting) => {
+        if (!days.has(meeting.day)) days.set(meeting.day, []);
+        days.get(meeting.day).push({ place, meeting });
+      }),
+    );
     days.forEach((list) => list.sort((one, other) => one.meeting.start - other.meeting.start));
     return days;
   }
@@ -117,7 +140,9 @@
       put(head.firstChild, cell);
     });
     const body = make("tbody");
-    weeks.forEach((week) => put(body, put(make("tr"), ...week.map((day) => cellOf(day, days.get(day) || [], plan, calendar)))));
+    weeks.forEach((week) =>
+      put(body, put(make("tr"), ...week.map((day) => cellOf(day, days.get(day) || [], plan, calendar)))),
+    );
     return put(table, head, body);
   }
 
@@ -125,16 +150,26 @@
     emptied(box);
     const days = byDay(classes);
     put(box, ...term.monthsOf(classes).map((month) => monthTable(month, days, plan, calendar)));
-    box.classList.toggle("is-busy", Array.from(days.values()).some((list) => list.length > 4));
+    box.classList.toggle(
+      "is-busy",
+      Array.from(days.values()).some((list) => list.length > 4),
+    );
   }
 
   // ---- The list of meetings ---------------------------------------------------------------------------------------
 
   function showKey(list, { classes }) {
     emptied(list);
-    classes.forEach(({ entry, course }, place) => put(list, put(
-      make("li"), chip(place), ` ${course.title}　${term.WEEKDAYS[entry.weekday]} ${term.timeWords(entry.time)}　${entry.pupils} 人`,
-    )));
+    classes.forEach(({ entry, course }, place) =>
+      put(
+        list,
+        put(
+          make("li"),
+          chip(place),
+          ` ${course.title}　${term.WEEKDAYS[entry.weekday]} ${term.timeWords(entry.time)}　${entry.pupils} 人`,
+        ),
+      ),
+    );
   }
 
   function labelled(label, text) {
@@ -146,17 +181,28 @@
   function showAgenda(box, { classes }, plan) {
     const body = emptied(box.querySelector("tbody"));
     const year = term.yearOf(plan.start);
-    const all = [].concat(...classes.map((found, place) => found.meetings.map((meeting) => ({ found, place, meeting }))));
+    const all = [].concat(
+      ...classes.map((found, place) => found.meetings.map((meeting) => ({ found, place, meeting }))),
+    );
     box.querySelector("summary").textContent = `逐次安排，共 ${all.length} 次`;
-    all.sort((one, other) => one.meeting.day - other.meeting.day || one.meeting.start - other.meeting.start || one.place - other.place);
+    all.sort(
+      (one, other) =>
+        one.meeting.day - other.meeting.day || one.meeting.start - other.meeting.start || one.place - other.place,
+    );
     all.forEach(({ found, place, meeting }) => {
       const day = make("th", "", `${term.dayWords(meeting.day, year)}　${term.WEEKDAYS[term.weekdayOf(meeting.day)]}`);
       day.scope = "row";
       const titles = meeting.places.map((at) => `${at + 1} ${found.course.sessions[at][0]}`).join("；");
-      put(body, put(
-        make("tr"), day, labelled("", `${term.timeWords(meeting.start)}–${term.timeWords(meeting.end)}`),
-        put(make("td"), chip(place), make("span", "cc-agenda__title", ` ${found.course.title}`)), labelled("", titles),
-      ));
+      put(
+        body,
+        put(
+          make("tr"),
+          day,
+          labelled("", `${term.timeWords(meeting.start)}–${term.timeWords(meeting.end)}`),
+          put(make("td"), chip(place), make("span", "cc-agenda__title", ` ${found.course.title}`)),
+          labelled("", titles),
+        ),
+      );
     });
   }
 
@@ -175,7 +221,14 @@
       const name = make("th");
       name.scope = "row";
       put(name, ...[].concat(first));
-      put(body, put(make("tr"), name, ...rest.map((cell) => (Array.isArray(cell) ? labelled(cell[0], cell[1]) : labelled("", cell)))));
+      put(
+        body,
+        put(
+          make("tr"),
+          name,
+          ...rest.map((cell) => (Array.isArray(cell) ? labelled(cell[0], cell[1]) : labelled("", cell))),
+        ),
+      );
     });
     return put(make("div", "cc-table-wrap"), put(table, head, body));
   }
@@ -188,9 +241,15 @@
     return put(fold, make("summary", "", words), table);
   }
 
-  function whoOf(row) { return row.giver ? `${row.who}（${row.giver}）` : row.who; }
-  function lettersOf(row) { return row.classes.map(term.letterOf).join("、"); }
-  function sums(pairs) { return pairs.map(([name, yuan]) => `${name} ${written(yuan)} 元`).join("，"); }
+  function whoOf(row) {
+    return row.giver ? `${row.who}（${row.giver}）` : row.who;
+  }
+  function lettersOf(row) {
+    return row.classes.map(term.letterOf).join("、");
+  }
+  function sums(pairs) {
+    return pairs.map(([name, yuan]) => `${name} ${written(yuan)} 元`).join("，");
+  }
 
   function feeTable(classes, { fees }) {
     const rows = fees.map((fee, place) => {
@@ -198,7 +257,14 @@
       const name = [chip(place), ` ${course.title}`];
       if (!fee.known) return [name, `${entry.pupils} 人`, "价格待定", "", "", ""];
       if (!fee.total) return [name, `${entry.pupils} 人`, "免费", "", ["合计", "0 元"], ""];
-      return [name, `${entry.pupils} 人`, ["课程费", `${written(fee.teaching)} 元`], ["材料费", `${written(fee.material)} 元`], ["合计", `${written(fee.total)} 元`], sums(fee.payers)];
+      return [
+        name,
+        `${entry.pupils} 人`,
+        ["课程费", `${written(fee.teaching)} 元`],
+        ["材料费", `${written(fee.material)} 元`],
+        ["合计", `${written(fee.total)} 元`],
+        sums(fee.payers),
+      ];
     });
     return tableOf(["课程", "人数", "课程费", "材料费", "合计", "谁出钱"], rows);
   }
@@ -214,20 +280,42 @@
   }
 
   function consumableTable(rows) {
-    return tableOf(["名称", "用量", "单价", "小计", "谁准备", "课程"], rows.map((row) => [
-      row.name, `${written(row.quantity)} ${row.unit}`, ["×", `${written(row.price)} 元`], ["=", `${written(row.yuan)} 元`], whoOf(row), lettersOf(row),
-    ]));
+    return tableOf(
+      ["名称", "用量", "单价", "小计", "谁准备", "课程"],
+      rows.map((row) => [
+        row.name,
+        `${written(row.quantity)} ${row.unit}`,
+        ["×", `${written(row.price)} 元`],
+        ["=", `${written(row.yuan)} 元`],
+        whoOf(row),
+        lettersOf(row),
+      ]),
+    );
   }
 
   function otherTable(rows) {
-    return tableOf(["名称", "数量", "谁准备", "课程"], rows.map((row) => [row.name, `${written(row.quantity)} ${row.unit}`, whoOf(row), lettersOf(row)]));
+    return tableOf(
+      ["名称", "数量", "谁准备", "课程"],
+      rows.map((row) => [row.name, `${written(row.quantity)} ${row.unit}`, whoOf(row), lettersOf(row)]),
+    );
   }
 
   function showShopping(box, classes, list) {
     const parts = [make("p", "cc-plan__total", totalLines(list).join("")), feeTable(classes, list)];
     const { consumables, others } = list;
-    if (consumables.length) parts.push(folded(box, "consumables", `消耗材料 ${consumables.length} 种（各班相加）`, consumableTable(consumables)));
-    if (others.length) parts.push(folded(box, "others", `器材和其他用品 ${others.length} 种（同时上课的班相加，错开的轮流用）`, otherTable(others)));
+    if (consumables.length)
+      parts.push(
+        folded(box, "consumables", `消耗材料 ${consumables.length} 种（各班相加）`, consumableTable(consumables)),
+      );
+    if (others.length)
+      parts.push(
+        folded(
+          box,
+          "others",
+          `器材和其他用品 ${others.length} 种（同时上课的班相加，错开的轮流用）`,
+          otherTable(others),
+        ),
+      );
     put(emptied(box), ...parts);
   }
 
@@ -237,7 +325,11 @@
     showKey(part(".cc-plan__key"), arranged);
     showMonths(part(".cc-months"), arranged, plan);
     showAgenda(part(".cc-agenda-fold"), arranged, plan);
-    showShopping(part(".cc-plan__shopping > div"), arranged.classes, root.coursePlanShopping(arranged.classes, arranged.clashes));
+    showShopping(
+      part(".cc-plan__shopping > div"),
+      arranged.classes,
+      root.coursePlanShopping(arranged.classes, arranged.clashes),
+    );
   }
 
   root.coursePlanView = { show, make, put, emptied, chip, button, select, field };

@@ -27,7 +27,10 @@
   /** Whether a script that has failed is no more: a network that loses one must not cost the plan a course. */
   function isGone(address) {
     if (isOnDisk) return Promise.resolve(true);
-    return fetch(address, { method: "HEAD" }).then((answer) => [403, 404, 410].includes(answer.status), () => false);
+    return fetch(address, { method: "HEAD" }).then(
+      (answer) => [403, 404, 410].includes(answer.status),
+      () => false,
+    );
   }
 
   /** Resolves when the script of a course has run, or there is none; fails where it cannot be had now. */
@@ -35,7 +38,10 @@
     if (received.has(key)) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.onload = () => { script.remove(); resolve(); };
+      script.onload = () => {
+        script.remove();
+        resolve();
+      };
       script.onerror = () => {
         script.remove();
         isGone(script.src).then((gone) => (gone ? resolve() : reject(new Error(key))));
@@ -45,17 +51,27 @@
     });
   }
 
-  function tellFailed() { document.querySelector(".cc-plan__failed").hidden = false; }
-  window.addEventListener("load", () => { if (!received.has("holidays")) tellFailed(); });
+  function tellFailed() {
+    document.querySelector(".cc-plan__failed").hidden = false;
+  }
+  window.addEventListener("load", () => {
+    if (!received.has("holidays")) tellFailed();
+  });
 
   // ---- The browser's memory ---------------------------------------------------------------------------------------
 
   /** Private windows and full disks refuse to keep anything, old browsers to change the address of a file: the other one is left. */
   function allowed(act) {
-    try { return act(); } catch (refused) { return ""; }
+    try {
+      return act();
+    } catch (refused) {
+      return "";
+    }
   }
 
-  function kept() { return allowed(() => localStorage.getItem(KEPT)) || ""; }
+  function kept() {
+    return allowed(() => localStorage.getItem(KEPT)) || "";
+  }
 
   function keep() {
     const text = state.write(plan);
@@ -68,7 +84,9 @@
     return Math.floor(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86400000);
   }
 
-  function nextMonday() { return today() + 8 - term.weekdayOf(today()); }
+  function nextMonday() {
+    return today() + 8 - term.weekdayOf(today());
+  }
 
   /** What the plan is called in calendar files: ten hexadecimal digits by chance, so that no two schools have the same. */
   function newId() {
@@ -88,14 +106,20 @@
       const isOwn = state.isSame(before.plan, asked.plan);
       isGuest = before.plan.entries.length > 0 && !isOwn;
       if (isOwn && before.plan.id) asked.plan.id = before.plan.id;
-      return { plan: asked.plan, notes: asked.notes.concat(isGuest ? ["网址里的安排和你上次排的不同，改动以后才会代替上次的"] : []) };
+      return {
+        plan: asked.plan,
+        notes: asked.notes.concat(isGuest ? ["网址里的安排和你上次排的不同，改动以后才会代替上次的"] : []),
+      };
     }
     if (!query.has("c")) return before;
     const joined = state.joined(before.plan, asked.plan);
     const already = before.plan.entries.length && joined.entries.length > before.plan.entries.length;
     const has = new Set(joined.entries.map((entry) => entry.key));
     const tooMany = asked.plan.entries.some((entry) => !has.has(entry.key));
-    const told = [...(already ? ["已加到上次排的课里"] : []), ...(tooMany ? [`最多排 ${state.MOST} 个班，多出的没有排`] : [])];
+    const told = [
+      ...(already ? ["已加到上次排的课里"] : []),
+      ...(tooMany ? [`最多排 ${state.MOST} 个班，多出的没有排`] : []),
+    ];
     return { plan: joined, notes: Array.from(new Set(asked.notes.concat(before.notes, told))) };
   }
 
@@ -117,8 +141,13 @@
 
   function dropMissing(notes) {
     const keys = new Set(plan.entries.map((entry) => entry.key));
-    const missing = Array.from(keys).filter((key) => !received.has(key)).map((key) => key.split("/").pop());
-    if (missing.length) notes.push(`${missing.slice(0, 3).join("、")}${missing.length > 3 ? `等 ${missing.length} 门课程` : ""}不在目录里了，已去掉`);
+    const missing = Array.from(keys)
+      .filter((key) => !received.has(key))
+      .map((key) => key.split("/").pop());
+    if (missing.length)
+      notes.push(
+        `${missing.slice(0, 3).join("、")}${missing.length > 3 ? `等 ${missing.length} 门课程` : ""}不在目录里了，已去掉`,
+      );
     plan.entries = plan.entries.filter((entry) => received.has(entry.key));
     plan.entries.forEach(propose);
   }
@@ -151,12 +180,19 @@
     plan.skip.forEach((span, place) => {
       const words = span.map((day) => term.dayWords(day, term.yearOf(plan.start)));
       const text = span[1] > span[0] ? `${words[0]}—${words[1]}` : words[0];
-      put(list, put(make("li"), `${text} `, button("去掉", `去掉停课 ${text}`, () => {
-        plan.skip.splice(place, 1);
-        fillSkips();
-        update();
-        part("#cc-skip-first").focus();
-      })));
+      put(
+        list,
+        put(
+          make("li"),
+          `${text} `,
+          button("去掉", `去掉停课 ${text}`, () => {
+            plan.skip.splice(place, 1);
+            fillSkips();
+            update();
+            part("#cc-skip-first").focus();
+          }),
+        ),
+      );
     });
     part(".cc-plan__skips .cc-plan__count").textContent = plan.skip.length ? `${plan.skip.length} 处` : "";
   }
@@ -185,13 +221,26 @@
     box.dataset.days = shown;
     emptied(box);
     madeUp.forEach((day) => {
-      const label = make("label", "", `${term.dayWords(day, term.yearOf(plan.start))}（${term.WEEKDAYS[term.weekdayOf(day)]}补班）`);
-      const choices = [[0, "不排课"], ...[1, 2, 3, 4, 5].map((weekday) => [weekday, `上${term.WEEKDAYS[weekday]}的课`])];
-      put(box, put(label, select(choices, plan.follow[day] || 0, (value) => {
-        if (value) plan.follow[day] = value;
-        else delete plan.follow[day];
-        update();
-      })));
+      const label = make(
+        "label",
+        "",
+        `${term.dayWords(day, term.yearOf(plan.start))}（${term.WEEKDAYS[term.weekdayOf(day)]}补班）`,
+      );
+      const choices = [
+        [0, "不排课"],
+        ...[1, 2, 3, 4, 5].map((weekday) => [weekday, `上${term.WEEKDAYS[weekday]}的课`]),
+      ];
+      put(
+        box,
+        put(
+          label,
+          select(choices, plan.follow[day] || 0, (value) => {
+            if (value) plan.follow[day] = value;
+            else delete plan.follow[day];
+            update();
+          }),
+        ),
+      );
     });
   }
 
@@ -199,7 +248,10 @@
 
   function input(type, value, act, more) {
     const made = Object.assign(make("input"), Object.assign({ type, value }, more));
-    made.addEventListener("change", () => { act(made); update(); });
+    made.addEventListener("change", () => {
+      act(made);
+      update();
+    });
     return made;
   }
 
@@ -211,37 +263,73 @@
 
   /** Which session hangs on the weather or the moon only the provider's own words tell. */
   function wordsOfProvider(text) {
-    return put(make("details", "cc-fold cc-plan__words"), make("summary", "", "机构对申请和排课的说明"), put(make("div"), make("p", "cc-small", text)));
+    return put(
+      make("details", "cc-fold cc-plan__words"),
+      make("summary", "", "机构对申请和排课的说明"),
+      put(make("div"), make("p", "cc-small", text)),
+    );
   }
 
   function classCard(entry, place) {
     const course = received.get(entry.key);
-    const set = (name) => (value) => { entry[name] = value; update(); };
+    const set = (name) => (value) => {
+      entry[name] = value;
+      update();
+    };
     const card = make("fieldset", "cc-plan__class");
     const link = Object.assign(make("a", "", course.title), { href: `${ROOT}/${entry.key}.html` });
-    put(card, put(make("legend"), chip(place), " ", link, make("small", "", ` ${course.by}，${course.sessions.length} 课时`)));
-    const weekdays = [1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, term.WEEKDAYS[weekday] + (course.days && !course.days.includes(weekday) ? "（不来）" : "")]);
-    put(card, put(
-      make("div", "cc-plan__fields"),
-      field("星期", select(weekdays, entry.weekday, set("weekday"))),
-      field("几点开始", input("time", term.timeWords(entry.time), (made) => {
-        const [hours, minutes] = (made.value || "15:30").split(":").map(Number);
-        entry.time = Math.min(DAYTIME[1], Math.max(DAYTIME[0], hours * 60 + minutes));
-        made.value = term.timeWords(entry.time);
-      })),
-      field("每次", select(togetherChoices(course), entry.together, set("together"))),
-      field("学生人数", input("number", String(entry.pupils), (made) => {
-        entry.pupils = Math.min(200, Math.max(1, Math.floor(Number(made.value)) || 1));
-        made.value = String(entry.pupils);
-      }, { min: "1", max: "200", inputMode: "numeric" })),
-      field("从哪天起（可不填）", input("date", term.isoOf(entry.start), (made) => { entry.start = term.dayOf(made.value); })),
-    ));
+    put(
+      card,
+      put(make("legend"), chip(place), " ", link, make("small", "", ` ${course.by}，${course.sessions.length} 课时`)),
+    );
+    const weekdays = [1, 2, 3, 4, 5, 6, 7].map((weekday) => [
+      weekday,
+      term.WEEKDAYS[weekday] + (course.days && !course.days.includes(weekday) ? "（不来）" : ""),
+    ]);
+    put(
+      card,
+      put(
+        make("div", "cc-plan__fields"),
+        field("星期", select(weekdays, entry.weekday, set("weekday"))),
+        field(
+          "几点开始",
+          input("time", term.timeWords(entry.time), (made) => {
+            const [hours, minutes] = (made.value || "15:30").split(":").map(Number);
+            entry.time = Math.min(DAYTIME[1], Math.max(DAYTIME[0], hours * 60 + minutes));
+            made.value = term.timeWords(entry.time);
+          }),
+        ),
+        field("每次", select(togetherChoices(course), entry.together, set("together"))),
+        field(
+          "学生人数",
+          input(
+            "number",
+            String(entry.pupils),
+            (made) => {
+              entry.pupils = Math.min(200, Math.max(1, Math.floor(Number(made.value)) || 1));
+              made.value = String(entry.pupils);
+            },
+            { min: "1", max: "200", inputMode: "numeric" },
+          ),
+        ),
+        field(
+          "从哪天起（可不填）",
+          input("date", term.isoOf(entry.start), (made) => {
+            entry.start = term.dayOf(made.value);
+          }),
+        ),
+      ),
+    );
     if (course.apply) put(card, wordsOfProvider(course.apply));
-    return put(card, make("p", "cc-small cc-plan__span"), put(
-      make("p", "cc-plan__buttons"),
-      button("再排一个班", `《${course.title}》再排一个班`, () => again(place)),
-      button("去掉", `去掉《${course.title}》`, () => takeAway(place)),
-    ));
+    return put(
+      card,
+      make("p", "cc-small cc-plan__span"),
+      put(
+        make("p", "cc-plan__buttons"),
+        button("再排一个班", `《${course.title}》再排一个班`, () => again(place)),
+        button("去掉", `去掉《${course.title}》`, () => takeAway(place)),
+      ),
+    );
   }
 
   function change(act) {
@@ -301,10 +389,14 @@
   function refresh() {
     keep();
     const courses = {};
-    plan.entries.forEach((entry) => { courses[entry.key] = received.get(entry.key); });
+    plan.entries.forEach((entry) => {
+      courses[entry.key] = received.get(entry.key);
+    });
     arranged = term.arrange(plan, courses, received.get("holidays"), today());
     fillMadeUp();
-    page.querySelectorAll(".cc-plan__span").forEach((line, place) => { line.textContent = spanWords(arranged.classes[place]); });
+    page.querySelectorAll(".cc-plan__span").forEach((line, place) => {
+      line.textContent = spanWords(arranged.classes[place]);
+    });
     show(page, arranged, plan);
   }
 
@@ -312,17 +404,24 @@
     const key = list.value;
     list.value = "";
     if (!key) return;
-    load(key).catch(() => undefined).then(() => {
-      if (!received.has(key)) return note(["这门课程现在打不开，没有加上"]);
-      const entry = { key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 };
-      propose(entry);
-      return add(plan.entries.length, entry);
-    });
+    load(key)
+      .catch(() => undefined)
+      .then(() => {
+        if (!received.has(key)) return note(["这门课程现在打不开，没有加上"]);
+        const entry = { key, weekday: 0, time: 0, together: 0, pupils: 0, start: 0 };
+        propose(entry);
+        return add(plan.entries.length, entry);
+      });
   }
 
   function downloadFile() {
     const base = isOnDisk ? "" : new URL(`${ROOT}/`, location.href).href;
-    const text = window.courseTermFile(arranged.classes, { id: plan.id, start: plan.start, now: Date.now(), address: base });
+    const text = window.courseTermFile(arranged.classes, {
+      id: plan.id,
+      start: plan.start,
+      now: Date.now(),
+      address: base,
+    });
     const address = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
     const link = Object.assign(make("a"), { href: address, download: `科学课-${term.isoOf(plan.start)}.ics` });
     document.body.appendChild(link);
@@ -337,29 +436,54 @@
   }
 
   function copyAddress(made) {
-    const done = (words) => { made.textContent = words; setTimeout(() => { made.textContent = "复制网址"; }, 3000); };
+    const done = (words) => {
+      made.textContent = words;
+      setTimeout(() => {
+        made.textContent = "复制网址";
+      }, 3000);
+    };
     const byHand = () => done("请从地址栏复制");
     if (!navigator.clipboard) return byHand();
-    return navigator.clipboard.writeText(location.href).then(() => done(isOnDisk ? "已复制，但这是离线副本，别人打不开" : "已复制"), byHand);
+    return navigator.clipboard
+      .writeText(location.href)
+      .then(() => done(isOnDisk ? "已复制，但这是离线副本，别人打不开" : "已复制"), byHand);
   }
 
   function wire() {
-    window.addEventListener("storage", (event) => { // the own plan was changed in another window
+    window.addEventListener("storage", (event) => {
+      // the own plan was changed in another window
       if (event.key === KEPT && !isGuest && event.newValue !== state.write(plan)) location.reload();
     });
-    window.addEventListener("pageshow", (event) => { if (event.persisted && !isGuest) location.reload(); });
-    part("#cc-start").addEventListener("change", (event) => { plan.start = term.dayOf(event.target.value) || nextMonday(); fillTerm(); update(); });
-    part("#cc-end").addEventListener("change", (event) => { plan.end = term.dayOf(event.target.value); update(); });
-    part("#cc-avoid").addEventListener("change", (event) => { plan.keep = !event.target.checked; update(); });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted && !isGuest) location.reload();
+    });
+    part("#cc-start").addEventListener("change", (event) => {
+      plan.start = term.dayOf(event.target.value) || nextMonday();
+      fillTerm();
+      update();
+    });
+    part("#cc-end").addEventListener("change", (event) => {
+      plan.end = term.dayOf(event.target.value);
+      update();
+    });
+    part("#cc-avoid").addEventListener("change", (event) => {
+      plan.keep = !event.target.checked;
+      update();
+    });
     part("#cc-skip-add").addEventListener("click", addSkip);
     if (part("#cc-add")) part("#cc-add").addEventListener("change", (event) => addCourse(event.target));
     part("#cc-ics").addEventListener("click", downloadFile);
     part("#cc-print").addEventListener("click", () => printOnly("sheet"));
     part("#cc-print-shopping").addEventListener("click", () => printOnly("shopping"));
     part("#cc-copy").addEventListener("click", (event) => copyAddress(event.target));
-    window.addEventListener("beforeprint", () => { // what is folded would not be printed
-      page.querySelectorAll(".cc-plan__results details").forEach((fold) => { fold.open = true; });
+    window.addEventListener("beforeprint", () => {
+      // what is folded would not be printed
+      page.querySelectorAll(".cc-plan__results details").forEach((fold) => {
+        fold.open = true;
+      });
     });
-    window.addEventListener("afterprint", () => { delete document.documentElement.dataset.print; });
+    window.addEventListener("afterprint", () => {
+      delete document.documentElement.dataset.print;
+    });
   }
 })();

@@ -7,8 +7,14 @@
   const CHECKS = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26];
   const BLOCKS = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12];
   const MASKS = [
-    (x, y) => (x + y) % 2, (x, y) => y % 2, (x) => x % 3, (x, y) => (x + y) % 3, (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2,
-    (x, y) => ((x * y) % 2) + ((x * y) % 3), (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2, (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
+    (x, y) => (x + y) % 2,
+    (x, y) => y % 2,
+    (x) => x % 3,
+    (x, y) => (x + y) % 3,
+    (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2,
+    (x, y) => ((x * y) % 2) + ((x * y) % 3),
+    (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2,
+    (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
   ];
 
   /** The centres of the alignment patterns along one side. */
@@ -31,7 +37,9 @@
 
   function codewords(bytes, version) {
     const bits = [];
-    const put = (value, length) => { for (let i = length - 1; i >= 0; i -= 1) bits.push((value >>> i) & 1); };
+    const put = (value, length) => {
+      for (let i = length - 1; i >= 0; i -= 1) bits.push((value >>> i) & 1);
+    };
     put(4, 4);
     put(bytes.length, version < 10 ? 8 : 16);
     bytes.forEach((byte) => put(byte, 8));
@@ -57,7 +65,10 @@
     }
     return data.reduce((rest, byte) => {
       const factor = byte ^ rest[0];
-      return rest.slice(1).concat(0).map((value, i) => value ^ times(divisor[i], factor));
+      return rest
+        .slice(1)
+        .concat(0)
+        .map((value, i) => value ^ times(divisor[i], factor));
     }, new Array(degree).fill(0));
   }
 
@@ -88,13 +99,25 @@
       fixed[y][x] = true;
     };
     const square = (x, y, reach, isDark) => {
-      for (let dy = -reach; dy <= reach; dy += 1) for (let dx = -reach; dx <= reach; dx += 1) set(x + dx, y + dy, isDark(Math.max(Math.abs(dx), Math.abs(dy))));
+      for (let dy = -reach; dy <= reach; dy += 1)
+        for (let dx = -reach; dx <= reach; dx += 1) set(x + dx, y + dy, isDark(Math.max(Math.abs(dx), Math.abs(dy))));
     };
-    for (let i = 0; i < size; i += 1) { set(6, i, i % 2 === 0); set(i, 6, i % 2 === 0); }
-    [[3, 3], [size - 4, 3], [3, size - 4]].forEach(([x, y]) => square(x, y, 4, (ring) => ring !== 2 && ring !== 4));
+    for (let i = 0; i < size; i += 1) {
+      set(6, i, i % 2 === 0);
+      set(i, 6, i % 2 === 0);
+    }
+    [
+      [3, 3],
+      [size - 4, 3],
+      [3, size - 4],
+    ].forEach(([x, y]) => square(x, y, 4, (ring) => ring !== 2 && ring !== 4));
     const places = alignments(version);
     const isFinder = (x, y) => (x === 6 && (y === 6 || y === size - 7)) || (x === size - 7 && y === 6);
-    places.forEach((x) => places.forEach((y) => { if (!isFinder(x, y)) square(x, y, 2, (ring) => ring !== 1); }));
+    places.forEach((x) =>
+      places.forEach((y) => {
+        if (!isFinder(x, y)) square(x, y, 2, (ring) => ring !== 1);
+      }),
+    );
     return { size, dark, fixed, set };
   }
 
@@ -108,7 +131,23 @@
   function writeFormat({ size, set }, version, mask) {
     const bits = withRest(8 | mask, 0x537, 10) ^ 0x5412; // 8: level L
     const bit = (i) => (bits >>> i) & 1;
-    const turn = [[8, 0], [8, 1], [8, 2], [8, 3], [8, 4], [8, 5], [8, 7], [8, 8], [7, 8], [5, 8], [4, 8], [3, 8], [2, 8], [1, 8], [0, 8]];
+    const turn = [
+      [8, 0],
+      [8, 1],
+      [8, 2],
+      [8, 3],
+      [8, 4],
+      [8, 5],
+      [8, 7],
+      [8, 8],
+      [7, 8],
+      [5, 8],
+      [4, 8],
+      [3, 8],
+      [2, 8],
+      [1, 8],
+      [0, 8],
+    ];
     turn.forEach(([x, y], i) => set(x, y, bit(i)));
     for (let i = 0; i < 8; i += 1) set(size - 1 - i, 8, bit(i));
     for (let i = 8; i < 15; i += 1) set(8, size - 15 + i, bit(i));
@@ -144,15 +183,24 @@
     let sum = 0;
     let count = 0;
     [(a, b) => dark[a][b], (a, b) => dark[b][a]].forEach((at) => {
-      for (let a = 0; a < size; a += 1) for (let b = 0, run = 0; b < size; b += 1) {
-        run = b && at(a, b) === at(a, b - 1) ? run + 1 : 1;
-        sum += run === 5 ? 3 : run > 5 ? 1 : 0;
-      }
+      for (let a = 0; a < size; a += 1)
+        for (let b = 0, run = 0; b < size; b += 1) {
+          run = b && at(a, b) === at(a, b - 1) ? run + 1 : 1;
+          sum += run === 5 ? 3 : run > 5 ? 1 : 0;
+        }
     });
-    for (let y = 0; y < size; y += 1) for (let x = 0; x < size; x += 1) {
-      count += dark[y][x] ? 1 : 0;
-      if (x && y && dark[y][x] === dark[y][x - 1] && dark[y][x] === dark[y - 1][x] && dark[y][x] === dark[y - 1][x - 1]) sum += 3;
-    }
+    for (let y = 0; y < size; y += 1)
+      for (let x = 0; x < size; x += 1) {
+        count += dark[y][x] ? 1 : 0;
+        if (
+          x &&
+          y &&
+          dark[y][x] === dark[y][x - 1] &&
+          dark[y][x] === dark[y - 1][x] &&
+          dark[y][x] === dark[y - 1][x - 1]
+        )
+          sum += 3;
+      }
     return sum + Math.floor(Math.abs((count * 20) / (size * size) - 10)) * 10;
   }
 
@@ -178,14 +226,24 @@
     if (!rows) return null;
     const quiet = 4;
     const side = rows.length + 2 * quiet;
-    const path = rows.map((row, y) => row.map((isDark, x) => (isDark ? `M${x + quiet} ${y + quiet}h1v1h-1z` : "")).join("")).join("");
+    const path = rows
+      .map((row, y) => row.map((isDark, x) => (isDark ? `M${x + quiet} ${y + quiet}h1v1h-1z` : "")).join(""))
+      .join("");
     const element = (name, attributes) => {
       const made = document.createElementNS("http://www.w3.org/2000/svg", name);
       Object.keys(attributes).forEach((key) => made.setAttribute(key, attributes[key]));
       return made;
     };
-    const picture = element("svg", { viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": "这一页网址的二维码", "shape-rendering": "crispEdges" });
-    picture.append(element("rect", { width: side, height: side, fill: "#fff" }), element("path", { d: path, fill: "#000" }));
+    const picture = element("svg", {
+      viewBox: `0 0 ${side} ${side}`,
+      role: "img",
+      "aria-label": "这一页网址的二维码",
+      "shape-rendering": "crispEdges",
+    });
+    picture.append(
+      element("rect", { width: side, height: side, fill: "#fff" }),
+      element("path", { d: path, fill: "#000" }),
+    );
     return picture;
   }
 

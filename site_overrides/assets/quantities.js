@@ -22,8 +22,12 @@
     return mostGroups ? Math.min(groups, mostGroups) : groups;
   }
 
-  function rounded(number) { return Math.round(number * 100) / 100; }
-  function written(number) { return String(rounded(number)); }
+  function rounded(number) {
+    return Math.round(number * 100) / 100;
+  }
+  function written(number) {
+    return String(rounded(number));
+  }
 
   root.courseQuantities = { shares, quantity, groupsOf, rounded, written };
 })(typeof window === "undefined" ? globalThis : window);

@@ -8,14 +8,23 @@
   const form = document.querySelector(".cc-school");
   const results = document.querySelector(".cc-verdicts");
   const status = document.querySelector(".cc-verdicts__count");
-  const districts = Array.from(form.elements.district.options).map((option) => option.value).filter(Boolean);
+  const districts = Array.from(form.elements.district.options)
+    .map((option) => option.value)
+    .filter(Boolean);
   let courses = [];
   let isOthers = false; // somebody else's school from an address: it takes the place of the own one with the first change
 
   function addChoices(name, table) {
     const box = form.querySelector(`[data-choices="${name}"]`);
     Object.keys(table).forEach((value) => {
-      box.append(make("label", { class: "cc-choice" }, make("input", { type: "checkbox", name, value }), make("span", {}, table[value])));
+      box.append(
+        make(
+          "label",
+          { class: "cc-choice" },
+          make("input", { type: "checkbox", name, value }),
+          make("span", {}, table[value]),
+        ),
+      );
     });
   }
 
@@ -40,15 +49,30 @@
 
   function card(found) {
     const { course, verdict } = found;
-    const line = make("p", { class: `cc-fit cc-fit--${verdict}` }, make("strong", {}, NAMES[verdict]), make("span", {}, found.line));
+    const line = make(
+      "p",
+      { class: `cc-fit cc-fit--${verdict}` },
+      make("strong", {}, NAMES[verdict]),
+      make("span", {}, found.line),
+    );
     const facts = [course.gradeWords, course.duration, course.priceWords].filter(Boolean).join(" · ");
-    return make("li", { class: "cc-verdict", "data-field": course.field || "" },
-      make("h3", {}, courseLink(course)), make("p", { class: "cc-small" }, `${course.kind} · ${course.by} · ${facts}`), line);
+    return make(
+      "li",
+      { class: "cc-verdict", "data-field": course.field || "" },
+      make("h3", {}, courseLink(course)),
+      make("p", { class: "cc-small" }, `${course.kind} · ${course.by} · ${facts}`),
+      line,
+    );
   }
 
   function group(verdict, found, isOpen) {
     const list = make("ul", { class: "cc-verdict-list" }, ...found.slice(0, PAGE).map(card));
-    const box = make("details", { class: "cc-fold cc-verdict-group" }, make("summary", {}, `${NAMES[verdict]}　${found.length} 门`), list);
+    const box = make(
+      "details",
+      { class: "cc-fold cc-verdict-group" },
+      make("summary", {}, `${NAMES[verdict]}　${found.length} 门`),
+      list,
+    );
     box.open = isOpen;
     if (found.length > PAGE) {
       const more = window.choosing.button(`再看 ${found.length - PAGE} 门`, "cc-plain", () => {
@@ -70,7 +94,15 @@
     const by = (verdict) => found.filter((one) => one.verdict === verdict);
     const [fits, near, no] = ["fits", "near", "no"].map(by);
     status.textContent = `${courses.length} 门在册课程：合适 ${fits.length} 门，差一点 ${near.length} 门，不合适 ${no.length} 门。`;
-    results.replaceChildren(...[["fits", fits, true], ["near", near, true], ["no", no, false]].filter(([, some]) => some.length).map((some) => group(...some)));
+    results.replaceChildren(
+      ...[
+        ["fits", fits, true],
+        ["near", near, true],
+        ["no", no, false],
+      ]
+        .filter(([, some]) => some.length)
+        .map((some) => group(...some)),
+    );
   }
 
   function change() {
@@ -103,18 +135,24 @@
     if (profile === own || (profile.query && !isOthers)) keep(profile.query);
     window.history.replaceState(null, "", profile.query ? `?${profile.query}` : window.location.pathname);
     tell([
-      profile.dropped.length ? `${profile === own ? "上次存下的学校情况" : "网址"}里有看不懂的（${profile.dropped.join("、")}），已略过，其余照用。` : "",
+      profile.dropped.length
+        ? `${profile === own ? "上次存下的学校情况" : "网址"}里有看不懂的（${profile.dropped.join("、")}），已略过，其余照用。`
+        : "",
       isOthers ? "这是网址里带来的学校情况，你们自己填的还在：在这里改动以后，才会换成这一份。" : "",
     ]);
     window.choosing.offerCopy(form);
     form.hidden = false;
     form.addEventListener("input", change);
-    window.addEventListener("storage", (event) => { // the own school was changed in another window
+    window.addEventListener("storage", (event) => {
+      // the own school was changed in another window
       if (event.key !== STORE || isOthers) return;
       window.history.replaceState(null, "", event.newValue ? `?${event.newValue}` : window.location.pathname);
       window.location.reload();
     });
-    form.addEventListener("submit", (event) => { event.preventDefault(); change(); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      change();
+    });
     form.addEventListener("reset", () => window.setTimeout(() => (isOthers ? showOwn() : change())));
     return begin(async () => {
       courses = await window.courseFacts.all();

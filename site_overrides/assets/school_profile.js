@@ -7,21 +7,44 @@
   const TERMS = { spring: "春季学期", autumn: "秋季学期", winter: "寒假", summer: "暑假" };
   const DAYS = { 1: "周一", 2: "周二", 3: "周三", 4: "周四", 5: "周五", 6: "周六", 7: "周日" };
   const ROOMS = {
-    classroom: "普通教室", lab: "科学实验室", maker: "创客教室", computers: "计算机教室", hall: "多功能厅",
-    field: "操场", gym: "体育馆", outdoors: "校园户外",
+    classroom: "普通教室",
+    lab: "科学实验室",
+    maker: "创客教室",
+    computers: "计算机教室",
+    hall: "多功能厅",
+    field: "操场",
+    gym: "体育馆",
+    outdoors: "校园户外",
   };
   const EQUIPMENT = {
-    projector: "投影", power: "电源", water: "水源", network: "网络", pc: "电脑", tablet: "平板",
-    visualiser: "实物展台", speaker: "音响", vent: "通风", blackout: "遮光",
+    projector: "投影",
+    power: "电源",
+    water: "水源",
+    network: "网络",
+    pc: "电脑",
+    tablet: "平板",
+    visualiser: "实物展台",
+    speaker: "音响",
+    vent: "通风",
+    blackout: "遮光",
   };
   const LABELS = {
-    district: "区县", rural: "乡村学校", grade: "年级", term: "学期", day: "星期", size: "班额",
-    classes: "班数", room: "场地", kit: "设备", budget: "预算",
+    district: "区县",
+    rural: "乡村学校",
+    grade: "年级",
+    term: "学期",
+    day: "星期",
+    size: "班额",
+    classes: "班数",
+    room: "场地",
+    kit: "设备",
+    budget: "预算",
   };
 
   const OTHERS = ["large", "from", "isappinstalled", "scene", "clicktime", "enterid"]; // of the site, and of WeChat
   const has = (table, key) => Object.prototype.hasOwnProperty.call(table, key);
-  const whole = (text, least, most) => (/^[0-9]{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined);
+  const whole = (text, least, most) =>
+    /^[0-9]{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined;
   const one = (table) => (text) => (has(table, text) ? table[text] : undefined);
 
   /** For each parameter: the name fit.js knows it by, and how a piece of it is read; `many` are separated by commas. */
@@ -50,7 +73,10 @@
       const text = given.get(parameter);
       if (text === null || text === "") return;
       const pieces = Array.from(new Set(field.many ? text.split(",") : [text]));
-      const good = pieces.filter((piece) => field.read(piece) !== undefined && !(parameter === "district" && districts && !districts.includes(piece)));
+      const good = pieces.filter(
+        (piece) =>
+          field.read(piece) !== undefined && !(parameter === "district" && districts && !districts.includes(piece)),
+      );
       if (good.length < pieces.length) dropped.push(LABELS[parameter]);
       if (!good.length) return;
       school[field.name] = field.many ? good.map(field.read) : field.read(good[0]);
@@ -64,7 +90,11 @@
   /** What is stored, read as an address is. */
   function kept(districts) {
     let text = null;
-    try { text = window.localStorage.getItem(STORE); } catch (fault) { /* this browser keeps nothing */ }
+    try {
+      text = window.localStorage.getItem(STORE);
+    } catch (fault) {
+      /* this browser keeps nothing */
+    }
     return read(text || "", districts);
   }
 

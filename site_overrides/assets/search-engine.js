@@ -15,25 +15,30 @@
   const received = new Map();
   const loading = new Map();
 
-  window.courseCatalogueData = (name, payload) => { received.set(name, payload); };
+  window.courseCatalogueData = (name, payload) => {
+    received.set(name, payload);
+  };
 
   /** The payload of search/<name>.js, or of another script; `query` gets round a cache. */
   function load(name, query, path) {
     if (received.has(name)) return Promise.resolve(received.get(name));
     if (!loading.has(name)) {
-      loading.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        const end = () => {
-          script.remove();
-          loading.delete(name);
-          if (received.has(name)) resolve(received.get(name));
-          else reject(new Error(name));
-        };
-        script.onload = end;
-        script.onerror = end;
-        script.src = `${ROOT}/${path || `search/${name}.js`}${query || ""}`;
-        document.head.appendChild(script);
-      }));
+      loading.set(
+        name,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          const end = () => {
+            script.remove();
+            loading.delete(name);
+            if (received.has(name)) resolve(received.get(name));
+            else reject(new Error(name));
+          };
+          script.onload = end;
+          script.onerror = end;
+          script.src = `${ROOT}/${path || `search/${name}.js`}${query || ""}`;
+          document.head.appendChild(script);
+        }),
+      );
     }
     return loading.get(name);
   }
@@ -42,7 +47,9 @@
 
   const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(i + 33)).filter((c) => !'"\\<'.includes(c));
   const DIGITS = new Uint8Array(128);
-  ALPHABET.forEach((character, digit) => { DIGITS[character.charCodeAt(0)] = digit; });
+  ALPHABET.forEach((character, digit) => {
+    DIGITS[character.charCodeAt(0)] = digit;
+  });
   const LAST = 64;
   const MORE = ALPHABET.length - LAST;
 
@@ -52,7 +59,10 @@
     let count = 0;
     for (let i = 0; i < text.length; i++) {
       const digit = DIGITS[text.charCodeAt(i)];
-      if (digit >= LAST) { high = high * MORE + digit - LAST; continue; }
+      if (digit >= LAST) {
+        high = high * MORE + digit - LAST;
+        continue;
+      }
       numbers[count++] = high * LAST + digit;
       high = 0;
     }
@@ -123,15 +133,20 @@
     const words = new Map();
     const add = (word, f, v) => {
       const known = words.get(word);
-      if (known && known[0] === f) known[1].push(v); else words.set(word, [f, [v]]);
+      if (known && known[0] === f) known[1].push(v);
+      else words.set(word, [f, [v]]);
     };
-    facets.forEach((facet, f) => facet.values.forEach((value, v) => [value.label, ...value.aliases].forEach((name) => {
-      const word = fold(name);
-      if (!IS_HAN.test(word) || word.length < 2) return;
-      add(word, f, v);
-      const short = word.slice(0, -1);
-      if (facet.id === "district" && name === value.label && short.length > 1) add(short, f, v);
-    })));
+    facets.forEach((facet, f) =>
+      facet.values.forEach((value, v) =>
+        [value.label, ...value.aliases].forEach((name) => {
+          const word = fold(name);
+          if (!IS_HAN.test(word) || word.length < 2) return;
+          add(word, f, v);
+          const short = word.slice(0, -1);
+          if (facet.id === "district" && name === value.label && short.length > 1) add(short, f, v);
+        }),
+      ),
+    );
     return words;
   }
 
@@ -140,9 +155,14 @@
   /** word, without spaces -> the other words of its group. */
   function synonymsOf(groups) {
     const words = new Map();
-    groups.forEach((group) => group.forEach((word) => {
-      words.set(runsOf(word).join(""), group.filter((other) => other !== word));
-    }));
+    groups.forEach((group) =>
+      group.forEach((word) => {
+        words.set(
+          runsOf(word).join(""),
+          group.filter((other) => other !== word),
+        );
+      }),
+    );
     return words;
   }
 
@@ -152,29 +172,44 @@
 
   const SUM = "\\d[\\d,]*(?:\\.\\d+)?";
   const AT_MOST = "不(?:超过|到|高于|多于)|[低少小]于|[最至]多|[每一]个?(?:人|学?生)|人均";
-  const PRICE = new RegExp(`(?:(?:${AT_MOST})\\s*)*([大高多]于|超过|不[低少]于|[最至]少|起码)?\\s*(?:${SUM}\\s*元?\\s*[-~—–到至]+\\s*)?(${SUM})\\s*(?:元|块钱?(?=\\s*(?:$|[左以之])))(?![素件起]|\\s*[以之及]+上)(?:\\s*(?:左右|[以之]?[内下]))?`, "g");
+  const PRICE = new RegExp(
+    `(?:(?:${AT_MOST})\\s*)*([大高多]于|超过|不[低少]于|[最至]少|起码)?\\s*(?:${SUM}\\s*元?\\s*[-~—–到至]+\\s*)?(${SUM})\\s*(?:元|块钱?(?=\\s*(?:$|[左以之])))(?![素件起]|\\s*[以之及]+上)(?:\\s*(?:左右|[以之]?[内下]))?`,
+    "g",
+  );
 
   /** A query as terms, see termOf. Grades may be 3上, 三四年级 or 三年级到四年级, those above 9 are none; 60元 is 60 at most. */
   function parseQuery(query, isExact) {
     const terms = [];
-    const text = fold(query).replace(/(?:星期|礼拜)(?=[一二三四五六日])/g, "周").replace(GRADES, (words, first, last) => {
-      const [from, to] = [first, last].map((name) => (NUMERALS.indexOf(name) + 1 || Number(name)) - 1);
-      if (to <= from) return words;
-      const values = Array.from({ length: Math.min(to, 8) - from + 1 }, (_, i) => from + i);
-      terms.push({ text: words.replace(/\s/g, ""), value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values], phrases: [] });
-      return " ";
-    }).replace(DIGIT, (_, before, digit) => (before && "十") + NUMERALS[digit - 1]).replace(/(初)([123])/g, (_, before, digit) => before + NUMERALS[digit - 1]).replace(PRICE, (words, least, sum) => {
-      if (isExact || least) return words;
-      const most = sum.replace(/,/g, "");
-      terms.push({ text: `${most}元以内`, names: [`每生 ${most} 元以内`], most, phrases: [] });
-      return " ";
-    }).replace(/(\d+)\.(\d+)/g, (words, one, two) => {
-      terms.push({ text: words, phrases: [[one, two]] });
-      return " ";
-    });
+    const text = fold(query)
+      .replace(/(?:星期|礼拜)(?=[一二三四五六日])/g, "周")
+      .replace(GRADES, (words, first, last) => {
+        const [from, to] = [first, last].map((name) => (NUMERALS.indexOf(name) + 1 || Number(name)) - 1);
+        if (to <= from) return words;
+        const values = Array.from({ length: Math.min(to, 8) - from + 1 }, (_, i) => from + i);
+        terms.push({
+          text: words.replace(/\s/g, ""),
+          value: [catalogue.facets.findIndex((facet) => facet.id === "grade"), values],
+          phrases: [],
+        });
+        return " ";
+      })
+      .replace(DIGIT, (_, before, digit) => (before && "十") + NUMERALS[digit - 1])
+      .replace(/(初)([123])/g, (_, before, digit) => before + NUMERALS[digit - 1])
+      .replace(PRICE, (words, least, sum) => {
+        if (isExact || least) return words;
+        const most = sum.replace(/,/g, "");
+        terms.push({ text: `${most}元以内`, names: [`每生 ${most} 元以内`], most, phrases: [] });
+        return " ";
+      })
+      .replace(/(\d+)\.(\d+)/g, (words, one, two) => {
+        terms.push({ text: words, phrases: [[one, two]] });
+        return " ";
+      });
     const typed = text.match(RUN()) || [];
     const isMore = !isExact && typed.length + terms.length > 1; // AI 课程 need not say 课程
-    const runs = Array.from(new Set(typed.map((run) => (isMore ? run.replace(/(^|..)课程?$/, "$1") : run)))).filter(Boolean);
+    const runs = Array.from(new Set(typed.map((run) => (isMore ? run.replace(/(^|..)课程?$/, "$1") : run)))).filter(
+      Boolean,
+    );
     for (let i = 0; i < runs.length;) {
       let length = isExact ? 1 : 3;
       while (length > 1 && !catalogue.synonyms.has(runs.slice(i, i + length).join(""))) length--;
@@ -203,7 +238,8 @@
     let high = catalogue.firsts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (catalogue.firsts[middle] <= term) low = middle; else high = middle - 1;
+      if (catalogue.firsts[middle] <= term) low = middle;
+      else high = middle - 1;
     }
     return low;
   }
@@ -262,7 +298,9 @@
 
   const FIELDS = [512, 256, 64, 1, 0]; // as in search/often.py
   const MOST_TIMES = 16;
-  const alike = Array.from({ length: FIELDS.length * MOST_TIMES }, (_, i) => Array(i % MOST_TIMES + 1).fill(FIELDS[Math.floor(i / MOST_TIMES)]));
+  const alike = Array.from({ length: FIELDS.length * MOST_TIMES }, (_, i) =>
+    Array((i % MOST_TIMES) + 1).fill(FIELDS[Math.floor(i / MOST_TIMES)]),
+  );
 
   /** Numbers of search/often.py: course -> positions, of which there are few different ones. */
   function readOften(text) {
@@ -323,15 +361,24 @@
     if (!hitsOfTerms.has(key)) {
       const hits = Promise.all(term.phrases.map(placesOfPhrase)).then((each) => {
         const scores = new Map();
-        const add = (course, value) => { if (!(scores.get(course) >= value)) scores.set(course, value); };
-        each.forEach((places, i) => places.forEach((positions, course) => add(course, score(positions) * Math.max(0.6, 1 - i / 10))));
+        const add = (course, value) => {
+          if (!(scores.get(course) >= value)) scores.set(course, value);
+        };
+        each.forEach((places, i) =>
+          places.forEach((positions, course) => add(course, score(positions) * Math.max(0.6, 1 - i / 10))),
+        );
         if (term.value) {
           const [f, values] = term.value;
           const isMet = catalogue.facets[f].sets.map((set) => values.some((v) => set.includes(v)));
           const { setOf } = catalogue.facets[f];
-          catalogue.courses.forEach((course) => { if (isMet[setOf[course]]) add(course, 3); });
+          catalogue.courses.forEach((course) => {
+            if (isMet[setOf[course]]) add(course, 3);
+          });
         }
-        if (term.most) catalogue.courses.forEach((course) => { if (catalogue.price(course) <= term.most) add(course, 3); });
+        if (term.most)
+          catalogue.courses.forEach((course) => {
+            if (catalogue.price(course) <= term.most) add(course, 3);
+          });
         return scores;
       });
       hitsOfTerms.set(key, hits);
@@ -349,7 +396,10 @@
     const hits = new Map();
     smallest.forEach((_, course) => {
       if (!catalogue.isLiving[course] || !each.every((scores) => scores.has(course))) return;
-      hits.set(course, each.reduce((sum, scores) => sum + scores.get(course), 0));
+      hits.set(
+        course,
+        each.reduce((sum, scores) => sum + scores.get(course), 0),
+      );
     });
     return hits;
   }
@@ -387,11 +437,27 @@
   async function improve(found) {
     const { hits, terms } = found;
     const rewrite = await load("rewrite", "", "assets/search-rewrite.js"); // it comes when a query first needs it
-    const tools = { FEW, catalogue, fold, hitsOf, hitsOfAll, load, neighbours, placesOf, runsOf, shard, termOf, IS_HAN };
+    const tools = {
+      FEW,
+      catalogue,
+      fold,
+      hitsOf,
+      hitsOfAll,
+      load,
+      neighbours,
+      placesOf,
+      runsOf,
+      shard,
+      termOf,
+      IS_HAN,
+    };
     const meant = await rewrite(terms, tools);
     const again = meant.terms ? await hitsOfAll(meant.terms) : new Map();
     if (!Array.from(again.keys()).some((course) => !hits.has(course))) {
-      return Object.assign({}, found, meant, { terms, fewer: hits.size ? [] : await withOneLess(meant.parts || terms) });
+      return Object.assign({}, found, meant, {
+        terms,
+        fewer: hits.size ? [] : await withOneLess(meant.parts || terms),
+      });
     }
     hits.forEach((value, course) => again.set(course, value + LITERAL));
     return { hits: again, pages: meant.pages, terms: terms.concat(meant.terms), by: wordsOf(meant.terms) };
@@ -400,10 +466,12 @@
   /** {text, hits} of all words but one. */
   function withOneLess(terms) {
     if (terms.length < 2) return [];
-    return Promise.all(terms.map(async (left) => {
-      const others = terms.filter((term) => term !== left);
-      return { text: others.map((term) => term.text).join(" "), hits: await hitsOfAll(others) };
-    }));
+    return Promise.all(
+      terms.map(async (left) => {
+        const others = terms.filter((term) => term !== left);
+        return { text: others.map((term) => term.text).join(" "), hits: await hitsOfAll(others) };
+      }),
+    );
   }
 
   // ---- Facets ---------------------------------------------------------------------------------
@@ -424,8 +492,13 @@
     for (const course of every) {
       let failing = -1;
       let failures = 0;
-      for (const f of active) if (!passes[f][facets[f].setOf[course]]) { failing = f; failures++; }
-      if (!failures) courses.push(course); else if (failures === 1) nearly[failing].push(course);
+      for (const f of active)
+        if (!passes[f][facets[f].setOf[course]]) {
+          failing = f;
+          failures++;
+        }
+      if (!failures) courses.push(course);
+      else if (failures === 1) nearly[failing].push(course);
     }
     return { courses, nearly, inAll: every.length };
   }
@@ -437,16 +510,22 @@
     for (const course of courses) tallies[facet.setOf[course]]++;
     for (const course of nearly[f]) tallies[facet.setOf[course]]++;
     const counts = new Uint32Array(facet.values.length);
-    facet.sets.forEach((set, i) => { if (tallies[i]) for (const v of set) counts[v] += tallies[i]; });
+    facet.sets.forEach((set, i) => {
+      if (tallies[i]) for (const v of set) counts[v] += tallies[i];
+    });
     return counts;
   }
 
   function sorted(courses, hits, sort) {
     if (sort === "relevance") return hits ? byScore(courses, hits) : courses.sort((a, b) => a - b);
     const relevance = (a, b) => (hits ? hits.get(b) - hits.get(a) : 0) || a - b;
-    if (sort === "price") return courses.sort((a, b) => compare(catalogue.price(a), catalogue.price(b)) || relevance(a, b));
+    if (sort === "price")
+      return courses.sort((a, b) => compare(catalogue.price(a), catalogue.price(b)) || relevance(a, b));
     const grades = catalogue.facets.find((facet) => facet.id === "grade");
-    const key = (course) => { const of = grades.of(course); return of.length ? of[0] * 100 + of[of.length - 1] : Infinity; };
+    const key = (course) => {
+      const of = grades.of(course);
+      return of.length ? of[0] * 100 + of[of.length - 1] : Infinity;
+    };
     return courses.sort((a, b) => compare(key(a), key(b)) || relevance(a, b));
   }
 
@@ -500,7 +579,9 @@
     const left = sift(found.hits, selected);
     const pages = Math.max(1, Math.ceil(left.courses.length / PAGE_SIZE));
     const number = Math.min(page, pages);
-    const shown = Array.from(sorted(left.courses, found.hits, sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE));
+    const shown = Array.from(
+      sorted(left.courses, found.hits, sort).slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE),
+    );
     found.page = { key, left, pages, number, shown };
     return found.page;
   }
@@ -518,7 +599,9 @@
         hitsOfTerms = new Map();
         return catalogue;
       });
-      reading.catch(() => { reading = null; });
+      reading.catch(() => {
+        reading = null;
+      });
     }
     return reading;
   }
@@ -541,7 +624,21 @@
   }
 
   window.courseSearch = {
-    AT_ONCE, IS_HAN, LETTERS, ROOT, countsOf, find, fold, letGo, improved, load, pageOf, readAddress, readCatalogue, rowsOf, sift,
+    AT_ONCE,
+    IS_HAN,
+    LETTERS,
+    ROOT,
+    countsOf,
+    find,
+    fold,
+    letGo,
+    improved,
+    load,
+    pageOf,
+    readAddress,
+    readCatalogue,
+    rowsOf,
+    sift,
   };
   begin().catch(() => undefined); // the page tells it
   document.dispatchEvent(new Event("course-search"));

@@ -33,7 +33,9 @@
     const words = terms.map((term) => term.text);
     if (words.join("").length < 2) return [];
     const pages = await tools.load(`${tools.catalogue.version}/pages`);
-    return pages.filter(([title]) => words.every((word) => tools.runsOf(title).join("").includes(word))).slice(0, MOST_WORDS);
+    return pages
+      .filter(([title]) => words.every((word) => tools.runsOf(title).join("").includes(word)))
+      .slice(0, MOST_WORDS);
   }
 
   async function meantBy(terms) {
@@ -51,7 +53,9 @@
     if (better.length > 1) return { parts: better };
     if (guesses.length) return { perhaps: guesses[0] };
     const [{ text }] = terms;
-    return /^[a-hj-tw-z]{2,6}$/.test(text) && !syllablesIn(text, (await sounds()).syllables).length ? { hint: INITIALS } : null;
+    return /^[a-hj-tw-z]{2,6}$/.test(text) && !syllablesIn(text, (await sounds()).syllables).length
+      ? { hint: INITIALS }
+      : null;
   }
 
   /** “ji qi ren” as one term; words of letters that the index knows stay apart. */
@@ -83,22 +87,28 @@
     if (WEEKDAY.test(text)) return null; // and not 四周
     const [, topic] = /^(..+?)课程?$/.exec(text) || [];
     if (topic && (await tools.hitsOf(tools.termOf([topic]))).size) return { terms: [tools.termOf([topic])] };
-    const peeled = peel(text).length > 1 && await apart(text);
+    const peeled = peel(text).length > 1 && (await apart(text));
     if (peeled) return { terms: peeled };
     const parts = await apart(text);
     const alike = (await soundingAlike(text)).filter((word) => word !== text);
-    if (own) return parts ? { terms: parts } : alike.length && await countOf(alike[0]) > own ? { perhaps: alike[0] } : null;
+    if (own)
+      return parts ? { terms: parts } : alike.length && (await countOf(alike[0])) > own ? { perhaps: alike[0] } : null;
     const words = [alike, await nearSlips(text)].find(([word]) => word) || [];
-    if (text.length < 3 && !(words.length && (await isNamed(words[0]) || (alike.length && await isOneWrong(text, words[0]))))) {
+    if (
+      text.length < 3 &&
+      !(words.length && ((await isNamed(words[0])) || (alike.length && (await isOneWrong(text, words[0])))))
+    ) {
       return words.length ? { perhaps: words[0] } : null;
     }
-    if (words.length && await isOneWord(text, words[0], parts)) return { terms: [oneOf(words)] };
+    if (words.length && (await isOneWord(text, words[0], parts))) return { terms: [oneOf(words)] };
     if (parts) return { terms: parts };
     const others = await wrongCharacter(text);
     const farther = await withCounts(await soundingAlike(text, 2));
-    const isFarther = farther.length && (!others.length || farther[0].count > await countOf(others[0]));
+    const isFarther = farther.length && (!others.length || farther[0].count > (await countOf(others[0])));
     const meant = isFarther ? farther.map(({ word }) => word) : others;
-    return meant.length ? { terms: [oneOf(meant)] } : { parts: (await piecesOf(text)).map((piece) => tools.termOf([piece])) };
+    return meant.length
+      ? { terms: [oneOf(meant)] }
+      : { parts: (await piecesOf(text)).map((piece) => tools.termOf([piece])) };
   }
 
   /** Whether a word is that of a title, tag, theme or name, or of a facet. */
@@ -117,7 +127,9 @@
     const together = (await tools.hitsOfAll(parts)).size;
     if (2 * count < together) return false;
     if (count > 2 * together) return true;
-    const counts = await Promise.all(parts.filter((term) => word.includes(term.text)).map((term) => countOf(term.text)));
+    const counts = await Promise.all(
+      parts.filter((term) => word.includes(term.text)).map((term) => countOf(term.text)),
+    );
     return counts.some((alone) => alone <= 2 * count);
   }
 
@@ -136,13 +148,20 @@
   /** {word, count} of those that the index has, those of most courses first. */
   async function withCounts(words) {
     const counts = await Promise.all(words.map(countOf));
-    return words.map((word, i) => ({ word, count: counts[i] })).filter(({ count }) => count).sort((a, b) => b.count - a.count);
+    return words
+      .map((word, i) => ({ word, count: counts[i] }))
+      .filter(({ count }) => count)
+      .sort((a, b) => b.count - a.count);
   }
 
   const inTheIndex = async (words, most) => (await withCounts(words)).slice(0, most).map(({ word }) => word);
 
   /** Of words that are all as near, those of at least half as many courses as the first. */
-  const likeliest = (counted) => counted.filter(({ count }) => 2 * count >= counted[0].count).slice(0, MOST_WORDS).map(({ word }) => word);
+  const likeliest = (counted) =>
+    counted
+      .filter(({ count }) => 2 * count >= counted[0].count)
+      .slice(0, MOST_WORDS)
+      .map(({ word }) => word);
 
   // ---- Words typed without a space ----------------------------------------------------------------
 
@@ -150,7 +169,7 @@
   async function piecesOf(text) {
     const pieces = [];
     for (const piece of peel(text)) {
-      const isWhole = isKnown(piece) || piece.length < 4 || (piece !== text && await countOf(piece));
+      const isWhole = isKnown(piece) || piece.length < 4 || (piece !== text && (await countOf(piece)));
       pieces.push(...(isWhole ? [piece] : await knownWords(piece)));
     }
     return pieces;
@@ -172,7 +191,8 @@
     for (let length = text.length - 1; length > 1; length--) {
       for (const start of [0, text.length - length]) {
         const word = text.slice(start, start + length);
-        if (isKnown(word)) return start ? peel(text.slice(0, start)).concat(word) : [word].concat(peel(text.slice(length)));
+        if (isKnown(word))
+          return start ? peel(text.slice(0, start)).concat(word) : [word].concat(peel(text.slice(length)));
       }
     }
     return [text];
@@ -183,7 +203,7 @@
       const word = text.slice(0, length);
       if (!(await countOf(word))) continue;
       const rest = text.slice(length);
-      return [word].concat(rest.length < 4 || await countOf(rest) ? [rest] : await knownWords(rest));
+      return [word].concat(rest.length < 4 || (await countOf(rest)) ? [rest] : await knownWords(rest));
     }
     return [text];
   }
@@ -203,7 +223,13 @@
       syllables.add(syllable);
       for (const character of characters) soundsOf.set(character, (soundsOf.get(character) || []).concat(syllable));
     });
-    const table = { firsts: data.firsts.split("\n"), initials: data.initials.split("\n"), named: data.named, soundsOf, syllables };
+    const table = {
+      firsts: data.firsts.split("\n"),
+      initials: data.initials.split("\n"),
+      named: data.named,
+      soundsOf,
+      syllables,
+    };
     tables.set(version, table);
     return table;
   }
@@ -229,9 +255,15 @@
     let words = null;
     for (let i = 0; i + 1 < readings.length; i++) {
       const pairs = new Set();
-      for (const first of readings[i]) for (const second of readings[i + 1]) (await pairsOf(first, second)).forEach((pair) => pairs.add(pair));
+      for (const first of readings[i])
+        for (const second of readings[i + 1]) (await pairsOf(first, second)).forEach((pair) => pairs.add(pair));
       const all = Array.from(pairs);
-      words = words ? words.reduce((some, word) => some.concat(all.filter((pair) => pair[0] === word[i]).map((pair) => word + pair[1])), []) : all;
+      words = words
+        ? words.reduce(
+            (some, word) => some.concat(all.filter((pair) => pair[0] === word[i]).map((pair) => word + pair[1])),
+            [],
+          )
+        : all;
       words = words.slice(0, MOST_CHAINS);
       if (!words.length) return [];
     }
@@ -248,11 +280,13 @@
   /** Of pairs of characters those that are words; or that have one character which was not typed, but stands hardly
       anywhere else (潮汐 for 潮夕). */
   async function onlyWords(pairs, typed) {
-    const are = await Promise.all(pairs.map(async (pair) => {
-      if (await isWord(pair)) return true;
-      const others = charactersOf(pair).filter((character, i) => character !== typed[i]);
-      return others.length < 2 && isRare(others[0]) && 2 * await countOf(pair) >= await countOf(others[0]);
-    }));
+    const are = await Promise.all(
+      pairs.map(async (pair) => {
+        if (await isWord(pair)) return true;
+        const others = charactersOf(pair).filter((character, i) => character !== typed[i]);
+        return others.length < 2 && isRare(others[0]) && 2 * (await countOf(pair)) >= (await countOf(others[0]));
+      }),
+    );
     return pairs.filter((_, i) => are[i]);
   }
 
@@ -260,7 +294,9 @@
   async function isWord(pair) {
     if (await isNamed(pair)) return true;
     const { soundsOf, initials } = await sounds();
-    const letters = charactersOf(pair).map((character) => soundsOf.get(character)[0][0]).join("");
+    const letters = charactersOf(pair)
+      .map((character) => soundsOf.get(character)[0][0])
+      .join("");
     return ((await lineOf("initial", initials, letters)).split(" ")[0].match(/../g) || []).includes(pair);
   }
 
@@ -278,7 +314,10 @@
     for (const word of tools.catalogue.words.keys()) {
       const characters = charactersOf(word);
       if (characters.length !== readings.length) continue;
-      if (characters.every((character, i) => (soundsOf.get(character) || []).some((sound) => readings[i].includes(sound)))) return word;
+      if (
+        characters.every((character, i) => (soundsOf.get(character) || []).some((sound) => readings[i].includes(sound)))
+      )
+        return word;
     }
     return "";
   }
@@ -287,7 +326,10 @@
   function syllablesIn(letters, syllables) {
     const ways = [];
     const follow = (rest, way) => {
-      if (!rest) { ways.push(way); return; }
+      if (!rest) {
+        ways.push(way);
+        return;
+      }
       for (let length = Math.min(6, rest.length); length > 0 && ways.length < 8; length--) {
         if (syllables.has(rest.slice(0, length))) follow(rest.slice(length), way.concat(rest.slice(0, length)));
       }
@@ -299,7 +341,9 @@
   /** Terms for pinyin: one word, or several that were typed without a space (beilunjiqiren). */
   async function ofPinyin(letters) {
     const { syllables, soundsOf } = await sounds();
-    const ways = syllablesIn(letters, syllables).filter((way) => way.length > 1).map((way) => way.map((syllable) => [syllable]));
+    const ways = syllablesIn(letters, syllables)
+      .filter((way) => way.length > 1)
+      .map((way) => way.map((syllable) => [syllable]));
     const words = new Set();
     for (const way of ways) {
       const place = facetWordOf(way, soundsOf);
@@ -319,7 +363,9 @@
   /** The characters of titles, themes and tags that are read so, those of most courses first. */
   async function ofOneSyllable(letters) {
     const { named, soundsOf } = await sounds();
-    return charactersOf(named).filter((character) => (soundsOf.get(character) || []).includes(letters)).slice(0, MOST_WORDS);
+    return charactersOf(named)
+      .filter((character) => (soundsOf.get(character) || []).includes(letters))
+      .slice(0, MOST_WORDS);
   }
 
   async function severalOfSound(way, soundsOf) {
@@ -330,7 +376,7 @@
       if (!words.length) continue;
       const rest = way.slice(length);
       const whole = await wordsOfSound(rest, MOST_WORDS);
-      const others = whole.length ? [oneOf(whole)] : rest.length > 3 && await severalOfSound(rest, soundsOf);
+      const others = whole.length ? [oneOf(whole)] : rest.length > 3 && (await severalOfSound(rest, soundsOf));
       if (others) return [oneOf(words), ...others];
     }
     return null;
@@ -345,8 +391,10 @@
     const { soundsOf } = await sounds();
     const fits = (word) => {
       const characters = charactersOf(word);
-      return characters.length === letters.length
-        && characters.every((character, i) => (soundsOf.get(character) || []).some((sound) => sound[0] === letters[i]));
+      return (
+        characters.length === letters.length &&
+        characters.every((character, i) => (soundsOf.get(character) || []).some((sound) => sound[0] === letters[i]))
+      );
     };
     const places = Array.from(tools.catalogue.words.keys()).filter(fits);
     const listed = (await listedWords()).filter(fits);
@@ -359,14 +407,22 @@
     const { initials } = await sounds();
     const length = Math.min(3, letters.length);
     const lines = [];
-    for (let i = 0; i + length <= letters.length; i++) lines.push(lineOf("initial", initials, letters.slice(i, i + length)));
+    for (let i = 0; i + length <= letters.length; i++)
+      lines.push(lineOf("initial", initials, letters.slice(i, i + length)));
     const isChain = letters.length > length;
     const rows = (await Promise.all(lines)).map((line) => {
       const [words, parts] = line.split(" ");
       return (isChain ? words + (parts || "") : words).match(length < 3 ? /../g : /.../g) || [];
     });
-    const words = rows.reduce((chains, row) => [].concat(...chains.map((chain) => row
-      .filter((next) => next.slice(0, 2) === chain.slice(-2)).map((next) => chain + next[2]))).slice(0, MOST_CHAINS));
+    const words = rows.reduce((chains, row) =>
+      []
+        .concat(
+          ...chains.map((chain) =>
+            row.filter((next) => next.slice(0, 2) === chain.slice(-2)).map((next) => chain + next[2]),
+          ),
+        )
+        .slice(0, MOST_CHAINS),
+    );
     const whole = words.filter((word) => !PARTICLES.includes(word[0]) && !PARTICLES.includes(word[word.length - 1]));
     return likeliest(await withCounts(whole.slice(0, 12)));
   }
@@ -391,7 +447,15 @@
     if (characters.length < 3) return exchanged ? [exchanged] : [];
     // 任劳怨 is 任劳任怨 with a character missing, although 劳任怨 stands in it.
     const missing = (await acrossGaps(gaps)).slice(0, 1);
-    if (exchanged && !(missing.length && missing[0].includes(exchanged) && 2 * await countOf(missing[0]) >= await countOf(exchanged))) return [exchanged];
+    if (
+      exchanged &&
+      !(
+        missing.length &&
+        missing[0].includes(exchanged) &&
+        2 * (await countOf(missing[0])) >= (await countOf(exchanged))
+      )
+    )
+      return [exchanged];
     return missing.length || characters.length < 4 ? missing : inTheIndex(shorter(characters).slice(1, -1), 1);
   }
 
@@ -403,8 +467,11 @@
     const characters = charactersOf(text);
     const wrong = await acrossGaps(characters.map((_, i) => [cut(characters, 0, i), cut(characters, i + 1)]));
     const less = shorter(characters);
-    const [rest] = await inTheIndex(characters.length > 3 ? [less[0], less[less.length - 1]] : wrong.length ? [] : less, 1);
-    return rest && (!wrong.length || 2 * await countOf(wrong[0]) < await countOf(rest)) ? [rest] : wrong;
+    const [rest] = await inTheIndex(
+      characters.length > 3 ? [less[0], less[less.length - 1]] : wrong.length ? [] : less,
+      1,
+    );
+    return rest && (!wrong.length || 2 * (await countOf(wrong[0])) < (await countOf(rest))) ? [rest] : wrong;
   }
 
   /** Words made of two parts and the character that stands between them, or before or behind: those that are about as
@@ -416,7 +483,11 @@
       const places = await placesAcross(left, right);
       if (places.size) found.push({ left, right, places });
     }
-    found.sort((a, b) => Math.min(b.left.length, b.right.length) - Math.min(a.left.length, a.right.length) || b.places.size - a.places.size);
+    found.sort(
+      (a, b) =>
+        Math.min(b.left.length, b.right.length) - Math.min(a.left.length, a.right.length) ||
+        b.places.size - a.places.size,
+    );
     const each = Math.max(MOST_WORDS, Math.floor(MOST_TEXTS / found.length));
     const votes = await Promise.all(found.slice(0, MOST_TEXTS / MOST_WORDS).map((gap) => wordsBetween(gap, each)));
     return likeliest(await withCounts(Array.from(new Set([].concat(...votes)))));
@@ -429,9 +500,11 @@
     const texts = await Promise.all(best.slice(0, most).map((_, i) => wordsOf(best[Math.floor(i * step)])));
     const between = new RegExp(`${left}([\\u3400-\\u9fff])${right}`, "g");
     const words = [];
-    texts.forEach((text) => text.replace(between, (word, character) => {
-      if ((left && right) || !PARTICLES.includes(character)) words.push(word);
-    }));
+    texts.forEach((text) =>
+      text.replace(between, (word, character) => {
+        if ((left && right) || !PARTICLES.includes(character)) words.push(word);
+      }),
+    );
     return words;
   }
 
@@ -446,14 +519,17 @@
     const places = await tools.placesOf(first);
     if (!places.size || !second) return places;
     const others = await tools.placesOf(second);
-    return first === left ? tools.neighbours(places, others, left.length + 1) : tools.neighbours(others, places, left.length + 1);
+    return first === left
+      ? tools.neighbours(places, others, left.length + 1)
+      : tools.neighbours(others, places, left.length + 1);
   }
 
   /** Everything that is written of a course, folded. */
   async function wordsOf(course) {
     const { version, chunk, hand } = tools.catalogue;
     const [texts, cards] = await Promise.all([
-      tools.load(`${version}/text-${Math.floor(course / chunk)}`), tools.load(`${version}/cards-${Math.floor(course / hand)}`),
+      tools.load(`${version}/text-${Math.floor(course / chunk)}`),
+      tools.load(`${version}/cards-${Math.floor(course / hand)}`),
     ]);
     const card = cards[course % hand];
     return tools.fold([card[0], card[3], texts[course % chunk]].join("\n"));
@@ -463,13 +539,21 @@
   async function latinSlips(text) {
     if (text.length < 4) return [];
     const near = [];
-    for (let number = 0; number < tools.catalogue.firsts.length && tools.catalogue.firsts[number] < "\u3007"; number++) {
+    for (
+      let number = 0;
+      number < tools.catalogue.firsts.length && tools.catalogue.firsts[number] < "\u3007";
+      number++
+    ) {
       (await tools.shard(number)).split("\n").forEach((line) => {
         const word = line.slice(0, line.indexOf(" "));
-        if (Math.abs(word.length - text.length) < 2 && word[0] <= "z" && isOneSlip(word, text)) near.push({ word, weight: line.length });
+        if (Math.abs(word.length - text.length) < 2 && word[0] <= "z" && isOneSlip(word, text))
+          near.push({ word, weight: line.length });
       });
     }
-    return near.sort((a, b) => b.weight - a.weight).slice(0, 1).map((each) => each.word);
+    return near
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, 1)
+      .map((each) => each.word);
   }
 
   function isOneSlip(a, b) {

@@ -39,7 +39,9 @@
     if (address !== location.pathname + location.search) {
       try {
         history[byTyping && isTyping ? "replaceState" : "pushState"](null, "", address);
-      } catch (refused) { /* some browsers keep the address of a file on a disk as it is */ }
+      } catch (refused) {
+        /* some browsers keep the address of a file on a disk as it is */
+      }
     }
     isTyping = Boolean(byTyping);
     return show();
@@ -49,7 +51,8 @@
     const selected = new Map(state.selected);
     const values = new Set(selected.get(facet) || []);
     if (!values.delete(value)) values.add(value);
-    if (values.size) selected.set(facet, values); else selected.delete(facet);
+    if (values.size) selected.set(facet, values);
+    else selected.delete(facet);
     return selected;
   }
 
@@ -76,7 +79,9 @@
     const element = document.createElement(tag);
     if (className) element.className = className;
     Object.keys(attributes || {}).forEach((name) => element.setAttribute(name, attributes[name]));
-    children.forEach((child) => element.appendChild(typeof child === "string" ? document.createTextNode(child) : child));
+    children.forEach((child) =>
+      element.appendChild(typeof child === "string" ? document.createTextNode(child) : child),
+    );
     return element;
   }
 
@@ -86,7 +91,9 @@
     return element;
   }
 
-  const say = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+  const say = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
 
   function fill(element, children) {
     if (element.firstChild) element.textContent = "";
@@ -104,22 +111,43 @@
         const box = make("input", "", { type: "checkbox", name: facet.id, value: value.id });
         box.addEventListener("change", () => go({ selected: toggled(facet.id, value.id) }));
         const count = make("span", "cc-facet__count");
-        return { box, count, row: make("label", "cc-facet__value", {}, box, make("span", "cc-facet__name", {}, value.label), count) };
+        return {
+          box,
+          count,
+          row: make("label", "cc-facet__value", {}, box, make("span", "cc-facet__name", {}, value.label), count),
+        };
       });
       const chosen = make("span", "cc-facet__chosen");
-      const set = make("fieldset", "", {}, make("legend", "cc-unseen", {}, facet.label), ...boxes[f].map((each) => each.row));
-      const group = make("details", "cc-facet", {}, make("summary", "", {}, make("span", "", {}, facet.label), chosen), set);
+      const set = make(
+        "fieldset",
+        "",
+        {},
+        make("legend", "cc-unseen", {}, facet.label),
+        ...boxes[f].map((each) => each.row),
+      );
+      const group = make(
+        "details",
+        "cc-facet",
+        {},
+        make("summary", "", {}, make("span", "", {}, facet.label), chosen),
+        set,
+      );
       group.open = f < 2 || state.selected.has(facet.id);
       group.addEventListener("toggle", showCounts);
       return { group, chosen };
     });
-    fill(part(".cc-filters__body"), groups.map((each) => each.group));
+    fill(
+      part(".cc-filters__body"),
+      groups.map((each) => each.group),
+    );
   }
 
   function showFilters(found) {
     sifted = found;
     let chosen = 0;
-    state.selected.forEach((values) => { chosen += values.size; });
+    state.selected.forEach((values) => {
+      chosen += values.size;
+    });
     say(part(".cc-filters__count"), chosen ? `已选 ${chosen}` : "");
     say(part(".cc-filters__close"), `看 ${found.courses.length} 门课程`);
     showCounts();
@@ -163,15 +191,30 @@
 
   function showChips() {
     const chips = [];
-    catalogue.facets.forEach((facet) => facet.values.forEach((value) => {
-      if (!(state.selected.get(facet.id) || new Set()).has(value.id)) return;
-      const name = `${facet.label}：${value.label}`;
-      const chip = button("cc-chip-off", () => removeChip(chips.indexOf(item), toggled(facet.id, value.id)), name, make("span", "", { "aria-hidden": "true" }, "×"));
-      chip.setAttribute("aria-label", `去掉筛选 ${name}`);
-      const item = make("li", "", {}, chip);
-      chips.push(item);
-    }));
-    if (chips.length > 1) chips.push(make("li", "", {}, button("cc-chip-clear", () => removeChip(0, new Map()), "清除全部筛选")));
+    catalogue.facets.forEach((facet) =>
+      facet.values.forEach((value) => {
+        if (!(state.selected.get(facet.id) || new Set()).has(value.id)) return;
+        const name = `${facet.label}：${value.label}`;
+        const chip = button(
+          "cc-chip-off",
+          () => removeChip(chips.indexOf(item), toggled(facet.id, value.id)),
+          name,
+          make("span", "", { "aria-hidden": "true" }, "×"),
+        );
+        chip.setAttribute("aria-label", `去掉筛选 ${name}`);
+        const item = make("li", "", {}, chip);
+        chips.push(item);
+      }),
+    );
+    if (chips.length > 1)
+      chips.push(
+        make(
+          "li",
+          "",
+          {},
+          button("cc-chip-clear", () => removeChip(0, new Map()), "清除全部筛选"),
+        ),
+      );
     const list = part(".cc-chips");
     if (list.hidden && !chips.length) return;
     list.hidden = !chips.length;
@@ -210,12 +253,19 @@
     if (!blanks.has(key)) {
       const attributes = { "data-kind": kind, "data-field": field };
       if (until) attributes["data-until"] = until;
-      blanks.set(key, make("article", "cc-card", attributes,
-        make("p", "cc-card__kind", {}, kind, ...(level ? [make("span", "cc-level", {}, level)] : [])),
-        make("h3", "cc-card__title", {}, make("a", "", {}, " ")),
-        make("p", "cc-card__by", {}, " "),
-        ...(hasExcerpt ? [make("p", "cc-card__excerpt")] : []),
-        make("ul", "cc-card__facts", {}, ...facts.map(() => make("li", "", {}, " ")))));
+      blanks.set(
+        key,
+        make(
+          "article",
+          "cc-card",
+          attributes,
+          make("p", "cc-card__kind", {}, kind, ...(level ? [make("span", "cc-level", {}, level)] : [])),
+          make("h3", "cc-card__title", {}, make("a", "", {}, " ")),
+          make("p", "cc-card__by", {}, " "),
+          ...(hasExcerpt ? [make("p", "cc-card__excerpt")] : []),
+          make("ul", "cc-card__facts", {}, ...facts.map(() => make("li", "", {}, " "))),
+        ),
+      );
     }
     return blanks.get(key);
   }
@@ -292,16 +342,23 @@
   function showNote({ hits, by, also, perhaps, pages = [] }) {
     const note = part(".cc-found__note");
     const typed = state.query.trim();
-    const way = (label, change) => button("cc-note__way", () => {
-      if (change.query) input.value = change.query;
-      go(change).then(() => heading.focus());
-    }, label);
+    const way = (label, change) =>
+      button(
+        "cc-note__way",
+        () => {
+          if (change.query) input.value = change.query;
+          go(change).then(() => heading.focus());
+        },
+        label,
+      );
     const children = [];
     if (state.ignored.length) children.push(`网址里有认不出的条件，没有用：${state.ignored.join("、")}。`);
     if (typed && !hits) {
       children.push(`${quoted([typed])}里没有可以搜的字，没有按它找。`);
     } else if (by) {
-      const words = by.every((names) => names.length === 1) ? [by.map(([name]) => name).join(" ")] : by.reduce((all, names) => all.concat(names), []);
+      const words = by.every((names) => names.length === 1)
+        ? [by.map(([name]) => name).join(" ")]
+        : by.reduce((all, names) => all.concat(names), []);
       children.push(`已按${quoted(words)}搜索 · `, way(`仍搜「${typed}」`, { isExact: true }));
     } else if (also && also.length) {
       children.push(`也找了${quoted(also)} · `, way(`只搜「${typed}」`, { isExact: true }));
@@ -310,10 +367,18 @@
     } else if (perhaps) {
       children.push("要找的是不是", way(`「${perhaps}」`, { query: perhaps }), "？");
     }
-    pages.forEach(([title, href, what], i) => children.push(i ? "、" : `${children.length ? "；" : ""}另有页面：`,
-      make("a", "", { href: `${engine.ROOT}/${href}.html` }, title), `（${what}）`));
+    pages.forEach(([title, href, what], i) =>
+      children.push(
+        i ? "、" : `${children.length ? "；" : ""}另有页面：`,
+        make("a", "", { href: `${engine.ROOT}/${href}.html` }, title),
+        `（${what}）`,
+      ),
+    );
     note.hidden = !children.length;
-    fill(note, children.map((child) => (typeof child === "string" ? document.createTextNode(child) : child)));
+    fill(
+      note,
+      children.map((child) => (typeof child === "string" ? document.createTextNode(child) : child)),
+    );
   }
 
   /** Says that nothing was found, and offers what would help, with the number of courses it gives. */
@@ -323,11 +388,19 @@
     catalogue.facets.forEach((facet, f) => {
       const chosen = state.selected.get(facet.id);
       if (!chosen || !nearly[f].length) return;
-      const names = facet.values.filter((value) => chosen.has(value.id)).map((value) => value.label).join("、");
-      offers.push({ gain: nearly[f].length, text: `去掉“${facet.label}：${names}”`, change: { selected: dropped(facet.id) } });
+      const names = facet.values
+        .filter((value) => chosen.has(value.id))
+        .map((value) => value.label)
+        .join("、");
+      offers.push({
+        gain: nearly[f].length,
+        text: `去掉“${facet.label}：${names}”`,
+        change: { selected: dropped(facet.id) },
+      });
     });
     offers.sort((a, b) => b.gain - a.gain);
-    if (state.selected.size > 1 && inAll) offers.push({ gain: inAll, text: "清除全部筛选", change: { selected: new Map() } });
+    if (state.selected.size > 1 && inAll)
+      offers.push({ gain: inAll, text: "清除全部筛选", change: { selected: new Map() } });
     fewer.forEach(({ text, hits }) => {
       const gain = engine.sift(hits, state.selected).courses.length;
       if (gain) offers.push({ gain, text: `只搜“${text}”`, change: { query: text } });
@@ -336,23 +409,37 @@
       const gain = engine.sift(null, state.selected).courses.length;
       if (gain) offers.push({ gain, text: `不搜“${query}”，只用筛选`, change: { query: "" } });
     }
-    const buttons = offers.map((offer) => button("cc-offer", () => {
-      if (offer.change.query !== undefined) input.value = offer.change.query;
-      go(offer.change).then(() => heading.focus());
-    }, `${offer.text}（${offer.gain} 门）`));
-    const lead = query ? `没有含“${query}”${state.selected.size ? "、又符合这些条件" : ""}的课程` : "没有符合这些条件的课程";
-    return make("div", "cc-empty", {},
+    const buttons = offers.map((offer) =>
+      button(
+        "cc-offer",
+        () => {
+          if (offer.change.query !== undefined) input.value = offer.change.query;
+          go(offer.change).then(() => heading.focus());
+        },
+        `${offer.text}（${offer.gain} 门）`,
+      ),
+    );
+    const lead = query
+      ? `没有含“${query}”${state.selected.size ? "、又符合这些条件" : ""}的课程`
+      : "没有符合这些条件的课程";
+    return make(
+      "div",
+      "cc-empty",
+      {},
       make("p", "", {}, lead + (offers.length ? "，放宽一个条件试试：" : "。换个说法，或少写几个字试试。")),
       ...(hint ? [make("p", "", {}, hint)] : []),
       make("div", "cc-offers", {}, ...buttons),
-      make("p", "", {}, "也可以到", make("a", "", { href: `${engine.ROOT}/browse.html` }, "分类浏览"), "里逐类看。"));
+      make("p", "", {}, "也可以到", make("a", "", { href: `${engine.ROOT}/browse.html` }, "分类浏览"), "里逐类看。"),
+    );
   }
 
   function showPages(pages) {
     const nav = part(".cc-pages");
     nav.hidden = pages < 2;
     const near = [1, state.page - 1, state.page, state.page + 1, pages];
-    const numbers = Array.from(new Set(near)).filter((number) => number > 0 && number <= pages).sort((a, b) => a - b);
+    const numbers = Array.from(new Set(near))
+      .filter((number) => number > 0 && number <= pages)
+      .sort((a, b) => a - b);
     const items = [];
     if (state.page > 1) items.push(pageLink(state.page - 1, "上一页"));
     numbers.forEach((number, i) => {
@@ -370,7 +457,10 @@
     link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
       event.preventDefault();
-      go({ page: number }).then(() => { heading.focus({ preventScroll: true }); part(".cc-found").scrollIntoView(); });
+      go({ page: number }).then(() => {
+        heading.focus({ preventScroll: true });
+        part(".cc-found").scrollIntoView();
+      });
     });
     return link;
   }
@@ -397,7 +487,9 @@
     courses.forEach((course, i) => {
       const place = made[i].querySelector(".cc-card__excerpt");
       textsOf(course).then(
-        (lines) => { if (ticket === latest) fill(place, excerpt(lines[course % catalogue.chunk], terms)); },
+        (lines) => {
+          if (ticket === latest) fill(place, excerpt(lines[course % catalogue.chunk], terms));
+        },
         () => fill(place, []),
       );
     });
@@ -418,7 +510,9 @@
     const to = Math.min(words.length, from + EXCERPT);
     const nodes = label ? [make("span", "cc-card__where", {}, label)] : [];
     let at = from;
-    const text_ = (end) => { if (end > at) nodes.push(document.createTextNode(words.slice(at, end))); };
+    const text_ = (end) => {
+      if (end > at) nodes.push(document.createTextNode(words.slice(at, end)));
+    };
     if (from) nodes.push(document.createTextNode("…"));
     marks.forEach(({ start, end }) => {
       if (start < at || end > to) return;
@@ -466,14 +560,42 @@
       const before = catalogue && catalogue.version;
       try {
         await readCatalogue(`?${Date.now()}`);
-        if (catalogue.version !== before) { await show(); return; }
-      } catch (failure) { /* told below */ }
+        if (catalogue.version !== before) {
+          await show();
+          return;
+        }
+      } catch (failure) {
+        /* told below */
+      }
     }
     status.textContent = "没能取到搜索数据。";
-    fill(results, [make("div", "cc-empty", {}, make("p", "", {}, "请检查网络后再试，或按分类浏览。"),
-      make("div", "cc-offers", {}, button("cc-offer", () => { hasRecovered = false; isStarted = false; start(); }, "再试一次")))]);
+    fill(results, [
+      make(
+        "div",
+        "cc-empty",
+        {},
+        make("p", "", {}, "请检查网络后再试，或按分类浏览。"),
+        make(
+          "div",
+          "cc-offers",
+          {},
+          button(
+            "cc-offer",
+            () => {
+              hasRecovered = false;
+              isStarted = false;
+              start();
+            },
+            "再试一次",
+          ),
+        ),
+      ),
+    ]);
     part(".cc-search__live").hidden = false;
-    if (!catalogue) { filters.hidden = true; part(".cc-found__sort").hidden = true; }
+    if (!catalogue) {
+      filters.hidden = true;
+      part(".cc-found__sort").hidden = true;
+    }
   }
 
   async function readCatalogue(query) {
@@ -500,7 +622,9 @@
     filters.hidden = false;
     part(".cc-found__sort").hidden = false;
     await show();
-    afterPaint(() => { if (!groups.length) makeFilters(); }); // so that a sheet that is opened later is full at once
+    afterPaint(() => {
+      if (!groups.length) makeFilters();
+    }); // so that a sheet that is opened later is full at once
   }
 
   let isComposing = false; // between compositionstart and compositionend an input method is at work
@@ -508,7 +632,9 @@
 
   function searchSoon() {
     clearTimeout(pause);
-    pause = setTimeout(() => { if (!isComposing && input.value !== state.query) go({ query: input.value }, true); }, TYPING_PAUSE);
+    pause = setTimeout(() => {
+      if (!isComposing && input.value !== state.query) go({ query: input.value }, true);
+    }, TYPING_PAUSE);
   }
 
   function clearQuery() {
@@ -517,13 +643,22 @@
     go({ query: "" });
   }
 
-  input.addEventListener("compositionstart", () => { isComposing = true; clearTimeout(pause); });
-  input.addEventListener("compositionend", () => { isComposing = false; searchSoon(); });
-  input.addEventListener("input", (event) => { if (!isComposing && !event.isComposing) searchSoon(); });
+  input.addEventListener("compositionstart", () => {
+    isComposing = true;
+    clearTimeout(pause);
+  });
+  input.addEventListener("compositionend", () => {
+    isComposing = false;
+    searchSoon();
+  });
+  input.addEventListener("input", (event) => {
+    if (!isComposing && !event.isComposing) searchSoon();
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || isComposing || event.isComposing) return;
     event.preventDefault();
-    if (input.value) clearQuery(); else input.blur();
+    if (input.value) clearQuery();
+    else input.blur();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -535,9 +670,17 @@
   });
   sortBox.addEventListener("change", () => go({ sort: sortBox.value }));
   // WCAG 2.1.4: a shortcut of one character can be turned off. The box is shown where there may be a keyboard.
-  try { slash.checked = localStorage.getItem("cc-slash") !== "0"; } catch (refused) { /* it is on */ }
+  try {
+    slash.checked = localStorage.getItem("cc-slash") !== "0";
+  } catch (refused) {
+    /* it is on */
+  }
   slash.addEventListener("change", () => {
-    try { localStorage.setItem("cc-slash", Number(slash.checked)); } catch (refused) { /* for this page alone */ }
+    try {
+      localStorage.setItem("cc-slash", Number(slash.checked));
+    } catch (refused) {
+      /* for this page alone */
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (!slash.checked || !slash.offsetParent) return;
@@ -564,8 +707,11 @@
 
   // Beside the results where there is room for both; a sheet at the bottom of the screen where there is not.
   const wide = window.matchMedia("(min-width: 960px)");
-  const fit = () => { filters.open = wide.matches; };
-  if (wide.addEventListener) wide.addEventListener("change", fit); else wide.addListener(fit);
+  const fit = () => {
+    filters.open = wide.matches;
+  };
+  if (wide.addEventListener) wide.addEventListener("change", fit);
+  else wide.addListener(fit);
   fit();
   const isSheet = () => filters.open && !wide.matches;
   filters.addEventListener("toggle", () => {
@@ -577,10 +723,18 @@
     filters.open = false;
     filters.querySelector("summary").focus();
   });
-  const leave = (target) => { if (isSheet() && target && !filters.contains(target)) filters.open = false; };
+  const leave = (target) => {
+    if (isSheet() && target && !filters.contains(target)) filters.open = false;
+  };
   filters.addEventListener("focusout", (event) => leave(event.relatedTarget)); // a keyboard is never behind the sheet
-  document.addEventListener("click", (event) => { if (event.target.isConnected) leave(event.target); });
+  document.addEventListener("click", (event) => {
+    if (event.target.isConnected) leave(event.target);
+  });
 
-  const begin = () => { engine = window.courseSearch; start(); };
-  if (window.courseSearch) begin(); else document.addEventListener("course-search", begin, { once: true });
+  const begin = () => {
+    engine = window.courseSearch;
+    start();
+  };
+  if (window.courseSearch) begin();
+  else document.addEventListener("course-search", begin, { once: true });
 })();

@@ -22,8 +22,13 @@
   var quantity = courseQuantities.quantity;
   input.addEventListener("input", function () {
     var pupils = Math.floor(Number(input.value));
-    if (!(pupils >= 1 && pupils <= 200)) { // no figures of another number beside it
-      document.querySelectorAll("[data-groups], [data-formula], [data-price], [data-provider-cost]").forEach(function (cell) { cell.textContent = "—"; });
+    if (!(pupils >= 1 && pupils <= 200)) {
+      // no figures of another number beside it
+      document
+        .querySelectorAll("[data-groups], [data-formula], [data-price], [data-provider-cost]")
+        .forEach(function (cell) {
+          cell.textContent = "—";
+        });
       return;
     }
     var groups = courseQuantities.groupsOf(pupils, groupSize, mostGroups);
@@ -40,6 +45,8 @@
       cost.textContent = written(yuan);
       if (cost.getAttribute("data-by") === "provider") provider += yuan;
     });
-    document.querySelectorAll("[data-provider-cost]").forEach(function (sum) { sum.textContent = written(provider); });
+    document.querySelectorAll("[data-provider-cost]").forEach(function (sum) {
+      sum.textContent = written(provider);
+    });
   });
 })();

@@ -55,12 +55,32 @@
     off.setAttribute("aria-label", `移出：${course.title}`);
     const found = profile ? judge(course, profile.school, window.schoolProfile.today()) : null;
     const hasEnded = course.until && course.until < window.schoolProfile.today();
-    return make("li", { class: "cc-verdict", "data-field": course.field || "" },
+    return make(
+      "li",
+      { class: "cc-verdict", "data-field": course.field || "" },
       make("h3", {}, courseLink(course)),
-      make("p", { class: "cc-small" }, [course.kind, course.by, course.gradeWords, course.duration, course.priceWords].filter(Boolean).join(" · ")),
-      found ? make("p", { class: `cc-fit cc-fit--${found.verdict}` }, make("strong", {}, NAMES[found.verdict]), make("span", {}, found.line))
-        : hasEnded ? make("p", { class: "cc-fit cc-fit--no" }, make("strong", {}, "评审有效期已过"), make("span", {}, "目前不接受申请")) : null,
-      make("p", { class: "cc-verdict__tools" }, move(-1, "上移"), move(1, "下移"), off));
+      make(
+        "p",
+        { class: "cc-small" },
+        [course.kind, course.by, course.gradeWords, course.duration, course.priceWords].filter(Boolean).join(" · "),
+      ),
+      found
+        ? make(
+            "p",
+            { class: `cc-fit cc-fit--${found.verdict}` },
+            make("strong", {}, NAMES[found.verdict]),
+            make("span", {}, found.line),
+          )
+        : hasEnded
+          ? make(
+              "p",
+              { class: "cc-fit cc-fit--no" },
+              make("strong", {}, "评审有效期已过"),
+              make("span", {}, "目前不接受申请"),
+            )
+          : null,
+      make("p", { class: "cc-verdict__tools" }, move(-1, "上移"), move(1, "下移"), off),
+    );
   }
 
   function showQr() {
@@ -94,8 +114,12 @@
 
   // After a look at a course and back, a change in another window or a reload, one's own list is what it has become meanwhile,
   // not what the address was.
-  window.addEventListener("pageshow", (event) => { if (event.persisted && isOwn) showAgain(); });
-  window.addEventListener("storage", (event) => { if (event.key === STORE && isOwn) showAgain(); });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && isOwn) showAgain();
+  });
+  window.addEventListener("storage", (event) => {
+    if (event.key === STORE && isOwn) showAgain();
+  });
 
   begin(async () => {
     if (window.history.state && window.history.state.isOwn && stored().length) putAddress([]);
@@ -109,7 +133,8 @@
     offerCopy(tools);
     document.querySelector(".cc-shortlist__take button").addEventListener("click", () => {
       const merged = stored().concat(keysOf().filter((key) => !stored().includes(key)));
-      if (keep(merged.slice(0, MOST))) window.location.search = query(merged); // which tells how many are too many
+      if (keep(merged.slice(0, MOST)))
+        window.location.search = query(merged); // which tells how many are too many
       else tell(["这个浏览器不让网页保存内容，请收藏这一页的网址。"]);
     });
     show();

@@ -8,15 +8,26 @@
 
   /** {keys, strange, tooMany} of "a,b,c": each key once, what is none is counted, and so is what is beyond `most`. */
   function read(text, most) {
-    const pieces = (text || "").split(",").map((piece) => piece.trim()).filter(Boolean);
+    const pieces = (text || "")
+      .split(",")
+      .map((piece) => piece.trim())
+      .filter(Boolean);
     const good = Array.from(new Set(pieces.filter(isKey)));
     const limit = most || MOST;
-    return { keys: good.slice(0, limit), strange: pieces.filter((piece) => !isKey(piece)).length, tooMany: Math.max(0, good.length - limit) };
+    return {
+      keys: good.slice(0, limit),
+      strange: pieces.filter((piece) => !isKey(piece)).length,
+      tooMany: Math.max(0, good.length - limit),
+    };
   }
 
   /** What is stored, read as an address is. */
   function kept(most) {
-    try { return read(window.localStorage.getItem(STORE), most); } catch (fault) { return read(""); }
+    try {
+      return read(window.localStorage.getItem(STORE), most);
+    } catch (fault) {
+      return read("");
+    }
   }
 
   const stored = () => kept().keys;

@@ -9,14 +9,24 @@
   const term = root.courseTerm;
   const SHORT = 80; // characters of the provider's words that may stand in each event
   const ZONE = [
-    "BEGIN:VTIMEZONE", "TZID:Asia/Shanghai", "BEGIN:STANDARD", "DTSTART:19700101T000000",
-    "TZOFFSETFROM:+0800", "TZOFFSETTO:+0800", "TZNAME:CST", "END:STANDARD", "END:VTIMEZONE",
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Shanghai",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
   ];
 
   /** Text as the value of a property: no control characters, and marks that mean something escaped. */
   function escaped(text) {
-    return text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ")
-      .replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\n/g, "\\n");
+    return text
+      .replace(/\r\n?/g, "\n")
+      .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, " ")
+      .replace(/[\\;,]/g, (mark) => `\\${mark}`)
+      .replace(/\n/g, "\\n");
   }
 
   function octets(character) {
@@ -31,7 +41,8 @@
     const parts = [];
     let part = "";
     let length = 0;
-    for (const character of line) { // by code points, so that no pair of surrogates is torn
+    for (const character of line) {
+      // by code points, so that no pair of surrogates is torn
       const more = octets(character);
       if (length + more > 75) {
         parts.push(part);
@@ -44,23 +55,29 @@
     return parts.concat(part).join("\r\n");
   }
 
-  function local(day, minutes) { return `${term.isoOf(day).replace(/-/g, "")}T${term.timeWords(minutes).replace(":", "")}00`; }
+  function local(day, minutes) {
+    return `${term.isoOf(day).replace(/-/g, "")}T${term.timeWords(minutes).replace(":", "")}00`;
+  }
 
-  function numbersOf(places) { return places.map((place) => place + 1).join("、"); }
+  function numbersOf(places) {
+    return places.map((place) => place + 1).join("、");
+  }
 
   function wordsOfProvider({ apply }, isFirst) {
     return apply && (isFirst || apply.length <= SHORT) ? `\n\n机构对申请和排课的说明：\n${apply}` : "";
   }
 
   function description(course, places) {
-    return places.map((place) => {
-      const [title, , , objectives, materials] = course.sessions[place];
-      return [
-        `第 ${place + 1} 课时 ${title}`,
-        ...(objectives.length ? ["目标：", ...objectives.map((text) => `· ${text}`)] : []),
-        ...(materials.length ? ["材料：", ...materials.map((text) => `· ${text}`)] : []),
-      ].join("\n");
-    }).join("\n\n");
+    return places
+      .map((place) => {
+        const [title, , , objectives, materials] = course.sessions[place];
+        return [
+          `第 ${place + 1} 课时 ${title}`,
+          ...(objectives.length ? ["目标：", ...objectives.map((text) => `· ${text}`)] : []),
+          ...(materials.length ? ["材料：", ...materials.map((text) => `· ${text}`)] : []),
+        ].join("\n");
+      })
+      .join("\n\n");
   }
 
   /** Which of the classes of its course a class is, from 1 on: what keeps the name of an event when its day is changed. */
@@ -111,18 +128,26 @@
   function eventsOf(classes, { id, start, now, address }) {
     const numbers = classNumbers(classes);
     const stamps = revision(now);
-    return [].concat(...classes.map((found, place) => {
-      const uid = `${id}.${termOf(start)}.${found.entry.key.replace(/\//g, ".")}.class-${numbers[place]}`;
-      const shared = { uid, named: nameOfClass(classes, place), address, stamps };
-      return found.meetings.map((meeting, at) => event(found, meeting, Object.assign({ isFirst: at === 0 }, shared)));
-    }));
+    return [].concat(
+      ...classes.map((found, place) => {
+        const uid = `${id}.${termOf(start)}.${found.entry.key.replace(/\//g, ".")}.class-${numbers[place]}`;
+        const shared = { uid, named: nameOfClass(classes, place), address, stamps };
+        return found.meetings.map((meeting, at) => event(found, meeting, Object.assign({ isFirst: at === 0 }, shared)));
+      }),
+    );
   }
 
   root.courseTermFile = function (classes, file) {
     const events = eventsOf(classes, file);
     const lines = [
-      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//course-catalogue//term plan//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-      ...ZONE, ...[].concat(...events), "END:VCALENDAR",
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//course-catalogue//term plan//ZH",
+      "CALSCALE:GREGORIAN",
+      "METHOD:PUBLISH",
+      ...ZONE,
+      ...[].concat(...events),
+      "END:VCALENDAR",
     ];
     return `${lines.map(folded).join("\r\n")}\r\n`;
   };

@@ -14,7 +14,16 @@
   const LONGEST = 550; // days after which no place is looked for any more
   const LAST_MINUTE = 24 * 60 - 1; // a calendar has no 24:30
   /** Of each month the terms in which a lesson may be, in the words of the courses; of any other month it is spring alone. */
-  const TERMS = { 1: "秋季学期、寒假", 2: "春季学期、寒假", 7: "春季学期、暑假", 8: "秋季学期、暑假", 9: "秋季学期", 10: "秋季学期", 11: "秋季学期", 12: "秋季学期" };
+  const TERMS = {
+    1: "秋季学期、寒假",
+    2: "春季学期、寒假",
+    7: "春季学期、暑假",
+    8: "秋季学期、暑假",
+    9: "秋季学期",
+    10: "秋季学期",
+    11: "秋季学期",
+    12: "秋季学期",
+  };
   const WEEKDAYS = ["", "周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 
   // ---- Days and their words ---------------------------------------------------------------------------------------
@@ -27,9 +36,15 @@
     return isoOf(day) === iso ? day : 0;
   }
 
-  function isoOf(day) { return day ? new Date(day * DAY).toISOString().slice(0, 10) : ""; }
-  function weekdayOf(day) { return ((day + 3) % 7) + 1; }
-  function yearOf(day) { return Number(isoOf(day).slice(0, 4)); }
+  function isoOf(day) {
+    return day ? new Date(day * DAY).toISOString().slice(0, 10) : "";
+  }
+  function weekdayOf(day) {
+    return ((day + 3) % 7) + 1;
+  }
+  function yearOf(day) {
+    return Number(isoOf(day).slice(0, 4));
+  }
 
   /** “9 月 9 日”, with its year where that is not the one everybody thinks of. */
   function dayWords(day, year) {
@@ -44,7 +59,9 @@
 
   /** The first of them in words, and how many they are. */
   function daysWords(days, year) {
-    return days.length > 2 ? `${dayWords(days[0], year)}等 ${days.length} 天` : days.map((day) => dayWords(day, year)).join("、");
+    return days.length > 2
+      ? `${dayWords(days[0], year)}等 ${days.length} 天`
+      : days.map((day) => dayWords(day, year)).join("、");
   }
 
   // ---- What a day is ----------------------------------------------------------------------------------------------
@@ -66,7 +83,10 @@
       isMadeUp: (day) => madeUp.has(day),
       isArranged: (year) => years.get(year) === true,
       isKnown: (year) => years.has(year),
-      madeUpBetween: (first, last) => Array.from(madeUp).filter((day) => day >= first && day <= last).sort((a, b) => a - b),
+      madeUpBetween: (first, last) =>
+        Array.from(madeUp)
+          .filter((day) => day >= first && day <= last)
+          .sort((a, b) => a - b),
     };
   }
 
@@ -76,7 +96,9 @@
     return plan.follow[day] || 0;
   }
 
-  function isSkipped(day, plan) { return plan.skip.some(([first, last]) => day >= first && day <= last); }
+  function isSkipped(day, plan) {
+    return plan.skip.some(([first, last]) => day >= first && day <= last);
+  }
 
   /** Why there is no lesson on a day; "" where there can be one. */
   function reasonAgainst(day, plan, calendar) {
@@ -88,7 +110,9 @@
   // ---- The sessions of one class ----------------------------------------------------------------------------------
 
   /** Days that must pass before a session, since the one before it. */
-  function waitOf(course, place) { return course.sessions[place][5] || 0; }
+  function waitOf(course, place) {
+    return course.sessions[place][5] || 0;
+  }
 
   /** Places of the sessions of each meeting. */
   function meetingsOf(course, together) {
@@ -118,7 +142,8 @@
       const wait = waitOf(course, places[0]);
       const ready = before ? before.day + wait : 0;
       for (; day <= limit; day++) {
-        const against = reasonAgainst(day, plan, calendar) || (day < ready ? `第 ${places[0] + 1} 课时要隔 ${wait} 天` : "");
+        const against =
+          reasonAgainst(day, plan, calendar) || (day < ready ? `第 ${places[0] + 1} 课时要隔 ${wait} 天` : "");
         if (against && weekdayOf(day) === entry.weekday) passed.push({ day, why: against });
         if (!against && timetableOf(day, plan, calendar) === entry.weekday) break;
       }
@@ -134,26 +159,35 @@
 
   // ---- What does not go together ----------------------------------------------------------------------------------
 
-  function overlap(one, other) { return one.day === other.day && one.start < other.end && other.start < one.end; }
+  function overlap(one, other) {
+    return one.day === other.day && one.start < other.end && other.start < one.end;
+  }
 
   /** Days on which two classes meet at the same time. */
   function sharedDays(one, other) {
     const of = new Map(other.meetings.map((meeting) => [meeting.day, meeting]));
-    return one.meetings.filter((meeting) => of.has(meeting.day) && overlap(meeting, of.get(meeting.day))).map((meeting) => meeting.day);
+    return one.meetings
+      .filter((meeting) => of.has(meeting.day) && overlap(meeting, of.get(meeting.day)))
+      .map((meeting) => meeting.day);
   }
 
   function clashesOf(classes) {
     const found = [];
-    classes.forEach((one, place) => classes.slice(place + 1).forEach((other, after) => {
-      const days = sharedDays(one, other);
-      if (days.length) found.push({ one: place, other: place + 1 + after, days });
-    }));
+    classes.forEach((one, place) =>
+      classes.slice(place + 1).forEach((other, after) => {
+        const days = sharedDays(one, other);
+        if (days.length) found.push({ one: place, other: place + 1 + after, days });
+      }),
+    );
     return found;
   }
 
   /** “第 4 与 5、第 7 与 8 课时”: sessions beside each other, by the place of the second. */
   function pairsWords(places) {
-    const pairs = places.slice(0, 3).map((place) => `第 ${place} 与 ${place + 1}`).join("、");
+    const pairs = places
+      .slice(0, 3)
+      .map((place) => `第 ${place} 与 ${place + 1}`)
+      .join("、");
     return `${pairs} 课时${places.length > 3 ? `等 ${places.length} 处` : ""}`;
   }
 
@@ -170,13 +204,16 @@
       if (visit === before && !isJoined) parted.push(place);
       if (visit !== before && isJoined) joined.push(place);
     });
-    return (parted.length ? `课程要连堂的${pairsWords(parted)}分开了。` : "")
-      + (joined.length ? `课程分两次到校的${pairsWords(joined)}连在一起了。` : "");
+    return (
+      (parted.length ? `课程要连堂的${pairsWords(parted)}分开了。` : "") +
+      (joined.length ? `课程分两次到校的${pairsWords(joined)}连在一起了。` : "")
+    );
   }
 
   /** Sessions for which there was room in the meeting before, had they not to wait. */
   function keptApartByWait(entry, course, meetings) {
-    return meetings.slice(1)
+    return meetings
+      .slice(1)
       .filter((meeting, before) => waitOf(course, meeting.places[0]) && meetings[before].places.length < entry.together)
       .map((meeting) => meeting.places[0]);
   }
@@ -192,22 +229,39 @@
     const waiting = keptApartByWait(entry, course, meetings);
     if (broken) put("visit", `${broken}“每次”的第一项是课程自己的安排。`);
     if (waiting.length) put("wait", `${pairsWords(waiting)}之间要隔几天，没有连上。`);
-    if (late.length) put("late", `学期 ${dayWords(plan.end, year)}结束，还有 ${count(late)} 课时排不下，排到了 ${dayWords(late[late.length - 1].day, year)}。可以早些开始、连上两课时，或加一个班。`);
+    if (late.length)
+      put(
+        "late",
+        `学期 ${dayWords(plan.end, year)}结束，还有 ${count(late)} 课时排不下，排到了 ${dayWords(late[late.length - 1].day, year)}。可以早些开始、连上两课时，或加一个班。`,
+      );
     if (missing) put("late", `有 ${missing} 课时在一年半里找不到日子。`);
     onHoliday.forEach((meeting) => put("holiday", `${dayWords(meeting.day, year)}是${meeting.holiday}，那天有课。`));
-    if (course.days && !course.days.includes(entry.weekday)) put("weekday", `机构只在${course.days.map((day) => WEEKDAYS[day]).join("、")}来，现在排在${WEEKDAYS[entry.weekday]}。`);
-    if (course.size && entry.pupils > course.size[2]) put("size", `班额上限 ${course.size[2]} 人，现在 ${entry.pupils} 人，请分成几个班。`);
-    if (course.size && entry.pupils < course.size[0]) put("size", `至少 ${course.size[0]} 人开班，现在 ${entry.pupils} 人。`);
+    if (course.days && !course.days.includes(entry.weekday))
+      put(
+        "weekday",
+        `机构只在${course.days.map((day) => WEEKDAYS[day]).join("、")}来，现在排在${WEEKDAYS[entry.weekday]}。`,
+      );
+    if (course.size && entry.pupils > course.size[2])
+      put("size", `班额上限 ${course.size[2]} 人，现在 ${entry.pupils} 人，请分成几个班。`);
+    if (course.size && entry.pupils < course.size[0])
+      put("size", `至少 ${course.size[0]} 人开班，现在 ${entry.pupils} 人。`);
     if (!meetings.length) return say;
     const first = meetings[0].day;
     const last = meetings[meetings.length - 1].day;
     const from = dayOf(course.from);
     const until = dayOf(course.until);
-    if (from && first < from) put("early", `机构从 ${dayWords(from, year)}起才开这门课，现在 ${dayWords(first, year)}就开始。`);
+    if (from && first < from)
+      put("early", `机构从 ${dayWords(from, year)}起才开这门课，现在 ${dayWords(first, year)}就开始。`);
     const terms = (TERMS[Number(isoOf(first).slice(5, 7))] || "春季学期").split("、");
-    if (course.terms && !course.terms.some((one) => terms.includes(one))) put("season", `机构只在${course.terms.join("、")}开这门课，现在 ${dayWords(first, year)}开始。`);
-    if (until && last > until) put("until", `评审有效期到 ${dayWords(until, year)}，最后一课排在 ${dayWords(last, year)}。`);
-    if (course.lead && first - course.lead * 7 < today) put("lead", `要提前 ${course.lead} 周申请，${dayWords(first, year)}开始已经来不及，最早 ${dayWords(today + course.lead * 7, year)}。`);
+    if (course.terms && !course.terms.some((one) => terms.includes(one)))
+      put("season", `机构只在${course.terms.join("、")}开这门课，现在 ${dayWords(first, year)}开始。`);
+    if (until && last > until)
+      put("until", `评审有效期到 ${dayWords(until, year)}，最后一课排在 ${dayWords(last, year)}。`);
+    if (course.lead && first - course.lead * 7 < today)
+      put(
+        "lead",
+        `要提前 ${course.lead} 周申请，${dayWords(first, year)}开始已经来不及，最早 ${dayWords(today + course.lead * 7, year)}。`,
+      );
     return say;
   }
 
@@ -217,19 +271,25 @@
     classes.forEach((found, place) => byKey.set(found.entry.key, (byKey.get(found.entry.key) || []).concat(place)));
     return Array.from(byKey.values())
       .filter((places) => classes[places[0]].course.classes && places.length > classes[places[0]].course.classes)
-      .map((places) => ({ kind: "classes", text: `${names[places[0]]}：这门课每学期最多接 ${classes[places[0]].course.classes} 个班，现在排了 ${places.length} 个。` }));
+      .map((places) => ({
+        kind: "classes",
+        text: `${names[places[0]]}：这门课每学期最多接 ${classes[places[0]].course.classes} 个班，现在排了 ${places.length} 个。`,
+      }));
   }
 
   /** Years of meetings whose holidays are not known, or not yet arranged. */
   function unknownYears(classes, calendar) {
     const years = new Set();
     classes.forEach((found) => found.meetings.forEach((meeting) => years.add(yearOf(meeting.day))));
-    return Array.from(years).sort().filter((year) => !calendar.isArranged(year)).map((year) => ({
-      kind: "year",
-      text: calendar.isKnown(year)
-        ? `${year} 年的放假安排还没有公布（或本站还没有收录）：只避开了法定节日当天，前后的连休和调休补班要等国务院办公厅的通知，落在这一年的课可能要改。`
-        : `本站没有收录 ${year} 年的放假安排和节日：这一年的课没有避开任何节日，请自己查日历。`,
-    }));
+    return Array.from(years)
+      .sort()
+      .filter((year) => !calendar.isArranged(year))
+      .map((year) => ({
+        kind: "year",
+        text: calendar.isKnown(year)
+          ? `${year} 年的放假安排还没有公布（或本站还没有收录）：只避开了法定节日当天，前后的连休和调休补班要等国务院办公厅的通知，落在这一年的课可能要改。`
+          : `本站没有收录 ${year} 年的放假安排和节日：这一年的课没有避开任何节日，请自己查日历。`,
+      }));
   }
 
   function arrange(plan, courses, holidays, today) {
@@ -240,7 +300,10 @@
     const clashes = clashesOf(classes);
     const findings = [].concat(
       plan.end && plan.end < plan.start ? [{ kind: "term", text: "学期结束的日期早于开始的日期。" }] : [],
-      clashes.map(({ one, other, days }) => ({ kind: "clash", text: `${names[one]}和${names[other]}在 ${daysWords(days, year)}时间重叠。如果是不同的班，各有教室和老师，可以不改。` })),
+      clashes.map(({ one, other, days }) => ({
+        kind: "clash",
+        text: `${names[one]}和${names[other]}在 ${daysWords(days, year)}时间重叠。如果是不同的班，各有教室和老师，可以不改。`,
+      })),
       ...classes.map((found, place) => findingsOfClass(found, names[place], plan, today, year)),
       tooManyClasses(classes, names),
       unknownYears(classes, calendar),
@@ -249,8 +312,12 @@
   }
 
   /** “A《种子日记》” for each class. */
-  function namesOf(entries, courses) { return entries.map((entry, place) => `${letterOf(place)}《${courses[entry.key].title}》`); }
-  function letterOf(place) { return String.fromCharCode(65 + place); }
+  function namesOf(entries, courses) {
+    return entries.map((entry, place) => `${letterOf(place)}《${courses[entry.key].title}》`);
+  }
+  function letterOf(place) {
+    return String.fromCharCode(65 + place);
+  }
 
   // ---- Months -----------------------------------------------------------------------------------------------------
 
@@ -275,6 +342,18 @@
   }
 
   root.courseTerm = {
-    WEEKDAYS, dayOf, isoOf, weekdayOf, yearOf, dayWords, timeWords, calendarOf, isSkipped, meetingsOf, arrange, letterOf, monthsOf,
+    WEEKDAYS,
+    dayOf,
+    isoOf,
+    weekdayOf,
+    yearOf,
+    dayWords,
+    timeWords,
+    calendarOf,
+    isSkipped,
+    meetingsOf,
+    arrange,
+    letterOf,
+    monthsOf,
   };
 })(typeof window === "undefined" ? globalThis : window);

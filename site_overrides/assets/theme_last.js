@@ -19,10 +19,14 @@
   }
   function startWhenQuiet(patience) {
     if (patience > 0 && document.querySelector("[aria-busy=true]")) {
-      setTimeout(function () { startWhenQuiet(patience - PAUSE); }, PAUSE);
+      setTimeout(function () {
+        startWhenQuiet(patience - PAUSE);
+      }, PAUSE);
     } else {
       start();
     }
   }
-  window.addEventListener("load", function () { startWhenQuiet(PATIENCE); });
+  window.addEventListener("load", function () {
+    startWhenQuiet(PATIENCE);
+  });
 })();

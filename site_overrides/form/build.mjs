@@ -39,11 +39,26 @@ for (const kind of KINDS) {
     outfile: path.join(target, `engine-${kind}.js`),
   });
 }
-await esbuild.build({ ...SHARED, entryPoints: ["src/rules.js", "src/more_rules.js", "src/emitter.js"], outdir: target });
+await esbuild.build({
+  ...SHARED,
+  entryPoints: ["src/rules.js", "src/more_rules.js", "src/emitter.js"],
+  outdir: target,
+});
 // es2020: js-yaml has class fields, which Safari 14.0 does not know
 await esbuild.build({
   ...SHARED,
   target: [...SHARED.target, "es2020"],
-  entryPoints: ["page", "output-page", "lists", "zip", "unzip", "pictures", "target-picker", "start-page", "yaml", "pinyin"].map((name) => `page/${name}.js`),
+  entryPoints: [
+    "page",
+    "output-page",
+    "lists",
+    "zip",
+    "unzip",
+    "pictures",
+    "target-picker",
+    "start-page",
+    "yaml",
+    "pinyin",
+  ].map((name) => `page/${name}.js`),
   outdir: target,
 });

@@ -51,7 +51,8 @@ function withShared(root) {
   const count = (schema) => {
     const text = JSON.stringify(schema);
     counts.set(text, (counts.get(text) || 0) + 1);
-    if (counts.get(text) === 1) [...Object.values(schema.properties || {}), ...(schema.items ? [schema.items] : [])].forEach(count);
+    if (counts.get(text) === 1)
+      [...Object.values(schema.properties || {}), ...(schema.items ? [schema.items] : [])].forEach(count);
   };
   count(root);
   const names = new Map();

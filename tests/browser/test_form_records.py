@@ -170,7 +170,7 @@ def test_an_exhibit_is_proposed_an_id_that_no_other_has(address: str, open_page:
 
 def test_the_rarer_sounds_are_those_of_the_command_line() -> None:
     text = (PROJECT / "site_overrides/form/page/pinyin.js").read_text("utf-8")
-    rarer = re.search(r'RARER = "([^"]*)"', text)
+    rarer = re.search(r'RARER =\s+"([^"]*)"', text)
     assert rarer
     for entry in rarer[1].split():
         assert pinyin(entry[0]) == (entry[1:],)

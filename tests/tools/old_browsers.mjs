@@ -11,8 +11,13 @@ const { css, api, javascript } = createRequire(import.meta.url)("@mdn/browser-co
 const BROWSERS = { chrome: 86, safari_ios: 14 };
 /** The older words for a property that may stand before it in the same rule. */
 const OLDER = {
-  inset: ["top"], "margin-block": ["margin-top"], "margin-inline": ["margin-left"], "padding-block": ["padding-top"],
-  "padding-inline": ["padding-left"], "mask-image": ["-webkit-mask-image"], "print-color-adjust": ["-webkit-print-color-adjust"],
+  inset: ["top"],
+  "margin-block": ["margin-top"],
+  "margin-inline": ["margin-left"],
+  "padding-block": ["padding-top"],
+  "padding-inline": ["padding-left"],
+  "mask-image": ["-webkit-mask-image"],
+  "print-color-adjust": ["-webkit-print-color-adjust"],
   appearance: ["-webkit-appearance"],
 };
 const SKIPPED = new Set(["not", "before", "after"]);
@@ -21,7 +26,8 @@ const callables = new Map(); // by name: the browsers that lack it on every inte
 for (const branch of [javascript.builtins, api]) {
   for (const [name, feature] of Object.entries(branch)) {
     learn(name, feature);
-    for (const [member, below] of Object.entries(feature)) if (member !== "__compat") learn(member.replace("_static", ""), below);
+    for (const [member, below] of Object.entries(feature))
+      if (member !== "__compat") learn(member.replace("_static", ""), below);
   }
 }
 
@@ -32,7 +38,10 @@ function learn(name, feature) {
 
 const findings = process.argv.slice(2).flatMap((file) => {
   const text = readFileSync(file, "utf8");
-  return (file.endsWith(".css") ? ofStyles(text) : ofScript(text, file.endsWith(".min.js"))).map((found) => ({ file, ...found }));
+  return (file.endsWith(".css") ? ofStyles(text) : ofScript(text, file.endsWith(".min.js"))).map((found) => ({
+    file,
+    ...found,
+  }));
 });
 console.log(JSON.stringify(findings));
 
@@ -40,7 +49,16 @@ function ofScript(text, isSyntaxOnly) {
   try {
     const tree = parse(text, { ecmaVersion: 2020, sourceType: "script", locations: true });
     if (isSyntaxOnly) return [];
-    const own = new Set([...nodesOf(tree)].flatMap((node) => [node.id, node.key, ...(node.params || []), ...(node.type === "ObjectPattern" ? node.properties.map((part) => part.value) : [])]).map((name) => name && name.name));
+    const own = new Set(
+      [...nodesOf(tree)]
+        .flatMap((node) => [
+          node.id,
+          node.key,
+          ...(node.params || []),
+          ...(node.type === "ObjectPattern" ? node.properties.map((part) => part.value) : []),
+        ])
+        .map((name) => name && name.name),
+    );
     return [...nodesOf(tree)].flatMap((node) => ofCall(node, own));
   } catch (fault) {
     return [{ line: fault.loc ? fault.loc.line : 0, what: fault.message }];
@@ -59,17 +77,24 @@ function ofCall(node, own) {
 function* nodesOf(node) {
   if (!node || typeof node !== "object") return;
   if (typeof node.type === "string") yield node;
-  for (const part of Object.values(node)) yield* Array.isArray(part) ? part.flatMap((one) => [...nodesOf(one)]) : nodesOf(part);
+  for (const part of Object.values(node))
+    yield* Array.isArray(part) ? part.flatMap((one) => [...nodesOf(one)]) : nodesOf(part);
 }
 
 /** Which of the browsers do not know a feature; a feature without data is taken as known. */
 function lacking(feature) {
   const support = feature && feature.__compat && feature.__compat.support;
   if (!support) return [];
-  return Object.entries(BROWSERS).filter(([name, version]) => {
-    const entries = [support[name]].flat().filter((entry) => entry && !entry.flags && !entry.prefix && !entry.alternative_name);
-    return !entries.some(({ version_added: added }) => typeof added === "string" && parseFloat(added.replace("≤", "")) <= version);
-  }).map(([name, version]) => `${name} ${version}`);
+  return Object.entries(BROWSERS)
+    .filter(([name, version]) => {
+      const entries = [support[name]]
+        .flat()
+        .filter((entry) => entry && !entry.flags && !entry.prefix && !entry.alternative_name);
+      return !entries.some(
+        ({ version_added: added }) => typeof added === "string" && parseFloat(added.replace("≤", "")) <= version,
+      );
+    })
+    .map(([name, version]) => `${name} ${version}`);
 }
 
 function ofStyles(text) {
@@ -91,7 +116,8 @@ function ofAtRule(node, tell) {
   tell(node, `@${node.name}`, lacking(css["at-rules"][node.name]));
   if (node.name !== "media") return;
   if (/[<>]/.test(node.params)) tell(node, "@media ranges", lacking(css["at-rules"].media.range_syntax));
-  for (const [, name] of node.params.matchAll(/\(\s*([a-z-]+)/g)) tell(node, `@media (${name})`, lacking(css["at-rules"].media[name]));
+  for (const [, name] of node.params.matchAll(/\(\s*([a-z-]+)/g))
+    tell(node, `@media (${name})`, lacking(css["at-rules"].media[name]));
 }
 
 function ofRule(node, tell) {
@@ -106,9 +132,14 @@ function* ofDeclaration({ prop, value }) {
   const property = css.properties[prop];
   yield [prop, lacking(property)];
   const plain = value.replace(/"[^"]*"|'[^']*'|url\([^)]*\)/g, "");
-  for (const [word] of plain.matchAll(/(?<![\w.#-])[a-z][a-z-]*(?!\w|-|\()/g)) yield [`${prop}: ${word}`, lacking(property && property[word])];
+  for (const [word] of plain.matchAll(/(?<![\w.#-])[a-z][a-z-]*(?!\w|-|\()/g))
+    yield [`${prop}: ${word}`, lacking(property && property[word])];
   for (const [, name] of plain.matchAll(/([a-z][a-z-]*)\(/g)) yield [`${name}()`, lacking(typeNamed(css.types, name))];
-  for (const [, unit] of plain.matchAll(/\d([a-z]+)\b/g)) yield [unit, lacking(/^[dsl]v/.test(unit) ? css.types.length.viewport_percentage_units_dynamic : css.types.length[unit])];
+  for (const [, unit] of plain.matchAll(/\d([a-z]+)\b/g))
+    yield [
+      unit,
+      lacking(/^[dsl]v/.test(unit) ? css.types.length.viewport_percentage_units_dynamic : css.types.length[unit]),
+    ];
 }
 
 function typeNamed(tree, name) {

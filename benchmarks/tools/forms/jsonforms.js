@@ -7,9 +7,15 @@ import { createRoot } from "react-dom/client";
 function Page() {
   const [data, setData] = useState(window.formDraft);
   window.valueNow = () => data;
-  useEffect(() => { window.isReady = true; }, []);
+  useEffect(() => {
+    window.isReady = true;
+  }, []);
   return createElement(JsonForms, {
-    schema: window.formSchema, data, renderers: vanillaRenderers, cells: vanillaCells, onChange: (event) => setData(event.data),
+    schema: window.formSchema,
+    data,
+    renderers: vanillaRenderers,
+    cells: vanillaCells,
+    onChange: (event) => setData(event.data),
   });
 }
 

@@ -7,8 +7,15 @@ import { createRoot } from "react-dom/client";
 function Page() {
   const [formData, setFormData] = useState(window.formDraft);
   window.valueNow = () => formData;
-  useEffect(() => { window.isReady = true; }, []);
-  return createElement(Form, { schema: window.formSchema, validator, formData, onChange: (event) => setFormData(event.formData) });
+  useEffect(() => {
+    window.isReady = true;
+  }, []);
+  return createElement(Form, {
+    schema: window.formSchema,
+    validator,
+    formData,
+    onChange: (event) => setFormData(event.formData),
+  });
 }
 
 createRoot(document.getElementById("form")).render(createElement(Page));

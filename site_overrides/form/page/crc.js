@@ -17,4 +17,4 @@
   }
 
   form.crcOf = crcOf;
-})(window.courseForm = window.courseForm || {});
+})((window.courseForm = window.courseForm || {}));

@@ -7,8 +7,22 @@
   const inMemory = new Map(); // pictures, where the browser keeps none
 
   const newId = () => `${Date.now().toString(36)}${Math.floor(Math.random() * 46656).toString(36)}`;
-  const newDraft = (kind, data) => ({ format: SIGN, version: VERSION, id: newId(), kind, created: new Date().toISOString(), saved: "", owner: "", place: "", data: { format: 1, status: "draft", ...data } }); // a file may lack what the form has no field for
-  const isDraft = (value) => form.isGroup(value) && value.format === SIGN && Object.keys(form.KIND_NAMES).includes(value.kind) && form.isGroup(value.data);
+  const newDraft = (kind, data) => ({
+    format: SIGN,
+    version: VERSION,
+    id: newId(),
+    kind,
+    created: new Date().toISOString(),
+    saved: "",
+    owner: "",
+    place: "",
+    data: { format: 1, status: "draft", ...data },
+  }); // a file may lack what the form has no field for
+  const isDraft = (value) =>
+    form.isGroup(value) &&
+    value.format === SIGN &&
+    Object.keys(form.KIND_NAMES).includes(value.kind) &&
+    form.isGroup(value.data);
   const titleOf = (draft) => draft.data.title || draft.data.name || "还没有名称";
 
   /** "" where it was kept, else why not, in words for the author. */
@@ -34,7 +48,11 @@
   /** All drafts, the last one first. */
   function all() {
     try {
-      return Object.keys(window.localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => read(key.slice(PREFIX.length))).filter(Boolean).sort((a, b) => (a.saved < b.saved ? 1 : -1));
+      return Object.keys(window.localStorage)
+        .filter((key) => key.startsWith(PREFIX))
+        .map((key) => read(key.slice(PREFIX.length)))
+        .filter(Boolean)
+        .sort((a, b) => (a.saved < b.saved ? 1 : -1));
     } catch (fault) {
       return [];
     }
@@ -42,22 +60,30 @@
 
   /** Its pictures stay until start.js sweeps, so that taking it out can be taken back. */
   function drop(id) {
-    try { window.localStorage.removeItem(PREFIX + id); } catch (fault) { /* then there is none */ }
+    try {
+      window.localStorage.removeItem(PREFIX + id);
+    } catch (fault) {
+      /* then there is none */
+    }
   }
 
   /* ---- Pictures ---- */
 
   let opening = null;
   function database() {
-    opening = opening || new Promise((done) => {
-      try {
-        const asked = window.indexedDB.open("cc-form", 1);
-        asked.onupgradeneeded = () => asked.result.createObjectStore("pictures");
-        asked.onsuccess = () => done(asked.result);
-        asked.onerror = () => done(null);
-        asked.onblocked = () => done(null);
-      } catch (fault) { done(null); }
-    });
+    opening =
+      opening ||
+      new Promise((done) => {
+        try {
+          const asked = window.indexedDB.open("cc-form", 1);
+          asked.onupgradeneeded = () => asked.result.createObjectStore("pictures");
+          asked.onsuccess = () => done(asked.result);
+          asked.onerror = () => done(null);
+          asked.onblocked = () => done(null);
+        } catch (fault) {
+          done(null);
+        }
+      });
     return opening;
   }
 
@@ -72,7 +98,9 @@
         deal.oncomplete = () => done(asked ? asked.result : true);
         deal.onabort = () => done(undefined);
         deal.onerror = () => done(undefined);
-      } catch (fault) { done(undefined); }
+      } catch (fault) {
+        done(undefined);
+      }
     });
   }
 
@@ -81,8 +109,10 @@
     inMemory.set(`${id}/${file}`, picture);
     return (await ask("readwrite", (store) => store.put(picture, `${id}/${file}`))) !== undefined;
   }
-  const hasPicture = async (id, file) => inMemory.has(`${id}/${file}`) || (await ask("readonly", (store) => store.getKey(`${id}/${file}`))) !== undefined;
-  const picture = async (id, file) => inMemory.get(`${id}/${file}`) || (await ask("readonly", (store) => store.get(`${id}/${file}`))) || null;
+  const hasPicture = async (id, file) =>
+    inMemory.has(`${id}/${file}`) || (await ask("readonly", (store) => store.getKey(`${id}/${file}`))) !== undefined;
+  const picture = async (id, file) =>
+    inMemory.get(`${id}/${file}`) || (await ask("readonly", (store) => store.get(`${id}/${file}`))) || null;
 
   /** The names of the pictures that the data speak of. */
   function pictureNames(value) {
@@ -104,7 +134,8 @@
   function base64(bytes) {
     let text = "";
     const view = new Uint8Array(bytes);
-    for (let place = 0; place < view.length; place += 8192) text += String.fromCharCode(...view.subarray(place, place + 8192));
+    for (let place = 0; place < view.length; place += 8192)
+      text += String.fromCharCode(...view.subarray(place, place + 8192));
     return btoa(text);
   }
   async function exported(draft) {
@@ -123,5 +154,23 @@
     return `${day.getMonth() + 1} 月 ${day.getDate()} 日 ${two(day.getHours())}:${two(day.getMinutes())}`;
   }
 
-  form.drafts = { PREFIX, newDraft, keep, read, all, drop, ask, isDraft, titleOf, when, exported, newId, keepPicture, hasPicture, picture, pictureNames, takePictures };
-})(window.courseForm = window.courseForm || {});
+  form.drafts = {
+    PREFIX,
+    newDraft,
+    keep,
+    read,
+    all,
+    drop,
+    ask,
+    isDraft,
+    titleOf,
+    when,
+    exported,
+    newId,
+    keepPicture,
+    hasPicture,
+    picture,
+    pictureNames,
+    takePictures,
+  };
+})((window.courseForm = window.courseForm || {}));

@@ -8,9 +8,14 @@
     let at = path.length;
     while (at && typeof path[at - 1] !== "number") at -= 1;
     const name = path.slice(at).join(".") + more;
-    const names = () => { const holder = state.get(path.slice(0, at)); return Object(holder) === holder ? open.get(holder) || open.set(holder, new Set()).get(holder) : new Set(); };
+    const names = () => {
+      const holder = state.get(path.slice(0, at));
+      return Object(holder) === holder ? open.get(holder) || open.set(holder, new Set()).get(holder) : new Set();
+    };
     if (names().has(name)) fold.open = true;
-    fold.addEventListener("toggle", () => { if (fold.isConnected) names()[fold.open ? "add" : "delete"](name); });
+    fold.addEventListener("toggle", () => {
+      if (fold.isConnected) names()[fold.open ? "add" : "delete"](name);
+    });
   };
   /** The fold of an item that is yet to be drawn will be open. */
   form.openLater = (item) => open.set(item, new Set([""]));
@@ -22,4 +27,4 @@
     const again = document.getElementById(id) || (otherwise && otherwise());
     if (again) again.focus();
   };
-})(window.courseForm = window.courseForm || {});
+})((window.courseForm = window.courseForm || {}));

@@ -6,7 +6,13 @@
      sum      {of, equals}: numbers of a list's items that add up, from the rows of rules.yml */
 (function (form) {
   "use strict";
-  const KIND_NAMES = { series: "系列课程", premium: "精品研学课程", extension: "课外拓展课程", base: "科普教育基地", provider: "课程机构" };
+  const KIND_NAMES = {
+    series: "系列课程",
+    premium: "精品研学课程",
+    extension: "课外拓展课程",
+    base: "科普教育基地",
+    provider: "课程机构",
+  };
   const NAMED = new Set(["target", "targets", "stages", "grades", "districts", "district", "exhibits", "exhibit"]);
 
   /** The model of a kind, with what the form adds to it; undefined where the site has none. */
@@ -15,7 +21,9 @@
     if (models[kind] && !models[kind].prepared) {
       prepare(models[kind], "");
       models[kind].prepared = true;
-      (rows[kind] || []).filter((row) => row.op === "sum" && typeof row.of === "string").forEach((row) => addSum(models[kind], row));
+      (rows[kind] || [])
+        .filter((row) => row.op === "sum" && typeof row.of === "string")
+        .forEach((row) => addSum(models[kind], row));
     }
     return models[kind];
   }
@@ -26,7 +34,13 @@
     if (parts.file && parts.alt) schema.choose = "picture";
     else if (NAMED.has(name) && !holdsGroups) schema.choose = name;
     if (parts.per && parts.quantity) parts.name.choose = "supply";
-    if (schema.allOf) schema.only = schema.allOf.filter((part) => part.if).map((part) => { const [[field, { const: one, enum: several }]] = Object.entries(part.if.properties); return [field, several || [one], (part.then || {}).required || []]; });
+    if (schema.allOf)
+      schema.only = schema.allOf
+        .filter((part) => part.if)
+        .map((part) => {
+          const [[field, { const: one, enum: several }]] = Object.entries(part.if.properties);
+          return [field, several || [one], (part.then || {}).required || []];
+        });
     Object.entries(parts).forEach(([below, part]) => prepare(part, below));
     if (schema.items) prepare(schema.items, "");
   }
@@ -35,8 +49,20 @@
   function addSum(model, row) {
     const steps = (row.for ? `${row.for}.${row.of}` : row.of).split(".");
     const last = steps.length - 2;
-    const list = steps.slice(0, -1).reduce((part, step, place) => { const found = part && (part.properties || {})[step.replace("[]", "")]; return found && step.endsWith("[]") && place !== last ? found.items : found; }, model);
-    if (list) list.sum = { of: steps[steps.length - 1], equals: typeof row.equals === "number" ? [row.equals] : String(row.equals).split("|").map((text) => text.trim()) };
+    const list = steps.slice(0, -1).reduce((part, step, place) => {
+      const found = part && (part.properties || {})[step.replace("[]", "")];
+      return found && step.endsWith("[]") && place !== last ? found.items : found;
+    }, model);
+    if (list)
+      list.sum = {
+        of: steps[steps.length - 1],
+        equals:
+          typeof row.equals === "number"
+            ? [row.equals]
+            : String(row.equals)
+                .split("|")
+                .map((text) => text.trim()),
+      };
   }
 
   /** What is chosen from, out of form/context.js. */
@@ -46,14 +72,25 @@
     const context = (window.courseCatalogueForm || {}).context;
     const { targets = [], concepts = [], districts = [], zones = {}, owners = [], courses = [] } = context || {};
     const concept = {};
-    concepts.forEach((one) => { concept[one.id] = one.name; });
+    concepts.forEach((one) => {
+      concept[one.id] = one.name;
+    });
     const found = {
       stages: { S1: "1～2 年级", S2: "3～4 年级", S3: "5～6 年级", S4: "7～9 年级", S5: "高中" },
-      targets: targets.map((one) => [one.id, one.code, one.name, one.standard, concept[one.concept] || one.field, one.stages || []]),
+      targets: targets.map((one) => [
+        one.id,
+        one.code,
+        one.name,
+        one.standard,
+        concept[one.concept] || one.field,
+        one.stages || [],
+      ]),
       districts: districts.map((one) => [one.code, one.name]),
       zones: Object.keys(zones),
       providers: owners.filter((one) => one.kind === "provider").map((one) => [one.key, one.name]),
-      bases: owners.filter((one) => one.kind === "base").map((one) => [one.key, one.name, (one.exhibits || []).map((exhibit) => [exhibit.id, exhibit.name])]),
+      bases: owners
+        .filter((one) => one.kind === "base")
+        .map((one) => [one.key, one.name, (one.exhibits || []).map((exhibit) => [exhibit.id, exhibit.name])]),
       courses: courses.map((one) => one.key),
     };
     if (context) known = found;
@@ -84,10 +121,12 @@
   function foreignNames(schema, group) {
     const all = new Set();
     const own = new Set();
-    (schema.only || []).forEach(([field, wanted, names]) => names.forEach((name) => {
-      all.add(name);
-      if (wanted.includes(group[field])) own.add(name);
-    }));
+    (schema.only || []).forEach(([field, wanted, names]) =>
+      names.forEach((name) => {
+        all.add(name);
+        if (wanted.includes(group[field])) own.add(name);
+      }),
+    );
     return Array.from(all).filter((name) => !own.has(name) && !isGiven(group[name]));
   }
 
@@ -95,10 +134,23 @@
   const deciders = (schema) => Array.from(new Set((schema.only || []).map(([field]) => field)));
 
   /** A list of groups or of lists, not of words. */
-  const isListOfParts = (schema) => schema.type === "array" && (schema.items.type === "object" || (schema.items.type === "array" && schema.items.items.type === "object"));
+  const isListOfParts = (schema) =>
+    schema.type === "array" &&
+    (schema.items.type === "object" || (schema.items.type === "array" && schema.items.items.type === "object"));
   const isPart = (schema) => schema.choose !== "district" && (schema.type === "object" || isListOfParts(schema));
 
   Object.assign(form, {
-    modelOf, schemaAt, readable, foreignNames, deciders, isGiven, isGroup, isListOfParts, isPart, plain, words, KIND_NAMES,
+    modelOf,
+    schemaAt,
+    readable,
+    foreignNames,
+    deciders,
+    isGiven,
+    isGroup,
+    isListOfParts,
+    isPart,
+    plain,
+    words,
+    KIND_NAMES,
   });
-})(window.courseForm = window.courseForm || {});
+})((window.courseForm = window.courseForm || {}));

@@ -23,22 +23,37 @@
   zhai6 zhan17 zhang15 zhao10 zhe10 zhen16 zheng15 zhi43 zhong11 zhou14 zhu26 zhua2 zhuai1 zhuan6 zhuang7 zhui6 zhun2 zhuo11 zi15 zong7 zou4 zu8 zuan2
   zui4 zun2 zuo8
 `;
-  const RARER = "鄞yin 甬yong 剡shan 衢qu 嵊sheng 泗si 瓯ou 婺wu 缙jin 鄮mao 岱dai 嵩song 渚zhu 蜻qing 蜓ting 蝌ke 蚪dou 蚯qiu 蚓yin 螃pang 蟋xi 蟀shuai 蚱zha 蝈guo 蟾chan 蜍chu 蜈wu 蚣gong 螳tang 螂lang 鹭lu 鹦ying 鹉wu 鸢yuan 鲨sha 鳐yao 鳍qi 豚tun 貂diao 藓xian 蕨jue 荠ji 茉mo 芙fu 菖chang 薇wei 榕rong 榫sun 枇pi 杷pa 柚you 橘ju 黏nian 霾mai 彗hui 晷gui 璇xuan 玑ji 砝fa 漩xuan 琥hu 珀po 筝zheng 孢bao";
+  const RARER =
+    "鄞yin 甬yong 剡shan 衢qu 嵊sheng 泗si 瓯ou 婺wu 缙jin 鄮mao 岱dai 嵩song 渚zhu 蜻qing 蜓ting 蝌ke 蚪dou 蚯qiu 蚓yin 螃pang 蟋xi 蟀shuai 蚱zha 蝈guo 蟾chan 蜍chu 蜈wu 蚣gong 螳tang 螂lang 鹭lu 鹦ying 鹉wu 鸢yuan 鲨sha 鳐yao 鳍qi 豚tun 貂diao 藓xian 蕨jue 荠ji 茉mo 芙fu 菖chang 薇wei 榕rong 榫sun 枇pi 杷pa 柚you 橘ju 黏nian 霾mai 彗hui 晷gui 璇xuan 玑ji 砝fa 漩xuan 琥hu 珀po 筝zheng 孢bao";
   const OTHERWISE = { 还: "hai", 似: "si", 了: "le", 佛: "fo", 勒: "le" }; // of several readings not that of their place
-  const WORDS = { 音乐: "yin yue", 乐音: "yue yin", 乐器: "yue qi", 民乐: "min yue", 生长: "sheng zhang", 成长: "cheng zhang", 长大: "zhang da", 宝藏: "bao zang", 成都: "cheng du", 银行: "yin hang" };
+  const WORDS = {
+    音乐: "yin yue",
+    乐音: "yue yin",
+    乐器: "yue qi",
+    民乐: "min yue",
+    生长: "sheng zhang",
+    成长: "cheng zhang",
+    长大: "zhang da",
+    宝藏: "bao zang",
+    成都: "cheng du",
+    银行: "yin hang",
+  };
   const LONGEST = 40;
   let soundOf = null;
 
   function sounds() {
     if (soundOf) return soundOf;
     const bytes = [];
-    for (let row = 0xb0; row < 0xd8; row += 1) for (let cell = 0xa1; cell < 0xff; cell += 1) if (row < 0xd7 || cell < 0xfa) bytes.push(row, cell); // the last row is not full
+    for (let row = 0xb0; row < 0xd8; row += 1)
+      for (let cell = 0xa1; cell < 0xff; cell += 1) if (row < 0xd7 || cell < 0xfa) bytes.push(row, cell); // the last row is not full
     const characters = Array.from(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
     soundOf = new Map();
-    RUNS.trim().split(/\s+/).forEach((run) => {
-      const [, syllable, count] = /^([a-z]+)(\d+)$/.exec(run);
-      characters.splice(0, Number(count)).forEach((character) => soundOf.set(character, syllable));
-    });
+    RUNS.trim()
+      .split(/\s+/)
+      .forEach((run) => {
+        const [, syllable, count] = /^([a-z]+)(\d+)$/.exec(run);
+        characters.splice(0, Number(count)).forEach((character) => soundOf.set(character, syllable));
+      });
     RARER.split(" ").forEach((one) => soundOf.set(one[0], one.slice(1)));
     Object.entries(OTHERWISE).forEach(([character, syllable]) => soundOf.set(character, syllable));
     return soundOf;
@@ -47,11 +62,17 @@
   function syllables(name) {
     const known = sounds();
     const words = Object.entries(WORDS).reduce((text, [word, read]) => text.split(word).join(` ${read} `), name);
-    return (Array.from(words, (sign) => (known.has(sign) ? ` ${known.get(sign)} ` : sign)).join("").toLowerCase().match(/[a-z0-9]+/g)) || [];
+    return (
+      Array.from(words, (sign) => (known.has(sign) ? ` ${known.get(sign)} ` : sign))
+        .join("")
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) || []
+    );
   }
 
   /** As many parts as an id has room for. */
-  const joined = (parts) => parts.reduce((word, part) => (word.length + 1 + part.length > LONGEST ? word : `${word}-${part}`));
+  const joined = (parts) =>
+    parts.reduce((word, part) => (word.length + 1 + part.length > LONGEST ? word : `${word}-${part}`));
 
   /** One or two ids for a record of this name, none where it has no sound; `isTaken(id)` says of one that it is in use. */
   form.idsFor = (name, isTaken) => {
@@ -61,8 +82,14 @@
     if (!parts.length) return [];
     if (/^\d/.test(parts[0])) parts = ["no", ...parts];
     const pairs = parts.map((part, place) => (place % 2 ? null : part + (parts[place + 1] || ""))).filter(Boolean);
-    const free = (word) => { let found = word; for (let number = 2; isTaken(found); number += 1) found = `${word}-${number}`; return found; };
-    return Array.from(new Set([joined(pairs), joined(parts)].map((word) => free(word.slice(0, LONGEST).replace(/-+$/, "")))));
+    const free = (word) => {
+      let found = word;
+      for (let number = 2; isTaken(found); number += 1) found = `${word}-${number}`;
+      return found;
+    };
+    return Array.from(
+      new Set([joined(pairs), joined(parts)].map((word) => free(word.slice(0, LONGEST).replace(/-+$/, "")))),
+    );
   };
 
   const { make, button } = form;
@@ -72,14 +99,30 @@
     const isPlace = field.id === "cc-place";
     if (isPlace ? form.draft.opened : field.value) return;
     const [, list] = /^(.+-)\d+-id$/.exec(field.id) || []; // exhibits, each of a name
-    const name = isPlace ? form.state.get(["title"]) || form.state.get(["name"]) : (document.getElementById(field.id.replace(/id$/, "name")) || {}).value;
+    const name = isPlace
+      ? form.state.get(["title"]) || form.state.get(["name"])
+      : (document.getElementById(field.id.replace(/id$/, "name")) || {}).value;
     const { folder, isTaken } = form.submission;
-    const taken = isPlace ? (id) => isTaken(folder(id)) : (id) => Array.from(document.querySelectorAll(`input[id^="${list}"][id$="-id"]`)).some((other) => other.value === id);
-    const row = field.parentElement.querySelector(".cc-form__ids") || make("p", { class: "cc-form__row cc-form__ids", role: "status" });
-    const use = (id) => button(`用 ${id}`, () => { field.value = id; row.hidden = true; field.dispatchEvent(new Event("input", { bubbles: true })); field.focus(); });
+    const taken = isPlace
+      ? (id) => isTaken(folder(id))
+      : (id) =>
+          Array.from(document.querySelectorAll(`input[id^="${list}"][id$="-id"]`)).some((other) => other.value === id);
+    const row =
+      field.parentElement.querySelector(".cc-form__ids") ||
+      make("p", { class: "cc-form__row cc-form__ids", role: "status" });
+    const use = (id) =>
+      button(`用 ${id}`, () => {
+        field.value = id;
+        row.hidden = true;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        field.focus();
+      });
     const ids = form.idsFor(String(name || ""), taken);
     if (!row.isConnected) field.after(row);
-    row.replaceChildren(make("span", { text: ids.length ? "按名称的拼音：" : "先写名称，这里就按拼音提一个编号。" }), ...ids.map(use));
+    row.replaceChildren(
+      make("span", { text: ids.length ? "按名称的拼音：" : "先写名称，这里就按拼音提一个编号。" }),
+      ...ids.map(use),
+    );
     row.hidden = false;
   };
-})(window.courseForm = window.courseForm || {});
+})((window.courseForm = window.courseForm || {}));

@@ -6,7 +6,10 @@
   function pathOf(wanted, value, path = []) {
     if (value === wanted) return path;
     if (Object(value) !== value) return null;
-    return Object.keys(value).reduce((found, key) => found || pathOf(wanted, value[key], path.concat(Array.isArray(value) ? Number(key) : key)), null);
+    return Object.keys(value).reduce(
+      (found, key) => found || pathOf(wanted, value[key], path.concat(Array.isArray(value) ? Number(key) : key)),
+      null,
+    );
   }
 
   /** A way back to a field, also when the entry of a list that it stands in has been moved since, or its group was empty
@@ -28,7 +31,10 @@
 
   function move(list, from, to) {
     const { path, state, items, redraw, title } = list;
-    if (to < 0 || to >= items().length) { form.say(to < 0 ? "已经在最前面了" : "已经在最后面了"); return; }
+    if (to < 0 || to >= items().length) {
+      form.say(to < 0 ? "已经在最前面了" : "已经在最后面了");
+      return;
+    }
     const shift = (all, start, end) => all.splice(end, 0, all.splice(start, 1)[0]);
     const [item, way] = [items()[from], wayTo(state, path)];
     shift(items(), from, to);
@@ -77,5 +83,12 @@
     });
   }
 
-  form.deeds = { ...form.deeds, copy, drop, dismiss, up: (list, place) => move(list, place, place - 1), down: (list, place) => move(list, place, place + 1) };
-})(window.courseForm = window.courseForm || {});
+  form.deeds = {
+    ...form.deeds,
+    copy,
+    drop,
+    dismiss,
+    up: (list, place) => move(list, place, place - 1),
+    down: (list, place) => move(list, place, place + 1),
+  };
+})((window.courseForm = window.courseForm || {}));

@@ -22,11 +22,16 @@ const SCHEMA = new Schema(JSON_SCHEMA.tags.map((tag) => (tag === intJsonTag ? wh
 /** A copy of plain data only; an Error in words where it is too deep or too much. */
 function plain(value, depth, counter) {
   counter.nodes += 1;
-  if (depth > MOST_DEPTH || counter.nodes > MOST_NODES) throw new Error("这个文件层次太深或内容太多，不像课程文件，没有打开。");
-  if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1, counter)).filter((item) => item !== undefined);
+  if (depth > MOST_DEPTH || counter.nodes > MOST_NODES)
+    throw new Error("这个文件层次太深或内容太多，不像课程文件，没有打开。");
+  if (Array.isArray(value))
+    return value.map((item) => plain(item, depth + 1, counter)).filter((item) => item !== undefined);
   if (typeof value === "object" && value !== null) {
     const found = {};
-    Object.keys(value).forEach((name) => { const part = plain(value[name], depth + 1, counter); if (part !== undefined && name !== "__proto__") found[name] = part; });
+    Object.keys(value).forEach((name) => {
+      const part = plain(value[name], depth + 1, counter);
+      if (part !== undefined && name !== "__proto__") found[name] = part;
+    });
     return found;
   }
   return value === null ? undefined : value;
@@ -40,9 +45,16 @@ form.readYaml = (text) => {
     data = load(text.replace(/^\ufeff/, ""), { schema: SCHEMA });
   } catch (fault) {
     const line = fault && fault.mark ? `第 ${fault.mark.line + 1} 行附近` : "";
-    throw new Error(`这个文件读不懂${line ? `，${line}写法不对` : ""}。常见的原因：冒号用了全角“：”、缩进不齐、少了引号。原文件没有动。`);
+    throw new Error(
+      `这个文件读不懂${line ? `，${line}写法不对` : ""}。常见的原因：冒号用了全角“：”、缩进不齐、少了引号。原文件没有动。`,
+    );
   }
-  if (!form.isGroup(data)) throw new Error(WIDE_COLON.test(text) ? "这个文件的冒号用了全角“：”，没有打开：请在英文输入法下把栏目后面的冒号改成 : 再空一格，存好再打开。" : "这不是课程文件：里面没有课程的内容。");
+  if (!form.isGroup(data))
+    throw new Error(
+      WIDE_COLON.test(text)
+        ? "这个文件的冒号用了全角“：”，没有打开：请在英文输入法下把栏目后面的冒号改成 : 再空一格，存好再打开。"
+        : "这不是课程文件：里面没有课程的内容。",
+    );
   const hasNotes = /(^|\s)#(?! yaml-language-server)/m.test(text.replace(/^#.*\n/, ""));
   return { data: plain(data, 0, { nodes: 0 }), note: hasNotes ? "文件里 # 开头的注释没有带过来。" : "" };
 };

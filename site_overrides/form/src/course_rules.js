@@ -19,7 +19,8 @@ function percent(share) {
 const targetsById = new WeakMap();
 
 function knownTargets(context) {
-  if (!targetsById.has(context.targets)) targetsById.set(context.targets, new Map(context.targets.map((one) => [one.id, one])));
+  if (!targetsById.has(context.targets))
+    targetsById.set(context.targets, new Map(context.targets.map((one) => [one.id, one])));
   return targetsById.get(context.targets);
 }
 
@@ -124,7 +125,9 @@ function exhibitIdsAreUnique(data, say) {
 }
 
 function everyExhibitStandsInItsBase(data, say, context) {
-  const base = list(context.owners).find((owner) => owner.kind === "base" && (context.key || "").startsWith(`${owner.key}/`));
+  const base = list(context.owners).find(
+    (owner) => owner.kind === "base" && (context.key || "").startsWith(`${owner.key}/`),
+  );
   if (!base) return;
   const ids = base.exhibits.map((exhibit) => exhibit.id);
   const places = list(data.exhibits).map((id, index) => [["exhibits", index], id]);
@@ -162,9 +165,15 @@ function materialNamesAreUnique(data, say) {
 
 function titlesAreDistinct(data, say, context) {
   const owner = (context.key || "").split("/").slice(0, 2).join("/");
-  const other = list(context.courses).find((course) => course.owner === owner && course.key !== context.key && course.title === data.title);
+  const other = list(context.courses).find(
+    (course) => course.owner === owner && course.key !== context.key && course.title === data.title,
+  );
   if (!other) return;
-  say(["title"], "同一机构有两门课程同名", { found: data.title, expected: "各不相同的课程名称", mend: "改其中一个名称" });
+  say(["title"], "同一机构有两门课程同名", {
+    found: data.title,
+    expected: "各不相同的课程名称",
+    mend: "改其中一个名称",
+  });
 }
 
 function formerIdsAreFree(data, say, context) {
@@ -310,7 +319,8 @@ const hasTheYoungest = (data) => list(data.grades).some((grade) => grade <= 2);
 
 function* hazardsOf(data) {
   yield* placed(["hazards"], data.hazards);
-  for (const [number, session] of list(data.sessions).entries()) yield* placed(["sessions", number, "hazards"], session.hazards);
+  for (const [number, session] of list(data.sessions).entries())
+    yield* placed(["sessions", number, "hazards"], session.hazards);
 }
 
 function theYoungestMeetNoFireAcidOrMains(data, say) {

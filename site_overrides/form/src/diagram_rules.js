@@ -22,7 +22,8 @@ const short = (value) => String(Number(value.toPrecision(6)));
 const isGiven = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
 function* diagramsOf(data) {
-  for (const [number, session] of (data.sessions || []).entries()) yield* placed(["sessions", number, "diagrams"], session.diagrams);
+  for (const [number, session] of (data.sessions || []).entries())
+    yield* placed(["sessions", number, "diagrams"], session.diagrams);
   for (const [steps, block] of blocksOf(data)) if (block.diagram) yield [[...steps, "diagram"], block.diagram];
 }
 

@@ -17,7 +17,10 @@ const leading = new WeakMap();
 
 function leadsToDue(schema) {
   if (!leading.has(schema)) {
-    leading.set(schema, Object.values(schema.properties || {}).some((part) => "x-due" in part || leadsToDue(part.items || part)));
+    leading.set(
+      schema,
+      Object.values(schema.properties || {}).some((part) => "x-due" in part || leadsToDue(part.items || part)),
+    );
   }
   return leading.get(schema);
 }
@@ -105,6 +108,9 @@ function nextStep(missing, goal) {
 }
 
 function listed(missing) {
-  const shown = missing.slice(0, SHOWN).map(({ words }) => words).join("；");
+  const shown = missing
+    .slice(0, SHOWN)
+    .map(({ words }) => words)
+    .join("；");
   return missing.length <= SHOWN ? shown : `${shown} 等 ${missing.length} 项`;
 }

@@ -23,8 +23,15 @@ const AMBIGUOUS = new RegExp(
 const NUMBER_LIKE = /^[-+.:_0-9]+$/;
 
 form.write = function (kind, path, data) {
-  const up = path.split("/").slice(1).map(() => "..").join("/");
-  const lines = [`# yaml-language-server: $schema=${up}/schema/${kind}.schema.json`, ...mapping(data, form.models[kind] || {})];
+  const up = path
+    .split("/")
+    .slice(1)
+    .map(() => "..")
+    .join("/");
+  const lines = [
+    `# yaml-language-server: $schema=${up}/schema/${kind}.schema.json`,
+    ...mapping(data, form.models[kind] || {}),
+  ];
   return lines.map((line) => `${line}\n`).join("");
 };
 
@@ -90,7 +97,9 @@ function brackets(values) {
 function bracketed(value) {
   if (Array.isArray(value)) return brackets(value);
   if (isGroup(value)) {
-    return `{${Object.keys(value).map((name) => `${bracketed(name)}: ${bracketed(value[name])}`).join(", ")}}`;
+    return `{${Object.keys(value)
+      .map((name) => `${bracketed(name)}: ${bracketed(value[name])}`)
+      .join(", ")}}`;
   }
   return typeof value === "string" && !IN_BRACKETS.test(value) ? quoted(value) : scalar(value);
 }

@@ -11,7 +11,14 @@ const AGE_OR_STAGE = /岁|低年|中年|高年|小学|初中/;
 const GRADES =
   "写年级的数字 1～9，不写年龄和学段：6～7 岁上一年级，往后每大一岁加一；" +
   "低年级写 [1, 2]，中年级写 [3, 4]，高年级写 [5, 6]，初中写 [7, 8, 9]";
-const TYPES = { string: "文字", integer: "整数", number: "数字", boolean: "true 或 false", array: "列表", object: "一组字段" };
+const TYPES = {
+  string: "文字",
+  integer: "整数",
+  number: "数字",
+  boolean: "true 或 false",
+  array: "列表",
+  object: "一组字段",
+};
 
 // What the validator finds, as {steps, keyword, name}.
 export function errorsOf(validate, data) {
@@ -27,11 +34,15 @@ export function isSoft(data, keyword, { minItems, maxItems }) {
 
 // The findings on those errors, each fault once.
 export function misfitFindings(model, data, errors) {
-  const keys = (keyword) => new Set(errors.filter((error) => error.keyword === keyword).map((error) => key(error.steps)));
+  const keys = (keyword) =>
+    new Set(errors.filter((error) => error.keyword === keyword).map((error) => key(error.steps)));
   const [mistyped, misspelt] = [keys("type"), keys("pattern")];
   const misnamed = new Set();
   for (const { steps, keyword, name } of errors) {
-    const meant = keyword === "additionalProperties" ? meantBy(schemaAt(model, steps), name, valueAt(data, [...steps, name])) : null;
+    const meant =
+      keyword === "additionalProperties"
+        ? meantBy(schemaAt(model, steps), name, valueAt(data, [...steps, name]))
+        : null;
     if (meant && meant.words.length) misnamed.add(key([...steps, meant.words[0]]));
   }
   const told = [];
@@ -66,7 +77,10 @@ function worded(model, data, steps, keyword, name) {
   if (keyword === "type") return wrongType(place);
   if (keyword === "enum" || keyword === "const") return notInList(place);
   if (keyword === "format") {
-    return say(place, "no-such-date", "没有这一天", { expected: '真实存在的日期，写作 "2026-09-01"', mend: "核对月份和日子" });
+    return say(place, "no-such-date", "没有这一天", {
+      expected: '真实存在的日期，写作 "2026-09-01"',
+      mend: "核对月份和日子",
+    });
   }
   if (keyword === "pattern") return wrongFormat(place);
   if (["minItems", "maxItems", "minProperties"].includes(keyword)) return wrongCount(place);
@@ -109,7 +123,10 @@ function missing(place, name) {
 function meantBy(schema, name, value) {
   const properties = schema.properties || {};
   const names = Object.keys(properties);
-  const titled = names.find((one) => [properties[one].title, (properties[one].title || "").split("（")[0]].includes(name) || snake(name) === one);
+  const titled = names.find(
+    (one) =>
+      [properties[one].title, (properties[one].title || "").split("（")[0]].includes(name) || snake(name) === one,
+  );
   if (titled) return { words: [titled], sure: titled };
   const near = lookUp(snake(name), names);
   return near.sure && !mayHold(properties[near.sure], value) ? { words: near.words } : near;
@@ -125,7 +142,9 @@ function unknown(place, name) {
   const value = place.value[name];
   const near = meantBy(place.schema, name, value);
   const free = Object.keys(place.schema.properties || {}).filter((one) => !(one in place.value));
-  const listed = free.slice(0, MOST_OPTIONS).join("、") + (free.length > MOST_OPTIONS ? `……（共 ${free.length} 个，见投稿指南）` : "");
+  const listed =
+    free.slice(0, MOST_OPTIONS).join("、") +
+    (free.length > MOST_OPTIONS ? `……（共 ${free.length} 个，见投稿指南）` : "");
   return say(place, "unknown-field", `没有“${shown(name)}”这个字段`, {
     steps: [...place.steps, name],
     found: shown(name),
@@ -163,7 +182,11 @@ function several(place) {
   const items = around && ofItems(place.schema, place.value);
   if (!items) return undefined;
   const index = place.steps[place.steps.length - 1];
-  return { path: around.steps, value: [...around.value.slice(0, index), ...items, ...around.value.slice(index + 1)], items };
+  return {
+    path: around.steps,
+    value: [...around.value.slice(0, index), ...items, ...around.value.slice(index + 1)],
+    items,
+  };
 }
 
 function wrongType(place) {
@@ -172,7 +195,8 @@ function wrongType(place) {
   const { schema, value } = place;
   if (schema.type === "array" && saysNothing(value)) return nothing(place);
   const single = typeof value !== "object";
-  if (schema.type === "string" && single && !new RegExp(schema.pattern || "", "u").test(String(value))) return wrongFormat(place);
+  if (schema.type === "string" && single && !new RegExp(schema.pattern || "", "u").test(String(value)))
+    return wrongFormat(place);
   const parts = several(place);
   const numbered = schema.type === "array" ? ofNumbered(schema.items || {}, value) : undefined;
   const mended = parts ? undefined : numbered || ofType(schema, schema.items || {}, value);
@@ -232,7 +256,9 @@ function notInList(place) {
   const all = options.length <= MOST_OPTIONS || !near.words.length;
   const mend = near.words.length ? `是不是 ${near.words.join("、")}？` : "从上面的选项里选一个";
   return say(place, "not-in-list", "不是可选的内容", {
-    expected: all ? options.join("、") : `${near.words.join("、")}……（共 ${options.length} 种，运行 python build.py explain not-in-list 看怎样查）`,
+    expected: all
+      ? options.join("、")
+      : `${near.words.join("、")}……（共 ${options.length} 种，运行 python build.py explain not-in-list 看怎样查）`,
     mend: hint || (/[，、；]/.test(text) ? howShown(place, around) : mend),
     value: hint || parts || typeof value !== "string" ? undefined : near.sure,
     fix: hint ? undefined : parts && { path: parts.path, value: parts.value },
@@ -267,7 +293,11 @@ function wrongCount(place) {
   const title = schema.title || "这里";
   const found = `${Array.isArray(value) ? value.length : Object.keys(value).length} 项`;
   if (keyword === "maxItems") {
-    return say(place, "too-many-items", `${title}太多`, { found, expected: `不超过 ${schema.maxItems} 项`, mend: "删去或合并多出的" });
+    return say(place, "too-many-items", `${title}太多`, {
+      found,
+      expected: `不超过 ${schema.maxItems} 项`,
+      mend: "删去或合并多出的",
+    });
   }
   return say(place, "too-few-items", `${title}太少`, {
     found,
@@ -294,7 +324,11 @@ function repeated(place) {
 // A value as text that is the same for equal values.
 function sorted(value) {
   if (!isGroup(value)) return JSON.stringify(value);
-  return JSON.stringify(Object.keys(value).sort().map((name) => [name, sorted(value[name])]));
+  return JSON.stringify(
+    Object.keys(value)
+      .sort()
+      .map((name) => [name, sorted(value[name])]),
+  );
 }
 
 function wrongLength(place) {
@@ -303,7 +337,11 @@ function wrongLength(place) {
   const title = schema.title || "文字";
   const found = `${length} 个字`;
   if (keyword === "maxLength") {
-    return say(place, "text-too-long", `${title}太长`, { found, expected: `不超过 ${schema.maxLength} 个字`, mend: `删去 ${length - schema.maxLength} 个字` });
+    return say(place, "text-too-long", `${title}太长`, {
+      found,
+      expected: `不超过 ${schema.maxLength} 个字`,
+      mend: `删去 ${length - schema.maxLength} 个字`,
+    });
   }
   if (length) {
     return say(place, "text-too-short", `${title}太短`, {
@@ -312,13 +350,21 @@ function wrongLength(place) {
       mend: `再写 ${schema.minLength - length} 个字以上，把事情说清楚`,
     });
   }
-  return say(place, "empty-text", "内容是空的", { found: '""', expected: "文字", mend: "写上内容；还没有内容就删去这一行" });
+  return say(place, "empty-text", "内容是空的", {
+    found: '""',
+    expected: "文字",
+    mend: "写上内容；还没有内容就删去这一行",
+  });
 }
 
 function outOfRange(place) {
   const { minimum, maximum, multipleOf, title, description } = place.schema;
   const span =
-    minimum !== undefined && maximum !== undefined ? `${minimum}～${maximum}` : minimum !== undefined ? `不小于 ${minimum}` : `不大于 ${maximum}`;
+    minimum !== undefined && maximum !== undefined
+      ? `${minimum}～${maximum}`
+      : minimum !== undefined
+        ? `不小于 ${minimum}`
+        : `不大于 ${maximum}`;
   return say(place, "out-of-range", `${title || "数字"}超出范围`, {
     expected: span + (multipleOf === undefined ? "" : `，是 ${multipleOf} 的倍数`),
     mend: description,

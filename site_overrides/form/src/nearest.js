@@ -10,7 +10,11 @@ export function lookUp(word, known) {
   for (const way of [sameButForStyle, contained, speltAlike, remotelyAlike]) {
     const words = way(word, options).slice(0, 3);
     if (words.length) {
-      const sure = words.length === 1 && way !== remotelyAlike && (way !== speltAlike || !CHINESE.test(word)) && digits(word) === digits(words[0]);
+      const sure =
+        words.length === 1 &&
+        way !== remotelyAlike &&
+        (way !== speltAlike || !CHINESE.test(word)) &&
+        digits(word) === digits(words[0]);
       return sure ? { words, sure: words[0] } : { words };
     }
   }
@@ -30,7 +34,9 @@ export function snake(name) {
 
 // 无明火 is anything but 明火, and 收费 is not 免费: a slip in a Chinese character keeps the sound, which only the command line knows.
 function denied(word, option) {
-  return /[不无非没]有?$/.test(word.split(option)[0]) || (word.length === 2 && option.length === 2 && CHINESE.test(word));
+  return (
+    /[不无非没]有?$/.test(word.split(option)[0]) || (word.length === 2 && option.length === 2 && CHINESE.test(word))
+  );
 }
 
 function digits(word) {

@@ -2,10 +2,18 @@
 
 const DIGITS = "0-9０-９OoＯ零〇○一二三四五六七八九幺壹";
 const AS_ASCII = Object.fromEntries(
-  Array.from("０１２３４５６７８９OoＯ零〇○一二三四五六七八九幺壹").map((sign, index) => [sign, "012345678900000012345678911"[index]]),
+  Array.from("０１２３４５６７８９OoＯ零〇○一二三四五六七八九幺壹").map((sign, index) => [
+    sign,
+    "012345678900000012345678911"[index],
+  ]),
 );
 const GAP = "[ \\t\\u00a0\\u3000\\-‐‑–—－_.·．/]";
-const GROUPS = [[2, 4, 4], [2, 3, 5], [3, 3, 4], [4, 6]]
+const GROUPS = [
+  [2, 4, 4],
+  [2, 3, 5],
+  [3, 3, 4],
+  [4, 6],
+]
   .map((lengths) => lengths.map((length) => `[${DIGITS}]{${length}}`).join(`${GAP}?`))
   .join("|");
 const MOBILE = new RegExp(`(?:[+＋]?(?:86|８６)${GAP}?|[0０])?([1１一幺壹](?:${GROUPS}))(?![${DIGITS}])`, "g");
@@ -24,7 +32,9 @@ const HAN = "[\\u4e00-\\u9fff]";
 // {kind: "mobile" | "identity", start, end} of every personal number, in the order of the text.
 export function personalNumbers(text) {
   if (!LONG_RUN.test(text)) return [];
-  const found = [...identities(text), ...mobiles(text)].sort((one, other) => one.start - other.start || other.end - one.end);
+  const found = [...identities(text), ...mobiles(text)].sort(
+    (one, other) => one.start - other.start || other.end - one.end,
+  );
   const kept = [];
   for (const number of found) if (!kept.length || number.start >= kept[kept.length - 1].end) kept.push(number);
   return kept;
@@ -52,7 +62,9 @@ function mobiles(text) {
     .filter(({ start, end, number }) => {
       const digits = ascii(number);
       if (digits[1] < "3" || digits.endsWith("000000") || isNoNumber(number)) return false;
-      return !QUANTITY_AFTER.test(text.slice(end, end + 8)) && !addresses.some(([from, to]) => from <= start && start < to);
+      return (
+        !QUANTITY_AFTER.test(text.slice(end, end + 8)) && !addresses.some(([from, to]) => from <= start && start < to)
+      );
     });
 }
 
@@ -80,7 +92,10 @@ function isIdentity(digits) {
 
 // The text with its personal numbers as 138****1234, every character counted.
 export function masked(text) {
-  return personalNumbers(text).reduce((whole, { kind, start, end }) => whole.slice(0, start) + mask(whole.slice(start, end), kind) + whole.slice(end), text);
+  return personalNumbers(text).reduce(
+    (whole, { kind, start, end }) => whole.slice(0, start) + mask(whole.slice(start, end), kind) + whole.slice(end),
+    text,
+  );
 }
 
 function mask(written, kind) {
@@ -94,7 +109,11 @@ const patterns = new WeakMap();
 
 function patternsOf(words) {
   if (!patterns.has(words)) {
-    const any = (list) => `(?:${[...list].sort((a, b) => b.length - a.length).map(escaped).join("|")})`;
+    const any = (list) =>
+      `(?:${[...list]
+        .sort((a, b) => b.length - a.length)
+        .map(escaped)
+        .join("|")})`;
     const surname = `[${words.surnames}]`;
     const chat = "(?:微信号?|[Ww]e[Cc]hat|[WwVv][Xx]|加[Vv])[：:\\s]{0,2}[A-Za-z][A-Za-z0-9_-]{5,19}";
     const qq = "[Qq][Qq]号?[：:\\s]{0,2}[1-9][0-9]{4,10}(?![0-9])";
@@ -120,12 +139,16 @@ export function accountsIn(text, words) {
 
 // Names of persons behind a label.
 export function namedIn(text, words) {
-  return Array.from(text.matchAll(patternsOf(words).named)).filter((match) => !isNoName(match[1], words)).map((match) => match[0]);
+  return Array.from(text.matchAll(patternsOf(words).named))
+    .filter((match) => !isNoName(match[1], words))
+    .map((match) => match[0]);
 }
 
 // Names of persons before a title.
 export function titledIn(text, words) {
-  return Array.from(text.matchAll(patternsOf(words).titled), (match) => match[2]).filter((name) => !isNoName(name, words));
+  return Array.from(text.matchAll(patternsOf(words).titled), (match) => match[2]).filter(
+    (name) => !isNoName(name, words),
+  );
 }
 
 function isNoName(found, words) {

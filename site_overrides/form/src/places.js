@@ -66,7 +66,9 @@ export function shown(value) {
 export function spaced(value) {
   if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
   if (!isGroup(value)) return JSON.stringify(value);
-  return `{${Object.keys(value).map((name) => `${JSON.stringify(name)}: ${spaced(value[name])}`).join(", ")}}`;
+  return `{${Object.keys(value)
+    .map((name) => `${JSON.stringify(name)}: ${spaced(value[name])}`)
+    .join(", ")}}`;
 }
 
 export function exampleOf(schema) {

@@ -74,7 +74,10 @@ function providerCost(data, pupils, groups) {
       for (const use of uses) if (use.name === item.name) shares[PER.indexOf(use.per)] += use.quantity;
       return rounded(rounded(shares[0] * pupils + shares[1] * groups + shares[2], 3) * item.unit_price, 2);
     });
-  return rounded(costs.reduce((total, cost) => total + cost, 0), 2);
+  return rounded(
+    costs.reduce((total, cost) => total + cost, 0),
+    2,
+  );
 }
 
 function materialFeeFollowsFromTheConsumables(data, say, context) {
@@ -95,15 +98,17 @@ function materialFeeFollowsFromTheConsumables(data, say, context) {
 
 function materialsAreCountedInTheirOwnUnit(data, say) {
   const units = new Map([...list(data.consumables), ...list(data.tools)].map(({ name, unit }) => [name, unit]));
-  list(data.sessions).forEach((session, number) => list(session.materials).forEach(({ name, unit }, place) => {
-    const listed = units.get(name);
-    if (!unit || !listed || unit === listed) return;
-    say(["sessions", number, "materials", place, "unit"], "单位和清单里的不同，合计会算错", {
-      found: unit,
-      expected: `${listed}（清单里“${name}”的单位）`,
-      mend: "照清单的单位换算数量，再删去这里的单位（unit）；或把清单里的单位改成这一种",
-    });
-  }));
+  list(data.sessions).forEach((session, number) =>
+    list(session.materials).forEach(({ name, unit }, place) => {
+      const listed = units.get(name);
+      if (!unit || !listed || unit === listed) return;
+      say(["sessions", number, "materials", place, "unit"], "单位和清单里的不同，合计会算错", {
+        found: unit,
+        expected: `${listed}（清单里“${name}”的单位）`,
+        mend: "照清单的单位换算数量，再删去这里的单位（unit）；或把清单里的单位改成这一种",
+      });
+    }),
+  );
 }
 
 // [code, severity, kinds, rule]

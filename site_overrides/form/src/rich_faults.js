@@ -4,7 +4,9 @@
 
 const ID = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*";
 const RECORD = `/(?:courses/${ID}(?:/${ID})?|bases/${ID}(?:/(?:premium|extension)/${ID})?)`;
-const LINK_TARGET = new RegExp(`^(?:(?:https://[^\\s<>"'\`\\\\/]|mailto:[^\\s<>"'\`\\\\])[^\\s<>"'\`\\\\]*|${RECORD})$`);
+const LINK_TARGET = new RegExp(
+  `^(?:(?:https://[^\\s<>"'\`\\\\/]|mailto:[^\\s<>"'\`\\\\])[^\\s<>"'\`\\\\]*|${RECORD})$`,
+);
 const PICTURE_FILE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:webp|png|jpg|jpeg)$/;
 const PICTURE_LINE = /^!\[([^[\]\n]*)\]\(([^()\n]*)\)$/;
 const PICTURE = /!\[[^[\]\n]*\]\([^()\n]*\)/g;
@@ -103,12 +105,17 @@ function lineFaults(start, line) {
   const found = pictureFaults(start, line);
   const marks = inlineMarks(line);
   for (const { href, end } of marks) {
-    if (href && !LINK_TARGET.test(href)) found.push({ kind: "link", start: start + end - 1 - href.length, length: href.length });
+    if (href && !LINK_TARGET.test(href))
+      found.push({ kind: "link", start: start + end - 1 - href.length, length: href.length });
   }
   const withoutPictures = line.replace(PICTURE, (match) => " ".repeat(match.length));
-  const beside = blanked(withoutPictures, inlineMarks(withoutPictures).filter((mark) => mark.href));
+  const beside = blanked(
+    withoutPictures,
+    inlineMarks(withoutPictures).filter((mark) => mark.href),
+  );
   for (const [kind, pattern] of WITHIN) {
-    for (const match of beside.matchAll(pattern)) found.push({ kind, start: start + match.index, length: match[0].length });
+    for (const match of beside.matchAll(pattern))
+      found.push({ kind, start: start + match.index, length: match[0].length });
   }
   const lone = loneStrong(blanked(beside, inlineMarks(beside)));
   if (lone >= 0) found.push({ kind: "unclosed", start: start + lone, length: 2 });
@@ -163,5 +170,9 @@ function crowd(text) {
 function pictureFaults(start, line) {
   const whole = PICTURE_LINE.exec(line);
   if (whole && PICTURE_FILE.test(whole[2]) && whole[1].trim()) return [];
-  return Array.from(line.matchAll(PICTURE), (match) => ({ kind: "picture", start: start + match.index, length: match[0].length }));
+  return Array.from(line.matchAll(PICTURE), (match) => ({
+    kind: "picture",
+    start: start + match.index,
+    length: match[0].length,
+  }));
 }

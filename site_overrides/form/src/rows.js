@@ -61,11 +61,17 @@ function withoutCascades(row, faults, judged) {
 
 function finding(model, row, { fault, steps, others, shared }, draft) {
   const blanks = { found: words(fault.found), wanted: words(fault.wanted) };
-  const filled = (text) => text.replace(/\{\{|\}\}|\{(found|wanted)\}/g, (blank, name) => (name ? blanks[name] : blank[0]));
-  const known = row.op === "member" && typeof fault.found === "string" ? fault.wanted.filter((word) => typeof word === "string") : [];
+  const filled = (text) =>
+    text.replace(/\{\{|\}\}|\{(found|wanted)\}/g, (blank, name) => (name ? blanks[name] : blank[0]));
+  const known =
+    row.op === "member" && typeof fault.found === "string"
+      ? fault.wanted.filter((word) => typeof word === "string")
+      : [];
   const near = known.length ? lookUp(fault.found, known) : { words: [] };
   const names = others.map((place) => readable(model, place).split(" › ")[0]);
-  const more = shared ? `（${names.length} 处都是：${names.slice(0, 4).join("、")}${names.length > 4 ? "……" : ""}）` : "";
+  const more = shared
+    ? `（${names.length} 处都是：${names.slice(0, 4).join("、")}${names.length > 4 ? "……" : ""}）`
+    : "";
   const told = {
     code: row.code,
     severity: row.severity || (draft && !row.in_drafts ? "soft" : "error"), // rules.yml in the browser names warnings only
@@ -149,8 +155,13 @@ const OPERATORS = {
   },
 
   order(run, tell) {
-    const found = run.row.of.map((path) => hits(run, path)).filter((one) => one.length).map((one) => look(one[0].value));
-    const falls = found.some((value, index) => index && (found[index - 1] > value || (run.row.strictly && found[index - 1] === value)));
+    const found = run.row.of
+      .map((path) => hits(run, path))
+      .filter((one) => one.length)
+      .map((one) => look(one[0].value));
+    const falls = found.some(
+      (value, index) => index && (found[index - 1] > value || (run.row.strictly && found[index - 1] === value)),
+    );
     if (found.length === run.row.of.length && falls) tell({ steps: run.scope.steps, found, wanted: "" });
   },
 
@@ -193,7 +204,8 @@ function find(value, steps, path) {
     for (const here of found) {
       if (here.value === UNSOUND) below.push(here);
       else if (step === "[]") {
-        if (Array.isArray(here.value)) here.value.forEach((item, index) => below.push({ value: item, steps: [...here.steps, index] }));
+        if (Array.isArray(here.value))
+          here.value.forEach((item, index) => below.push({ value: item, steps: [...here.steps, index] }));
       } else if (isGroup(here.value) && step in here.value) {
         below.push({ value: here.value[step], steps: [...here.steps, step] });
       }

@@ -33,7 +33,12 @@ form.check = function (kind, data, context) {
   const misfits = misfitFindings(model, data, errors);
   const anyway = form.judges.flatMap((judge) => judge.anyway(model, data, misfits, context));
   if (!misfits.some((finding) => finding.severity === "error")) {
-    const found = [...misfits, ...anyway, ...judged(kind, model, data, context, true), ...dueFindings(model, data, false)];
+    const found = [
+      ...misfits,
+      ...anyway,
+      ...judged(kind, model, data, context, true),
+      ...dueFindings(model, data, false),
+    ];
     return finished(model, data, found, context, true);
   }
   const sound = soundParts(kind, model, data, misfits, errors);

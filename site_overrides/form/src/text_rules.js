@@ -9,11 +9,36 @@ const HTML =
   /<\/?(?:a|abbr|address|applet|area|article|aside|audio|b|base|bdi|bdo|blockquote|body|br|button|canvas|caption|center|cite|code|col|colgroup|data|datalist|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|marquee|math|menu|meta|meter|nav|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|rp|rt|ruby|s|samp|script|section|select|slot|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|track|u|ul|var|video|wbr|xmp)(?:[\s/][^<>]*)?>|<!--|<!doctype|<\?xml|<!\[cdata/i;
 const MARKS = "**重点**、*强调*、H~2~O、cm^2^、[文字](https://…)、“- ”列表、| 表格 |、![替代文字](文件.png)";
 const FAULTS = {
-  link: ["refused-link", "不能用这样的链接", "https:// 开头的网址、mailto: 邮箱，或 /courses/机构/课程 这样的站内地址", "改成完整的 https:// 网址，或删去链接只留文字"],
-  picture: ["image-reference", "图片的写法不对", "单独一行的 ![图上有什么](文件名.png)，图片和这份文件放在同一个文件夹", "不引用别处的图片，把图片文件放进来，写文件名；方括号里用一句话说出图上有什么；前后不接别的文字"],
-  crowd: ["image-reference", "一段文字里的图片太多", "一段文字至多 3 张图片", "其余的写在图片（images）里，或分到别的环节"],
-  table: ["table-row-cells", "表格的格数不齐", "每行格数相同，2～6 列，至多 20 行，第一行是表头", "补上缺的竖线，或删去多的；不是表格就不要以竖线开头"],
-  unclosed: ["unclosed-markup", "标记没有成对，会按原样印出来", "**重点**，星号紧贴文字", "补上另一边的 **，去掉星号和文字之间的空格；或删去星号"],
+  link: [
+    "refused-link",
+    "不能用这样的链接",
+    "https:// 开头的网址、mailto: 邮箱，或 /courses/机构/课程 这样的站内地址",
+    "改成完整的 https:// 网址，或删去链接只留文字",
+  ],
+  picture: [
+    "image-reference",
+    "图片的写法不对",
+    "单独一行的 ![图上有什么](文件名.png)，图片和这份文件放在同一个文件夹",
+    "不引用别处的图片，把图片文件放进来，写文件名；方括号里用一句话说出图上有什么；前后不接别的文字",
+  ],
+  crowd: [
+    "image-reference",
+    "一段文字里的图片太多",
+    "一段文字至多 3 张图片",
+    "其余的写在图片（images）里，或分到别的环节",
+  ],
+  table: [
+    "table-row-cells",
+    "表格的格数不齐",
+    "每行格数相同，2～6 列，至多 20 行，第一行是表头",
+    "补上缺的竖线，或删去多的；不是表格就不要以竖线开头",
+  ],
+  unclosed: [
+    "unclosed-markup",
+    "标记没有成对，会按原样印出来",
+    "**重点**，星号紧贴文字",
+    "补上另一边的 **，去掉星号和文字之间的空格；或删去星号",
+  ],
 };
 const NAMES = ["title", "name", "short_name", "theme", "operator", "address", "place", "role", "school", "unit"];
 const IN_QUOTES = /^[“”"「『‘]([^“”"「」『』‘’\n]+)[“”"」』’]$/;
@@ -37,10 +62,12 @@ function textsOf(model, data, anew) {
 
 function collect(schema, value, steps, found) {
   if (typeof value === "string") found.push([steps, value, schema]);
-  else if (Array.isArray(value)) value.forEach((item, index) => collect(schema.items || {}, item, [...steps, index], found));
+  else if (Array.isArray(value))
+    value.forEach((item, index) => collect(schema.items || {}, item, [...steps, index], found));
   else if (isGroup(value) && value !== UNSOUND) {
     const properties = schema.properties || {};
-    for (const name of Object.keys(properties)) if (name in value) collect(properties[name], value[name], [...steps, name], found);
+    for (const name of Object.keys(properties))
+      if (name in value) collect(properties[name], value[name], [...steps, name], found);
     for (const name of Object.keys(value)) if (!(name in properties)) collect({}, value[name], [...steps, name], found);
   }
 }
@@ -59,7 +86,8 @@ function factsOf(text, context) {
 
 function factsAnew(text, context) {
   const { words } = context;
-  const some = (lists, ofHazard) => lists.map((list) => [list, asked(text, list, words, ofHazard)]).filter(([, hits]) => hits.length);
+  const some = (lists, ofHazard) =>
+    lists.map((list) => [list, asked(text, list, words, ofHazard)]).filter(([, hits]) => hits.length);
   const found = {
     numbers: personalNumbers(text),
     tag: text.includes("<") ? HTML.exec(text) : null,
@@ -79,7 +107,9 @@ function factsAnew(text, context) {
 
 // Texts of which something can be said, as [steps, text, facts, schema].
 function withFacts(texts, context) {
-  return texts.map(([steps, text, schema]) => [steps, text, factsOf(text, context), schema]).filter(([, , facts]) => facts);
+  return texts
+    .map(([steps, text, schema]) => [steps, text, factsOf(text, context), schema])
+    .filter(([, , facts]) => facts);
 }
 
 // Private numbers, which are asked of a file whatever else is wrong; what is told as a misfit is not told again.
@@ -93,7 +123,10 @@ export function numberFindings(model, data, misfits, context) {
     for (const { kind, start, end } of numbers) {
       const words = { found: text.slice(start, end), expected: "没有个人号码" };
       if (kind === "identity") {
-        say("identity-number", "error", steps, "这里有一个身份证号，课程文件是公开的", { ...words, mend: `删去；${SENT}` });
+        say("identity-number", "error", steps, "这里有一个身份证号，课程文件是公开的", {
+          ...words,
+          mend: `删去；${SENT}`,
+        });
       } else {
         const mend = `改写办公电话（如 0574-00000000）、单位邮箱，或“经市科协转”；${SENT}`;
         say("mobile-number", "error", steps, "这里有一个个人手机号，课程文件是公开的", { ...words, mend });
@@ -104,7 +137,8 @@ export function numberFindings(model, data, misfits, context) {
 }
 
 function sayer(model, found) {
-  return (code, severity, path, message, words) => found.push({ code, severity, path, field: readable(model, path), message, ...words });
+  return (code, severity, path, message, words) =>
+    found.push({ code, severity, path, field: readable(model, path), message, ...words });
 }
 
 // All other findings on texts; `data` may have places that are UNSOUND.
@@ -125,7 +159,11 @@ function marks(texts, say) {
   for (const [steps, text, { tag, faults }, schema] of texts) {
     if (tag) {
       const expected = "普通文字；可以用 **重点**、H~2~O、cm^2^、[文字](https://…) 这样的标记";
-      say("html-in-text", "error", steps, "文字里有 HTML", { found: tag[0], expected, mend: "删去 HTML 标签，只留文字" });
+      say("html-in-text", "error", steps, "文字里有 HTML", {
+        found: tag[0],
+        expected,
+        mend: "删去 HTML 标签，只留文字",
+      });
     } else if (schema["x-text"] === "rich") {
       for (const fault of faults) markFault(steps, text, fault, say);
     }
@@ -148,7 +186,12 @@ const printable = new WeakMap();
 // Finds every character that cannot be printed.
 function printableOf({ printable: ranges }) {
   if (!printable.has(ranges)) {
-    const parts = ranges.map((range) => range.split("-").map((code) => `\\u{${code}}`).join("-"));
+    const parts = ranges.map((range) =>
+      range
+        .split("-")
+        .map((code) => `\\u{${code}}`)
+        .join("-"),
+    );
     printable.set(ranges, new RegExp(`[^${parts.join("")}]`, "gu"));
   }
   return printable.get(ranges);
@@ -156,11 +199,16 @@ function printableOf({ printable: ranges }) {
 
 function unprintable(texts, say, severity) {
   const seen = new Map();
-  for (const [steps, , facts] of texts) for (const sign of facts.unprintable) if (!seen.has(sign)) seen.set(sign, steps);
+  for (const [steps, , facts] of texts)
+    for (const sign of facts.unprintable) if (!seen.has(sign)) seen.set(sign, steps);
   for (const [sign, steps] of seen) {
     const code = sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
     const expected = "常用汉字和标点；表情符号、生僻字印不出来";
-    say("unprintable-character", severity, steps, "打印字体里没有这个字", { found: `${sign}（U+${code}）`, expected, mend: inPrint(sign) });
+    say("unprintable-character", severity, steps, "打印字体里没有这个字", {
+      found: `${sign}（U+${code}）`,
+      expected,
+      mend: inPrint(sign),
+    });
   }
 }
 
@@ -220,19 +268,22 @@ function asking(kind, data, texts, say, words) {
       found,
       expected: "只写课程本身；价格写在价格（price）一栏里",
       mend: "删去或改写；公益减免请写明对象（如“残疾学生免费”）",
-    }));
+    }),
+  );
   ask(texts, "tutoring", (steps, found) =>
     say("tutoring-words", "warning", steps, "这像是学科类培训的话", {
       found,
       expected: "科学实践活动，不刷题、不抢跑、不以升学为目的",
       mend: "改写成学生做什么、学到什么",
-    }));
+    }),
+  );
   ask(texts, "wishful", (steps, found) =>
     say("open-figure", "warning", steps, "这里该有确定的数字或办法", {
       found,
       expected: "写明多少、什么时候、怎么办",
       mend: "写出金额、日期或标准；有几种情况的分别写",
-    }));
+    }),
+  );
 }
 
 // The first hit in each text: one question answers the rest of it.

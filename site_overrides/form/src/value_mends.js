@@ -33,7 +33,8 @@ export function ofType(schema, item, value) {
   if (typeof value === "object" || String(value).length > LONGEST) return undefined;
   const text = bare(halfwidth(String(value)));
   if (schema.type === "string") return typeof value === "string" ? undefined : String(value);
-  if (schema.type === "integer" || schema.type === "number") return foreignUnit(schema, text) ? undefined : numberIn(text, schema.type);
+  if (schema.type === "integer" || schema.type === "number")
+    return foreignUnit(schema, text) ? undefined : numberIn(text, schema.type);
   if (schema.type === "boolean") return TRUE.includes(text) ? true : FALSE.includes(text) ? false : undefined;
   return schema.type === "array" ? listIn(bare(String(value)), item) : undefined;
 }
@@ -83,7 +84,15 @@ export function ofFormat(schema, value) {
   const pattern = new RegExp(schema.pattern, "u");
   const text = bare(halfwidth(value));
   const short = text.replace(END_MARKS, "");
-  const tried = [text, short, dateIn(short), dateIn(text), timeIn(text), text.replace(/ /g, ""), text.toLowerCase().replace(/[\s_]+/g, "-")];
+  const tried = [
+    text,
+    short,
+    dateIn(short),
+    dateIn(text),
+    timeIn(text),
+    text.replace(/ /g, ""),
+    text.toLowerCase().replace(/[\s_]+/g, "-"),
+  ];
   return tried.find((candidate) => candidate && candidate !== value && pattern.test(candidate));
 }
 
@@ -122,7 +131,10 @@ function itemOf(part, item) {
 function dateIn(text) {
   const found = DATE.exec(text);
   if (!found) return undefined;
-  const [year, month, day] = found.slice(1).filter((part) => part !== undefined).map(Number);
+  const [year, month, day] = found
+    .slice(1)
+    .filter((part) => part !== undefined)
+    .map(Number);
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists = year > 99 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return exists ? `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}` : undefined;

@@ -73,5 +73,9 @@ function fits(waiver, finding, context) {
 }
 
 function words(path) {
-  return String(path).replace(/>/g, "›").split("›").map((word) => word.trim()).filter(Boolean);
+  return String(path)
+    .replace(/>/g, "›")
+    .split("›")
+    .map((word) => word.trim())
+    .filter(Boolean);
 }
