@@ -55,6 +55,24 @@ def test_the_first_clicks_are_real_and_the_course_is_whole(address: str, browser
     context.close()
 
 
+def test_the_keyboard_stops_at_no_switch_that_does_not_stand_there(address: str, browser: Browser) -> None:
+    """The theme's script shows the switches of the colours; it runs last, and without scripts it never does."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}index.html")
+    seen = set()
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        name, is_shown = page.evaluate(
+            """() => { const at = document.activeElement; const box = (at.matches(".md-option") ? at.nextElementSibling : at).getBoundingClientRect();
+              return [`${at.tagName} ${at.id} ${at.getAttribute("href")}`, box.width > 1 && box.height > 1]; }"""
+        )
+        assert is_shown, name
+        seen.add(name)
+    assert len(seen) > 10
+    context.close()
+
+
 @pytest.mark.parametrize("name", ["school", "shortlist", "compare", "handbook", "plan", "submit/series", "catalogue"])
 def test_nothing_is_announced_that_no_script_will_bring(name: str, address: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
