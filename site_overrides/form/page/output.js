@@ -168,7 +168,7 @@
 
   /** Comes with the pinyin, when somebody is at the field of an id. */
   function propose({ target }) {
-    if (/^cc-place$|^f-.+-id$/.test(target.id))
+    if (/^cc-place$|^f-.+-\d+-id$/.test(target.id))
       form.loadScript(`${form.root}/form/pinyin.js`).then(
         () => form.proposeIds(target),
         () => {},

@@ -98,15 +98,11 @@
   form.proposeIds = (field) => {
     const isPlace = field.id === "cc-place";
     if (isPlace ? form.draft.opened : field.value) return;
-    const [, list] = /^(.+-)\d+-id$/.exec(field.id) || []; // exhibits, each of a name
-    const name = isPlace
-      ? form.state.get(["title"]) || form.state.get(["name"])
-      : (document.getElementById(field.id.replace(/id$/, "name")) || {}).value;
     const { folder, isTaken } = form.submission;
-    const taken = isPlace
-      ? (id) => isTaken(folder(id))
-      : (id) =>
-          Array.from(document.querySelectorAll(`input[id^="${list}"][id$="-id"]`)).some((other) => other.value === id);
+    const list = field.id.split("-").slice(1, -2); // of exhibits: where in the data this one stands
+    const one = form.state.get(isPlace ? [] : field.id.split("-").slice(1, -1)) || {};
+    const taken = (id) =>
+      isPlace ? isTaken(folder(id)) : form.groupsOf(form.state.get(list)).some((other) => other.id === id);
     const row =
       field.parentElement.querySelector(".cc-form__ids") ||
       make("p", { class: "cc-form__row cc-form__ids", role: "status" });
@@ -117,7 +113,7 @@
         field.dispatchEvent(new Event("input", { bubbles: true }));
         field.focus();
       });
-    const ids = form.idsFor(String(name || ""), taken);
+    const ids = form.idsFor(String(one.title || one.name || ""), taken);
     if (!row.isConnected) field.after(row);
     row.replaceChildren(
       make("span", { text: ids.length ? "按名称的拼音：" : "先写名称，这里就按拼音提一个编号。" }),
