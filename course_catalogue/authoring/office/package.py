@@ -118,14 +118,9 @@ def _refuse_other_forms(name: str, content: bytes) -> None:
             f"{name} 是旧格式的文件，读不了：请用 Word、Excel 或 WPS 打开，点“文件”里的“另存为”，文件类型选 .docx 或 .xlsx，再寄另存的那一份"
         )
     if not content.startswith(b"PK"):
-        is_named_so = ending in (".docx", ".xlsx")
+        renamed = "改文件名的后缀不能改变格式，请用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx"
         raise RefusedFile(
-            f"{name} 不是 Word 或 Excel 文件："
-            + (
-                "改文件名的后缀不能改变格式，请用 Word、Excel 或 WPS 另存为 .docx 或 .xlsx"
-                if is_named_so
-                else "这里只读 .docx 和 .xlsx"
-            )
+            f"{name} 不是 Word 或 Excel 文件：{renamed if ending in ('.docx', '.xlsx') else '这里只读 .docx 和 .xlsx'}"
         )
 
 

@@ -132,6 +132,20 @@
     if (target.closest("[data-large-switch]")) fitAll(document);
   }); // after large.js
 
+  /** A box to tick and its words; `change(isOn)`. */
+  const box = (id, words, isOn, change) =>
+    make(
+      "label",
+      {},
+      make("input", {
+        type: "checkbox",
+        id,
+        checked: Boolean(isOn),
+        on: { change: (event) => change(event.target.checked) },
+      }),
+      words,
+    );
+
   /** The element to fill in, for every way; `change(value)` keeps what was entered. */
   const WAYS = {
     line: ({ id, schema, value, change, described, path, state }) => {
@@ -240,19 +254,9 @@
       return make(
         "div",
         { class: "cc-form__options" },
-        all.concat(strange).map(([one, words], place) =>
-          make(
-            "label",
-            {},
-            make("input", {
-              type: "checkbox",
-              id: `${id}-${place}`,
-              ...(chosen.has(one) ? { checked: true } : {}),
-              on: { change: (event) => tick(one, event.target.checked) },
-            }),
-            words,
-          ),
-        ),
+        all
+          .concat(strange)
+          .map(([one, words], place) => box(`${id}-${place}`, words, chosen.has(one), (isOn) => tick(one, isOn))),
       );
     },
     yesno: ({ id, schema, value, change, isRequired }) => {
@@ -260,17 +264,7 @@
         return make(
           "div",
           { class: "cc-form__options" },
-          make(
-            "label",
-            {},
-            make("input", {
-              type: "checkbox",
-              id: `${id}-0`,
-              ...(value ? { checked: true } : {}),
-              on: { change: (event) => change(event.target.checked ? true : undefined) },
-            }),
-            "是",
-          ),
+          box(`${id}-0`, "是", value, (isOn) => change(isOn || undefined)),
         );
       }
       return make(
@@ -417,22 +411,10 @@
     return make(
       "div",
       { class: "cc-form__options" },
-      make(
-        "label",
-        {},
-        make("input", {
-          type: "checkbox",
-          id: `${id}-none`,
-          ...(Array.isArray(value) ? { checked: true } : {}),
-          on: {
-            change: (event) => {
-              state.set(path, event.target.checked ? [] : undefined);
-              done();
-            },
-          },
-        }),
-        "没有（不需要）",
-      ),
+      box(`${id}-none`, "没有（不需要）", Array.isArray(value), (isOn) => {
+        state.set(path, isOn ? [] : undefined);
+        done();
+      }),
     );
   }
 
