@@ -107,7 +107,7 @@ class Filler:
             choices = field.locator("input")
             choices.nth(0 if value or choices.count() == 1 else 1).check() if value or choices.count() > 1 else None
         elif field.locator("input[type=radio]").count():
-            field.get_by_label(str(value), exact=True).check()
+            field.get_by_label(str(value), exact=True).press("Space")  # a verdict may move it from under a pointer
         elif control.evaluate("control => control.matches('select')"):
             control.select_option(label=str(value))
         else:
